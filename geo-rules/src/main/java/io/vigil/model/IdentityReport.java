@@ -1,0 +1,31 @@
+package io.vigil.model;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a mover says of itself: name, call sign, class, dimensions, driver. It is a claim, not a fact; the registry wins.
+ *
+ * @param mover who says it
+ * @param eventTimeMillis when it was said (received time where the message carries none), milliseconds since the epoch
+ * @param receivedTimeMillis when it reached us, or {@link PositionReport#NO_TIME}
+ * @param facts only what was available, by name: {@code class} (a class of the registry contract), {@code name},
+ *     {@code callSign}, {@code imo}, {@code shipType} (ITU-R M.1371 number), {@code lengthM}, {@code beamM},
+ *     {@code draughtM}, {@code destination}, {@code plate}, {@code plateColour}, {@code driver}, {@code driverCard}
+ *     ({@code in} or {@code out}), {@code terminal}
+ */
+public record IdentityReport(
+        MoverId mover, long eventTimeMillis, long receivedTimeMillis, SortedMap<String, String> facts)
+        implements MoverEvent {
+    public IdentityReport {
+        facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    }
+
+    /** An identity report from facts in any order. */
+    public static IdentityReport of(
+            MoverId mover, long eventTimeMillis, long receivedTimeMillis, Map<String, String> facts) {
+        return new IdentityReport(mover, eventTimeMillis, receivedTimeMillis, new TreeMap<>(facts));
+    }
+}

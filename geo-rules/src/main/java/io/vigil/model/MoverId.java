@@ -1,0 +1,66 @@
+package io.vigil.model;
+
+/**
+ * Who moves: a kind and the identity the mover reports by.
+ *
+ * <p>A vehicle's identity is {@code plate|colour} where the registry knows it, else its terminal number; a vessel's is its
+ * MMSI (nine digits) or its BeiDou number. Movers are ordered by their text.
+ *
+ * @param text the canonical form, {@code vehicle:津A12345|yellow} or {@code vessel:412345678}; at most 80 characters
+ */
+public record MoverId(String text) implements Comparable<MoverId> {
+    /** The longest text accepted; a longer one is a damaged or hostile record. */
+    public static final int MAX_LENGTH = 80;
+
+    private static final String VEHICLE = "vehicle:";
+    private static final String VESSEL = "vessel:";
+
+    public MoverId {
+        int identityStart =
+                text.startsWith(VEHICLE) ? VEHICLE.length() : text.startsWith(VESSEL) ? VESSEL.length() : -1;
+        if (identityStart < 0 || text.length() == identityStart || text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("mover \"" + abbreviate(text)
+                    + "\" must be vehicle:ID or vessel:ID, at most " + MAX_LENGTH + " characters");
+        }
+        for (int i = identityStart; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                throw new IllegalArgumentException("mover id holds a control character at position " + i);
+            }
+        }
+    }
+
+    /** The mover of that kind and identity. */
+    public static MoverId of(MoverKind kind, String identity) {
+        return new MoverId(kind.word() + ':' + identity);
+    }
+
+    /** The vessel with that MMSI, written with nine digits. */
+    public static MoverId ofMmsi(int mmsi) {
+        String digits = Integer.toString(mmsi);
+        return new MoverId(VESSEL + "0".repeat(Math.max(0, 9 - digits.length())) + digits);
+    }
+
+    /** Vehicle or vessel. */
+    public MoverKind kind() {
+        return text.startsWith(VESSEL) ? MoverKind.VESSEL : MoverKind.VEHICLE;
+    }
+
+    /** What follows the kind: plate and colour, terminal number, MMSI or BeiDou number. */
+    public String identity() {
+        return text.substring(text.indexOf(':') + 1);
+    }
+
+    @Override
+    public int compareTo(MoverId other) {
+        return text.compareTo(other.text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private static String abbreviate(String text) {
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
+    }
+}

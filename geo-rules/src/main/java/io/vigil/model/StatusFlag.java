@@ -1,0 +1,44 @@
+package io.vigil.model;
+
+/** Bits of the status word of a JT/T 808 location report (0x0200, 2013 and 2019, table "status bits"). */
+public enum StatusFlag {
+    ACC(0, "acc"),
+    LOCATED(1, "located"),
+    OUT_OF_SERVICE(4, "outOfService"),
+    ENCRYPTED(5, "encrypted"),
+    FORWARD_COLLISION(6, "forwardCollision"),
+    LANE_DEPARTURE(7, "laneDeparture"),
+    LOAD_LOW(8, "loadBit0"),
+    LOAD_HIGH(9, "loadBit1"),
+    OIL_CUT(10, "oilCut"),
+    CIRCUIT_CUT(11, "circuitCut"),
+    DOORS_LOCKED(12, "doorsLocked"),
+    DOOR_1_OPEN(13, "door1Open"),
+    DOOR_2_OPEN(14, "door2Open"),
+    DOOR_3_OPEN(15, "door3Open"),
+    DOOR_4_OPEN(16, "door4Open"),
+    DOOR_5_OPEN(17, "door5Open"),
+    GPS(18, "gps"),
+    BEIDOU(19, "beidou"),
+    GLONASS(20, "glonass"),
+    GALILEO(21, "galileo"),
+    MOVING(22, "moving");
+
+    private final int bit;
+    private final String word;
+
+    StatusFlag(int bit, String word) {
+        this.bit = bit;
+        this.word = word;
+    }
+
+    /** Position in the status word, 0 is the lowest. */
+    public int bit() {
+        return bit;
+    }
+
+    /** Name in the JSON form. */
+    public String word() {
+        return word;
+    }
+}

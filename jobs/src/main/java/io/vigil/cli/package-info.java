@@ -1,0 +1,5 @@
+/** The command line. Each command is one class. */
+@NullMarked
+package io.vigil.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A seeded world of vehicles and vessels that behave and misbehave, with the truth of what they did. */
+@NullMarked
+package io.vigil.simulators;
+
+import org.jspecify.annotations.NullMarked;
