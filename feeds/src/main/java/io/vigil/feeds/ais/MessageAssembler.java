@@ -1,0 +1,124 @@
+package io.vigil.feeds.ais;
+
+import io.vigil.model.PositionReport;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Puts the sentences of multi-sentence messages together, in any order and with those of other messages in between.
+ *
+ * <p>Sentences belong together when source, talker, sequence number, total and channel are equal, or the group of their TAG
+ * blocks. Bounded: at most {@link #MAX_PENDING} messages wait, each for at most {@link #MAX_AGE_MILLIS} of the stream's own
+ * time or {@link #MAX_AGE_LINES} lines. What is given up is handed to {@code lost}.
+ */
+final class MessageAssembler {
+    static final int MAX_PENDING = 512;
+    static final long MAX_AGE_MILLIS = 60_000;
+    static final long MAX_AGE_LINES = 10_000;
+
+    private final Map<String, PartialMessage> pending = new LinkedHashMap<>();
+    private final Consumer<PartialMessage> lost;
+
+    MessageAssembler(Consumer<PartialMessage> lost) {
+        this.lost = lost;
+    }
+
+    /**
+     * Takes a sentence of a message of several.
+     *
+     * @param source who heard it, where known
+     * @return the message it belongs to, complete or not
+     */
+    Taken take(byte[] line, NmeaSentence sentence, String source, long timeMillis, long lineNumber) {
+        String key = key(line, sentence, source);
+        PartialMessage message = pending.get(key);
+        if (message != null) {
+            PartialMessage.Fate fate = message.offer(line, sentence, timeMillis);
+            if (fate == PartialMessage.Fate.REPEATED) {
+                return new Taken(message, true);
+            }
+            if (fate == PartialMessage.Fate.CONFLICT) {
+                pending.remove(key);
+                lost.accept(message);
+                message = null;
+            }
+        }
+        if (message == null) {
+            message = new PartialMessage(sentence.total, lineNumber);
+            message.offer(line, sentence, timeMillis);
+            pending.put(key, message);
+        }
+        if (message.isComplete()) {
+            pending.remove(key);
+        }
+        makeRoom();
+        return new Taken(message, false);
+    }
+
+    /** Gives up what has waited too long; called for every line, so that silence of one station frees its messages. */
+    void expire(long timeMillis, long lineNumber) {
+        while (!pending.isEmpty()) {
+            PartialMessage oldest = pending.values().iterator().next();
+            if (!isStale(oldest, timeMillis, lineNumber)) {
+                return;
+            }
+            dropOldest();
+        }
+    }
+
+    /** Gives up everything. */
+    void end() {
+        while (!pending.isEmpty()) {
+            dropOldest();
+        }
+    }
+
+    /** How many messages wait. */
+    int size() {
+        return pending.size();
+    }
+
+    private static boolean isStale(PartialMessage message, long timeMillis, long lineNumber) {
+        boolean timesKnown = timeMillis != PositionReport.NO_TIME && message.timeMillis() != PositionReport.NO_TIME;
+        return lineNumber - message.firstLine > MAX_AGE_LINES
+                || timesKnown && Math.abs(timeMillis - message.timeMillis()) > MAX_AGE_MILLIS;
+    }
+
+    private void makeRoom() {
+        while (pending.size() > MAX_PENDING) {
+            dropOldest();
+        }
+    }
+
+    private void dropOldest() {
+        Iterator<PartialMessage> messages = pending.values().iterator();
+        PartialMessage oldest = messages.next();
+        messages.remove();
+        lost.accept(oldest);
+    }
+
+    private static String key(byte[] line, NmeaSentence sentence, String source) {
+        TagBlock tag = sentence.tag;
+        boolean grouped = tag.groupTo > tag.groupFrom;
+        StringBuilder key = new StringBuilder(source.length() + 16);
+        // Only the first sentence of a group names the source.
+        key.append(grouped ? text(line, tag.groupFrom, tag.groupTo) : source).append(grouped ? '\1' : '\2');
+        key.append(text(line, sentence.talkerFrom, sentence.talkerFrom + 5)).append(sentence.total);
+        return key.append(text(line, sentence.sequenceFrom, sentence.channelTo)).toString();
+    }
+
+    private static String text(byte[] line, int from, int to) {
+        return new String(line, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * What became of a sentence.
+     *
+     * @param message the message it belongs to
+     * @param repeated whether it was there already
+     */
+    record Taken(PartialMessage message, boolean repeated) {}
+}
