@@ -66,7 +66,7 @@ final class AisSentenceReader {
         this.keepRecords = keepRecords;
         this.sentence = new NmeaSentence(times);
         this.assembler = new MessageAssembler(message -> listener.rejected(
-                message.firstLine, "incomplete-message", message.describe(), message.record.toByteArray()));
+                message.heard().lineNumber(), "incomplete-message", message.describe(), message.record.toByteArray()));
     }
 
     /**
@@ -120,26 +120,26 @@ final class AisSentenceReader {
         if (contextUsed && sentence.number == 1) {
             forgetContext();
         }
-        long timeMillis = time();
-        assembler.expire(timeMillis, lineNumber);
+        Heard heard = heard(lineNumber);
+        assembler.expire(heard);
         if (sentence.total > 1) {
-            part(lineNumber, line, from, to, timeMillis);
+            part(heard, line, from, to);
         } else {
             bits.clear();
             boolean readable = bits.append(line, sentence.payloadFrom, sentence.payloadTo, sentence.fillBits);
-            deliver(readable, lineNumber, timeMillis, keepRecords ? withContext(line, from, to) : NOTHING);
+            deliver(readable, heard, keepRecords ? withContext(line, from, to) : NOTHING);
         }
         contextUsed = true;
         contextLines.reset();
     }
 
-    private void part(long lineNumber, byte[] line, int from, int to, long timeMillis) {
+    private void part(Heard heard, byte[] line, int from, int to) {
         TagBlock tag = sentence.tag;
         String source = tag.sourceTo > tag.sourceFrom ? text(line, tag.sourceFrom, tag.sourceTo)
                 : text(contextSource, 0, contextSourceLength);
-        MessageAssembler.Taken taken = assembler.take(line, sentence, source, timeMillis, lineNumber);
+        MessageAssembler.Taken taken = assembler.take(line, sentence, source, heard);
         if (taken.repeated()) {
-            listener.skipped(lineNumber, "repeated sentence");
+            listener.skipped(heard.lineNumber(), "repeated sentence");
             return;
         }
         PartialMessage message = taken.message();
@@ -150,31 +150,29 @@ final class AisSentenceReader {
             message.record.writeBytes(withContext(line, from, to));
         }
         if (message.isComplete()) {
-            deliver(message.unpack(bits), message.firstLine, message.timeMillis(), message.record.toByteArray());
+            deliver(message.unpack(bits), message.heard(), message.record.toByteArray());
         } else {
-            listener.incomplete(lineNumber);
+            listener.incomplete(heard.lineNumber());
         }
     }
 
-    private void deliver(boolean readable, long lineNumber, long timeMillis, byte[] record) {
+    private void deliver(boolean readable, Heard heard, byte[] record) {
         if (readable) {
-            listener.message(new AisFrame(lineNumber, timeMillis, bits, record));
+            listener.message(new AisFrame(heard.lineNumber(), heard.timeMillis(), bits, record));
         } else {
-            listener.rejected(lineNumber, "bad-payload", "a character outside the six-bit alphabet", record);
+            listener.rejected(heard.lineNumber(), "bad-payload", "a character outside the six-bit alphabet", record);
         }
     }
 
-    private long time() {
-        if (isKnown(sentence.tag.timeMillis)) {
-            return sentence.tag.timeMillis;
-        }
-        if (isKnown(contextTimeMillis)) {
-            return contextTimeMillis;
-        }
-        if (isKnown(sentence.prefixTimeMillis)) {
-            return sentence.prefixTimeMillis;
-        }
-        return isKnown(sentence.trailingTimeMillis) ? sentence.trailingTimeMillis : fallbackTimeMillis.getAsLong();
+    private Heard heard(long lineNumber) {
+        long told = isKnown(sentence.tag.timeMillis)
+                ? sentence.tag.timeMillis
+                : isKnown(contextTimeMillis)
+                        ? contextTimeMillis
+                        : isKnown(sentence.prefixTimeMillis) ? sentence.prefixTimeMillis : sentence.trailingTimeMillis;
+        return isKnown(told)
+                ? new Heard(lineNumber, told, true)
+                : new Heard(lineNumber, fallbackTimeMillis.getAsLong(), false);
     }
 
     private void contextSource(byte[] line, int from, int to) {

@@ -1,6 +1,5 @@
 package io.vigil.feeds.ais;
 
-import io.vigil.model.PositionReport;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -32,11 +31,11 @@ final class MessageAssembler {
      * @param source who heard it, where known
      * @return the message it belongs to, complete or not
      */
-    Taken take(byte[] line, NmeaSentence sentence, String source, long timeMillis, long lineNumber) {
+    Taken take(byte[] line, NmeaSentence sentence, String source, Heard heard) {
         String key = key(line, sentence, source);
         PartialMessage message = pending.get(key);
         if (message != null) {
-            PartialMessage.Fate fate = message.offer(line, sentence, timeMillis);
+            PartialMessage.Fate fate = message.offer(line, sentence, heard);
             if (fate == PartialMessage.Fate.REPEATED) {
                 return new Taken(message, true);
             }
@@ -47,8 +46,8 @@ final class MessageAssembler {
             }
         }
         if (message == null) {
-            message = new PartialMessage(sentence.total, lineNumber);
-            message.offer(line, sentence, timeMillis);
+            message = new PartialMessage(sentence.total, heard);
+            message.offer(line, sentence, heard);
             pending.put(key, message);
         }
         if (message.isComplete()) {
@@ -59,10 +58,10 @@ final class MessageAssembler {
     }
 
     /** Gives up what has waited too long; called for every line, so that silence of one station frees its messages. */
-    void expire(long timeMillis, long lineNumber) {
+    void expire(Heard now) {
         while (!pending.isEmpty()) {
             PartialMessage oldest = pending.values().iterator().next();
-            if (!isStale(oldest, timeMillis, lineNumber)) {
+            if (!isStale(oldest.heard(), now)) {
                 return;
             }
             dropOldest();
@@ -81,10 +80,8 @@ final class MessageAssembler {
         return pending.size();
     }
 
-    private static boolean isStale(PartialMessage message, long timeMillis, long lineNumber) {
-        boolean timesKnown = timeMillis != PositionReport.NO_TIME && message.timeMillis() != PositionReport.NO_TIME;
-        return lineNumber - message.firstLine > MAX_AGE_LINES
-                || timesKnown && Math.abs(timeMillis - message.timeMillis()) > MAX_AGE_MILLIS;
+    private static boolean isStale(Heard first, Heard now) {
+        return now.lineNumber() - first.lineNumber() > MAX_AGE_LINES || first.millisUntil(now) > MAX_AGE_MILLIS;
     }
 
     private void makeRoom() {

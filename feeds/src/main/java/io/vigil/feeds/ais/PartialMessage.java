@@ -1,6 +1,5 @@
 package io.vigil.feeds.ais;
 
-import io.vigil.model.PositionReport;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
@@ -15,21 +14,20 @@ final class PartialMessage {
         CONFLICT
     }
 
-    final long firstLine;
     final ByteArrayOutputStream record = new ByteArrayOutputStream(0);
     private final byte[][] payloads;
     private final int[] fillBits;
-    private long timeMillis = PositionReport.NO_TIME;
+    private Heard heard;
     private int missing;
 
-    PartialMessage(int total, long firstLine) {
+    PartialMessage(int total, Heard first) {
         this.payloads = new byte[total][];
         this.fillBits = new int[total];
         this.missing = total;
-        this.firstLine = firstLine;
+        this.heard = first;
     }
 
-    Fate offer(byte[] line, NmeaSentence sentence, long sentenceTimeMillis) {
+    Fate offer(byte[] line, NmeaSentence sentence, Heard when) {
         int place = sentence.number - 1;
         byte[] present = payloads[place];
         if (present != null) {
@@ -40,9 +38,7 @@ final class PartialMessage {
         payloads[place] = Arrays.copyOfRange(line, sentence.payloadFrom, sentence.payloadTo);
         fillBits[place] = sentence.fillBits;
         missing--;
-        if (timeMillis == PositionReport.NO_TIME) {
-            timeMillis = sentenceTimeMillis;
-        }
+        heard = heard.orBetter(when);
         return Fate.TAKEN;
     }
 
@@ -50,9 +46,9 @@ final class PartialMessage {
         return missing == 0;
     }
 
-    /** When the first of its sentences that says so was heard. */
-    long timeMillis() {
-        return timeMillis;
+    /** The line of the sentence that came first, and the best time any of them gave. */
+    Heard heard() {
+        return heard;
     }
 
     /** Unpacks a complete message; false where a character is outside the six-bit alphabet. */

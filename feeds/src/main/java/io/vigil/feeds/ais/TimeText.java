@@ -119,13 +119,14 @@ final class TimeText {
 
     /** The rest: nothing (midnight), or a time of day with an offset or without. */
     private long clock(long epochDay) {
-        boolean compact = at < end && isDigit(text[at]);
+        boolean dateOnly = at == end;
+        boolean compact = !dateOnly && isDigit(text[at]);
         if (!compact) {
             while (at < end && (text[at] == ' ' || text[at] == 'T')) {
                 at++;
             }
         }
-        int hour = at == end ? 0 : fixed(2);
+        int hour = dateOnly ? 0 : fixed(2);
         int minute = at == end ? 0 : part(compact);
         int second = at == end || !compact && text[at] != ':' ? 0 : part(compact);
         int millis = at < end && (text[at] == '.' || text[at] == ',') ? fraction() : 0;
