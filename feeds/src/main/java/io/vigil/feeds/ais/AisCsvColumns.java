@@ -104,7 +104,11 @@ final class AisCsvColumns {
     }
 
     private static int firstOf(List<String> names, List<String> header) {
-        return names.stream().mapToInt(header::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
+        return names.stream()
+                .mapToInt(header::indexOf)
+                .filter(i -> i >= 0)
+                .findFirst()
+                .orElse(-1);
     }
 
     private static String normal(String name) {

@@ -187,8 +187,11 @@ final class AisCsvReader implements LineReader {
         putText(facts, "callSign", row.text(known.of(Field.CALL_SIGN)));
         putText(facts, "destination", row.text(known.of(Field.DESTINATION)));
         String imo = row.text(known.of(Field.IMO));
-        String imoDigits = imo.regionMatches(true, 0, "IMO", 0, 3) ? imo.substring(3).strip() : imo;
-        if (!imoDigits.isEmpty() && imoDigits.length() <= 10 && imoDigits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        String imoDigits =
+                imo.regionMatches(true, 0, "IMO", 0, 3) ? imo.substring(3).strip() : imo;
+        if (!imoDigits.isEmpty()
+                && imoDigits.length() <= 10
+                && imoDigits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             putNumber(facts, "imo", Long.parseLong(imoDigits));
         }
         putNumber(facts, "lengthM", row.number(known.of(Field.LENGTH)));

@@ -82,25 +82,49 @@ final class AisMessageDecoder {
     /** Clause 3.1. */
     private static Motion classA(PayloadBits bits) {
         return motion(
-                bits, 60, 61, UNITS_PER_DEGREE, tenths(bits.number(50, 10), 1023),
-                tenths(bits.number(116, 12), 3600), heading(bits.number(128, 9)), Double.NaN,
-                bits.number(38, 4), bits.signed(42, 8), second(bits.number(137, 6)));
+                bits,
+                60,
+                61,
+                UNITS_PER_DEGREE,
+                tenths(bits.number(50, 10), 1023),
+                tenths(bits.number(116, 12), 3600),
+                heading(bits.number(128, 9)),
+                Double.NaN,
+                bits.number(38, 4),
+                bits.signed(42, 8),
+                second(bits.number(137, 6)));
     }
 
     /** Clauses 3.16 and 3.17, whose first 139 bits are the same. */
     private static Motion classB(PayloadBits bits) {
         return motion(
-                bits, 56, 57, UNITS_PER_DEGREE, tenths(bits.number(46, 10), 1023),
-                tenths(bits.number(112, 12), 3600), heading(bits.number(124, 9)), Double.NaN,
-                AisMessage.ABSENT, Motion.NO_RATE_OF_TURN, second(bits.number(133, 6)));
+                bits,
+                56,
+                57,
+                UNITS_PER_DEGREE,
+                tenths(bits.number(46, 10), 1023),
+                tenths(bits.number(112, 12), 3600),
+                heading(bits.number(124, 9)),
+                Double.NaN,
+                AisMessage.ABSENT,
+                Motion.NO_RATE_OF_TURN,
+                second(bits.number(133, 6)));
     }
 
     /** Clause 3.7: the speed is in whole knots. */
     private static Motion aircraft(PayloadBits bits) {
         return motion(
-                bits, 60, 61, UNITS_PER_DEGREE, whole(bits.number(50, 10), 1023),
-                tenths(bits.number(116, 12), 3600), Double.NaN, whole(bits.number(38, 12), 4095),
-                AisMessage.ABSENT, Motion.NO_RATE_OF_TURN, second(bits.number(128, 6)));
+                bits,
+                60,
+                61,
+                UNITS_PER_DEGREE,
+                whole(bits.number(50, 10), 1023),
+                tenths(bits.number(116, 12), 3600),
+                Double.NaN,
+                whole(bits.number(38, 12), 4095),
+                AisMessage.ABSENT,
+                Motion.NO_RATE_OF_TURN,
+                second(bits.number(128, 6)));
     }
 
     /** Clause 3.25: tenths of a minute, whole knots, whole degrees. */
@@ -108,18 +132,33 @@ final class AisMessageDecoder {
         int latitudeRaw = bits.signed(62, 17);
         int longitudeRaw = bits.signed(44, 18);
         return new Motion(
-                fix(latitudeRaw, longitudeRaw, LONG_RANGE_UNITS_PER_DEGREE), bits.flag(38),
+                fix(latitudeRaw, longitudeRaw, LONG_RANGE_UNITS_PER_DEGREE),
+                bits.flag(38),
                 degrees(latitudeRaw, LONG_RANGE_UNITS_PER_DEGREE, MAX_LATITUDE),
                 degrees(longitudeRaw, LONG_RANGE_UNITS_PER_DEGREE, MAX_LONGITUDE),
-                whole(bits.number(79, 6), 63), heading(bits.number(85, 9)), Double.NaN, Double.NaN,
-                bits.number(40, 4), Motion.NO_RATE_OF_TURN, AisMessage.ABSENT);
+                whole(bits.number(79, 6), 63),
+                heading(bits.number(85, 9)),
+                Double.NaN,
+                Double.NaN,
+                bits.number(40, 4),
+                Motion.NO_RATE_OF_TURN,
+                AisMessage.ABSENT);
     }
 
     /** A station that does not move; accuracy, longitude and latitude stand together. */
     private static Motion fixed(PayloadBits bits, int accuracyAt) {
         return motion(
-                bits, accuracyAt, accuracyAt + 1, UNITS_PER_DEGREE, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
-                AisMessage.ABSENT, Motion.NO_RATE_OF_TURN, AisMessage.ABSENT);
+                bits,
+                accuracyAt,
+                accuracyAt + 1,
+                UNITS_PER_DEGREE,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                AisMessage.ABSENT,
+                Motion.NO_RATE_OF_TURN,
+                AisMessage.ABSENT);
     }
 
     private static Motion motion(
@@ -137,10 +176,17 @@ final class AisMessageDecoder {
         int longitudeRaw = bits.signed(longitudeAt, 28);
         int latitudeRaw = bits.signed(longitudeAt + 28, 27);
         return new Motion(
-                fix(latitudeRaw, longitudeRaw, unitsPerDegree), bits.flag(accuracyAt),
+                fix(latitudeRaw, longitudeRaw, unitsPerDegree),
+                bits.flag(accuracyAt),
                 degrees(latitudeRaw, unitsPerDegree, MAX_LATITUDE),
                 degrees(longitudeRaw, unitsPerDegree, MAX_LONGITUDE),
-                sogKnots, courseDegrees, headingDegrees, altitudeMeters, navStatus, rateOfTurn, second);
+                sogKnots,
+                courseDegrees,
+                headingDegrees,
+                altitudeMeters,
+                navStatus,
+                rateOfTurn,
+                second);
     }
 
     /** Clause 3.2. */
@@ -157,8 +203,16 @@ final class AisMessageDecoder {
     /** Clause 3.3. */
     private static Particulars voyage(PayloadBits bits) {
         return new Particulars(
-                bits.text(112, NAME_CHARACTERS), bits.text(70, 7), bits.unsigned(40, 30), bits.number(232, 8), size(bits, 240),
-                bits.number(294, 8) / 10.0, bits.text(302, NAME_CHARACTERS), "", "", 0);
+                bits.text(112, NAME_CHARACTERS),
+                bits.text(70, 7),
+                bits.unsigned(40, 30),
+                bits.number(232, 8),
+                size(bits, 240),
+                bits.number(294, 8) / 10.0,
+                bits.text(302, NAME_CHARACTERS),
+                "",
+                "",
+                0);
     }
 
     /** Clause 3.17. */
@@ -171,7 +225,8 @@ final class AisMessageDecoder {
     private static AisContent staticData(AisMessageType type, int mmsi, PayloadBits bits) {
         int part = bits.number(38, 2);
         if (part == 0) {
-            return message(type, mmsi, bits, null, Particulars.named(bits.text(40, NAME_CHARACTERS), Size.UNKNOWN, "A"));
+            return message(
+                    type, mmsi, bits, null, Particulars.named(bits.text(40, NAME_CHARACTERS), Size.UNKNOWN, "A"));
         }
         if (part > 1) {
             return new AisContent.Nonsense("unknown-part", "part " + part + " of type 24 must be 0 (A) or 1 (B)");
@@ -180,9 +235,22 @@ final class AisMessageDecoder {
             return new AisContent.Nonsense("truncated", "type 24 B of " + mmsi + " has " + bits.length() + " bits");
         }
         boolean auxiliary = mmsi / AUXILIARY_CRAFT_UNIT == AUXILIARY_CRAFT;
-        return message(type, mmsi, bits, null, new Particulars(
-                "", bits.text(90, 7), 0, bits.number(40, 8), auxiliary ? Size.UNKNOWN : size(bits, 132),
-                0, "", "B", bits.text(48, 3), auxiliary ? bits.number(132, 30) : 0));
+        return message(
+                type,
+                mmsi,
+                bits,
+                null,
+                new Particulars(
+                        "",
+                        bits.text(90, 7),
+                        0,
+                        bits.number(40, 8),
+                        auxiliary ? Size.UNKNOWN : size(bits, 132),
+                        0,
+                        "",
+                        "B",
+                        bits.text(48, 3),
+                        auxiliary ? bits.number(132, 30) : 0));
     }
 
     /** Clause 3.19: 20 characters of name and up to 14 more at the end, cut to whole ones. */

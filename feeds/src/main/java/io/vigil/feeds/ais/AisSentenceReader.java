@@ -135,9 +135,11 @@ final class AisSentenceReader {
 
     private void part(Heard heard, byte[] line, int from, int to) {
         TagBlock tag = sentence.tag;
-        String source = tag.sourceTo > tag.sourceFrom ? text(line, tag.sourceFrom, tag.sourceTo)
-                : text(contextSource, 0, contextSourceLength);
-        MessageAssembler.Taken taken = assembler.take(line, sentence, source, heard);
+        boolean ownSource = tag.sourceTo > tag.sourceFrom;
+        String source =
+                ownSource ? text(line, tag.sourceFrom, tag.sourceTo) : text(contextSource, 0, contextSourceLength);
+        boolean certain = ownSource || contextSourceLength > 0 && !contextUsed;
+        MessageAssembler.Taken taken = assembler.take(line, sentence, source, certain, heard);
         if (taken.repeated()) {
             listener.skipped(heard.lineNumber(), "repeated sentence");
             return;

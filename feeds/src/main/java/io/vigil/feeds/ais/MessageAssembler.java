@@ -18,6 +18,10 @@ final class MessageAssembler {
     static final long MAX_AGE_MILLIS = 60_000;
     static final long MAX_AGE_LINES = 10_000;
 
+    private static final int TALKER_AND_FORMATTER = 5;
+    private static final char SOURCE = '\1';
+    private static final char GROUP = '\2';
+
     private final Map<String, PartialMessage> pending = new LinkedHashMap<>();
     private final Consumer<PartialMessage> lost;
 
@@ -29,10 +33,16 @@ final class MessageAssembler {
      * Takes a sentence of a message of several.
      *
      * @param source who heard it, where known
+     * @param certain whether the line itself says who heard it; if not, and no message of that source waits for the sentence,
+     *     the oldest one that does so from any source gets it
      * @return the message it belongs to, complete or not
      */
-    Taken take(byte[] line, NmeaSentence sentence, String source, Heard heard) {
-        String key = key(line, sentence, source);
+    Taken take(byte[] line, NmeaSentence sentence, String source, boolean certain, Heard heard) {
+        String within = keyWithinSource(line, sentence);
+        String key = key(line, sentence.tag, source, within);
+        if (!certain && sentence.number > 1 && !pending.containsKey(key)) {
+            key = waitingFor(sentence, within, key);
+        }
         PartialMessage message = pending.get(key);
         if (message != null) {
             PartialMessage.Fate fate = message.offer(line, sentence, heard);
@@ -97,14 +107,26 @@ final class MessageAssembler {
         lost.accept(oldest);
     }
 
-    private static String key(byte[] line, NmeaSentence sentence, String source) {
-        TagBlock tag = sentence.tag;
-        boolean grouped = tag.groupTo > tag.groupFrom;
-        StringBuilder key = new StringBuilder(source.length() + 16);
+    private String waitingFor(NmeaSentence sentence, String within, String otherwise) {
+        for (Map.Entry<String, PartialMessage> waiting : pending.entrySet()) {
+            if (waiting.getKey().endsWith(within) && waiting.getValue().lacks(sentence.number)) {
+                return waiting.getKey();
+            }
+        }
+        return otherwise;
+    }
+
+    private static String key(byte[] line, TagBlock tag, String source, String within) {
         // Only the first sentence of a group names the source.
-        key.append(grouped ? text(line, tag.groupFrom, tag.groupTo) : source).append(grouped ? '\1' : '\2');
-        key.append(text(line, sentence.talkerFrom, sentence.talkerFrom + 5)).append(sentence.total);
-        return key.append(text(line, sentence.sequenceFrom, sentence.channelTo)).toString();
+        return tag.groupTo > tag.groupFrom
+                ? text(line, tag.groupFrom, tag.groupTo) + GROUP + within
+                : source + SOURCE + within;
+    }
+
+    private static String keyWithinSource(byte[] line, NmeaSentence sentence) {
+        return text(line, sentence.talkerFrom, sentence.talkerFrom + TALKER_AND_FORMATTER)
+                + sentence.total
+                + text(line, sentence.sequenceFrom, sentence.channelTo);
     }
 
     private static String text(byte[] line, int from, int to) {

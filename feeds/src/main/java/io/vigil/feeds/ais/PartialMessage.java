@@ -31,8 +31,7 @@ final class PartialMessage {
         int place = sentence.number - 1;
         byte[] present = payloads[place];
         if (present != null) {
-            boolean same = Arrays.equals(
-                    present, 0, present.length, line, sentence.payloadFrom, sentence.payloadTo);
+            boolean same = Arrays.equals(present, 0, present.length, line, sentence.payloadFrom, sentence.payloadTo);
             return same ? Fate.REPEATED : Fate.CONFLICT;
         }
         payloads[place] = Arrays.copyOfRange(line, sentence.payloadFrom, sentence.payloadTo);
@@ -40,6 +39,11 @@ final class PartialMessage {
         missing--;
         heard = heard.orBetter(when);
         return Fate.TAKEN;
+    }
+
+    /** Whether the sentence with that number, from 1, has not come yet. */
+    boolean lacks(int number) {
+        return payloads[number - 1] == null;
     }
 
     boolean isComplete() {

@@ -29,7 +29,8 @@ final class TagBlock {
      *
      * @return null, or why it cannot be trusted
      */
-    @Nullable String parse(byte[] line, int from, int to) {
+    @Nullable
+    String parse(byte[] line, int from, int to) {
         int star = from;
         int sum = 0;
         while (star < to && line[star] != '*') {

@@ -49,8 +49,8 @@ class AisConformanceTest {
             Map.entry("toStarboard", "toStarboard"),
             Map.entry("aidType", "aidType"));
 
-    private static final Map<String, String> TEXTS =
-            Map.of("name", "name", "callsign", "callSign", "destination", "destination", "part", "part", "vendor", "vendor");
+    private static final Map<String, String> TEXTS = Map.of(
+            "name", "name", "callsign", "callSign", "destination", "destination", "part", "part", "vendor", "vendor");
 
     @Test
     void agreesWithTheCollectedSamples() throws IOException {
@@ -109,14 +109,17 @@ class AisConformanceTest {
         }
         String log = String.join("\n", SharedFiles.lines("conformance/gpsd-ais-18-27.log"));
         List<JsonNode> ours = list(log).stream()
-                .filter(node -> node.path("type").asInt() == 18 || node.path("type").asInt() == 27)
+                .filter(node ->
+                        node.path("type").asInt() == 18 || node.path("type").asInt() == 27)
                 .toList();
 
         assertThat(ours).hasSameSizeAs(theirs).hasSizeGreaterThan(100);
         for (int i = 0; i < ours.size(); i++) {
             boolean longRange = theirs.get(i).get("type").asInt() == 27;
             String place = theirs.get(i).toString();
-            assertThat(ours.get(i).get("mmsi").asInt()).as(place).isEqualTo(theirs.get(i).get("mmsi").asInt());
+            assertThat(ours.get(i).get("mmsi").asInt())
+                    .as(place)
+                    .isEqualTo(theirs.get(i).get("mmsi").asInt());
             same(place, ours.get(i), "lon", theirs.get(i), "lon", longRange ? 600 : 600_000, 1e9);
             same(place, ours.get(i), "lat", theirs.get(i), "lat", longRange ? 600 : 600_000, 1e9);
             same(place, ours.get(i), "speedKn", theirs.get(i), "speed", longRange ? 1 : 10, longRange ? 63 : 1023);
@@ -140,8 +143,12 @@ class AisConformanceTest {
     }
 
     private static void compare(String id, JsonNode got, JsonNode expected) {
-        assertThat(got.path("type").asInt()).as(id).isEqualTo(expected.get("type").asInt());
-        assertThat(got.path("mmsi").asText()).as(id).isEqualTo(String.format("%09d", expected.get("mmsi").asInt()));
+        assertThat(got.path("type").asInt())
+                .as(id)
+                .isEqualTo(expected.get("type").asInt());
+        assertThat(got.path("mmsi").asText())
+                .as(id)
+                .isEqualTo(String.format("%09d", expected.get("mmsi").asInt()));
         for (Map.Entry<String, JsonNode> field : expected.properties()) {
             String place = id + " " + field.getKey();
             String number = NUMBERS.get(field.getKey());
@@ -153,7 +160,9 @@ class AisConformanceTest {
                         .as(place)
                         .isCloseTo(field.getValue().asDouble(), within(6e-7));
             } else if (text != null) {
-                assertThat(got.path(text).asText("")).as(place).isEqualTo(field.getValue().asText());
+                assertThat(got.path(text).asText(""))
+                        .as(place)
+                        .isEqualTo(field.getValue().asText());
             }
         }
     }

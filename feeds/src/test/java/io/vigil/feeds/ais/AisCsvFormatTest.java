@@ -111,7 +111,8 @@ class AisCsvFormatTest {
                                 Instant.parse("2021-03-20T00:22:00Z").toEpochMilli(),
                                 31.25,
                                 32.5)
-                        .receivedTimeMillis(Instant.parse("2021-03-20T00:22:00Z").toEpochMilli())
+                        .receivedTimeMillis(
+                                Instant.parse("2021-03-20T00:22:00Z").toEpochMilli())
                         .speedMps(10)
                         .source("ais")
                         .build());
@@ -203,7 +204,10 @@ class AisCsvFormatTest {
                 .containsExactly("1 unknown-header", "2 unknown-header");
         assertThat(new AisCsvColumns(wrong.columns(), List.of("mmsi", "time", "lat")).faults())
                 .containsExactly(
-                        "no column Schiff for mmsi", "unknown field tmie", "no column for mmsi or mover", "no column for lon");
+                        "no column Schiff for mmsi",
+                        "unknown field tmie",
+                        "no column for mmsi or mover",
+                        "no column for lon");
     }
 
     @Test
@@ -224,8 +228,16 @@ class AisCsvFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "-0.5, -0.5", "+12.25, 12.25", ".5, 0.5", "5., 5", "121.4737012345678, 121.4737012345678",
-        "0000000000000000012.5, 12.5", "1e-3, 0.001", "1.25E2, 125", "31.000000000000000001, 31"
+        "0, 0",
+        "-0.5, -0.5",
+        "+12.25, 12.25",
+        ".5, 0.5",
+        "5., 5",
+        "121.4737012345678, 121.4737012345678",
+        "0000000000000000012.5, 12.5",
+        "1e-3, 0.001",
+        "1.25E2, 125",
+        "31.000000000000000001, 31"
     })
     void readsNumbersAsTheyAreWritten(String text, double expected) {
         assertThat(number(text)).isEqualTo(expected);

@@ -134,7 +134,8 @@ class AisEventsTest {
         if (reason.isEmpty()) {
             assertThat(result).isInstanceOf(Decoded.class);
         } else {
-            assertThat(result).isInstanceOfSatisfying(Rejected.class, r -> assertThat(r.reason()).isEqualTo(reason));
+            assertThat(result).isInstanceOfSatisfying(Rejected.class, r -> assertThat(r.reason())
+                    .isEqualTo(reason));
         }
     }
 
@@ -179,10 +180,9 @@ class AisEventsTest {
 
     @Test
     void readsBothPartsOfAStaticDataReport() {
-        assertThat(facts(message(24, MMSI).number(0, 2).text("YU 1", 20)))
-                .isEqualTo(Map.of("name", "YU 1"));
-        assertThat(facts(partB(MMSI))).isEqualTo(Map.of(
-                "callSign", "BAB2", "shipType", "52", "class", "tug", "lengthM", "15", "beamM", "5"));
+        assertThat(facts(message(24, MMSI).number(0, 2).text("YU 1", 20))).isEqualTo(Map.of("name", "YU 1"));
+        assertThat(facts(partB(MMSI)))
+                .isEqualTo(Map.of("callSign", "BAB2", "shipType", "52", "class", "tug", "lengthM", "15", "beamM", "5"));
         assertThat(facts(partB(984123456)))
                 .as("an auxiliary craft sends its mother ship in place of its size")
                 .isEqualTo(Map.of("callSign", "BAB2", "shipType", "52", "class", "tug"));
@@ -194,17 +194,21 @@ class AisEventsTest {
 
         assertThat(sent.bitCount()).isEqualTo(312);
         assertThat(events(sent)).hasSize(2);
-        assertThat(events(sent).get(0)).isInstanceOfSatisfying(IdentityReport.class, report -> assertThat(report.facts())
-                .isEqualTo(Map.of("name", "YU 19", "shipType", "60", "class", "passenger", "lengthM", "26", "beamM", "8")));
-        assertThat(events(sent).get(1)).isInstanceOfSatisfying(PositionReport.class, report -> assertThat(report.latitude())
-                .isEqualTo(31.25));
+        assertThat(events(sent).get(0)).isInstanceOfSatisfying(IdentityReport.class, report -> assertThat(
+                        report.facts())
+                .isEqualTo(Map.of(
+                        "name", "YU 19", "shipType", "60", "class", "passenger", "lengthM", "26", "beamM", "8")));
+        assertThat(events(sent).get(1))
+                .isInstanceOfSatisfying(PositionReport.class, report -> assertThat(report.latitude())
+                        .isEqualTo(31.25));
     }
 
     @Test
     void keepsTheIdentityOfAnExtendedReportWithoutAPosition() {
         assertThat(events(extended(degrees(181), degrees(91)))).hasSize(1).hasOnlyElementsOfType(IdentityReport.class);
         assertThat(decode(extended(degrees(190), LAT)))
-                .isInstanceOfSatisfying(Rejected.class, r -> assertThat(r.reason()).isEqualTo("position-impossible"));
+                .isInstanceOfSatisfying(
+                        Rejected.class, r -> assertThat(r.reason()).isEqualTo("position-impossible"));
     }
 
     @Test
@@ -232,7 +236,8 @@ class AisEventsTest {
     @ValueSource(ints = {0, 28, 33, 63})
     void rejectsTypesTheStandardDoesNotHave(int type) {
         assertThat(decode(message(type, MMSI).number(0, 130)))
-                .isInstanceOfSatisfying(Rejected.class, r -> assertThat(r.reason()).isEqualTo("unknown-type"));
+                .isInstanceOfSatisfying(
+                        Rejected.class, r -> assertThat(r.reason()).isEqualTo("unknown-type"));
     }
 
     @ParameterizedTest
@@ -251,21 +256,43 @@ class AisEventsTest {
     void rejectsMessagesTooShortToNameTheirSender() {
         assertThat(decode(message(8, MMSI))).isInstanceOf(Skipped.class);
         assertThat(decode(message(8, MMSI).cutTo(37)))
-                .isInstanceOfSatisfying(Rejected.class, r -> assertThat(r.reason()).isEqualTo("truncated"));
+                .isInstanceOfSatisfying(
+                        Rejected.class, r -> assertThat(r.reason()).isEqualTo("truncated"));
     }
 
     @Test
     void rejectsAPartOfAStaticDataReportThatTheStandardDoesNotHave() {
         assertThat(decode(message(24, MMSI).number(2, 2).number(0, 128)))
-                .isInstanceOfSatisfying(Rejected.class, r -> assertThat(r.reason()).isEqualTo("unknown-part"));
+                .isInstanceOfSatisfying(
+                        Rejected.class, r -> assertThat(r.reason()).isEqualTo("unknown-part"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1, other", "29, other", "30, fishing", "31, tug", "32, tug", "33, other", "36, other", "49, other",
-        "50, pilot", "51, other", "52, tug", "53, other", "55, enforcement", "59, other", "60, passenger",
-        "69, passenger", "70, cargo", "79, cargo", "80, tanker", "89, tanker", "90, other", "99, other",
-        "107, other", "255, other"
+        "1, other",
+        "29, other",
+        "30, fishing",
+        "31, tug",
+        "32, tug",
+        "33, other",
+        "36, other",
+        "49, other",
+        "50, pilot",
+        "51, other",
+        "52, tug",
+        "53, other",
+        "55, enforcement",
+        "59, other",
+        "60, passenger",
+        "69, passenger",
+        "70, cargo",
+        "79, cargo",
+        "80, tanker",
+        "89, tanker",
+        "90, other",
+        "99, other",
+        "107, other",
+        "255, other"
     })
     void mapsTheTypeOfShipToItsClass(int shipType, String moverClass) {
         assertThat(facts(voyage(MMSI, "X", shipType))).containsEntry("class", moverClass);

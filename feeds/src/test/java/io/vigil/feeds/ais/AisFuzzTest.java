@@ -86,7 +86,7 @@ class AisFuzzTest {
                     + SentenceEncoder.withChecksum("AIVDM,9,5,1,A," + "0".repeat(256) + ",0"));
             assertThat(sentence.parse(line, 0, line.length)).isEqualTo(NmeaSentence.Kind.AIS);
             String source = "station" + i;
-            assembler.take(line, sentence, source, new Heard(i, PositionReport.NO_TIME, false));
+            assembler.take(line, sentence, source, true, new Heard(i, PositionReport.NO_TIME, false));
         }
 
         assertThat(assembler.size()).isEqualTo(MessageAssembler.MAX_PENDING);
@@ -102,8 +102,7 @@ class AisFuzzTest {
         input.writeBytes(ascii(SentenceEncoder.ship(412345678).sentence()));
         ByteArrayOutputStream listed = new ByteArrayOutputStream();
 
-        long errors =
-                AisDecodeListing.write(new ByteArrayInputStream(input.toByteArray()), new PrintStream(listed));
+        long errors = AisDecodeListing.write(new ByteArrayInputStream(input.toByteArray()), new PrintStream(listed));
 
         assertThat(errors).isEqualTo(1);
         assertThat(listed.toString(StandardCharsets.UTF_8))

@@ -44,8 +44,7 @@ class AisRecordAssemblerTest implements AisRecordAssembler.RecordSink {
         feed(place, time, ship, time, parts[0], parts[1], ship);
 
         assertThat(records)
-                .containsExactly(
-                        place + "\n" + time + "\n" + ship, time + "\n" + parts[0] + "\n" + parts[1], ship);
+                .containsExactly(place + "\n" + time + "\n" + ship, time + "\n" + parts[0] + "\n" + parts[1], ship);
     }
 
     @Test
@@ -74,8 +73,7 @@ class AisRecordAssemblerTest implements AisRecordAssembler.RecordSink {
 
         assertThat(records).isEmpty();
         assertThat(rejections)
-                .containsExactly(
-                        "bad-checksum " + broken, "truncated " + tooShort, "incomplete-message " + parts[0]);
+                .containsExactly("bad-checksum " + broken, "truncated " + tooShort, "incomplete-message " + parts[0]);
     }
 
     private void feed(String... lines) {

@@ -44,7 +44,9 @@ class AisRecordedFilesTest {
 
         MoverId ship = MoverId.ofMmsi(538004030);
         assertThat(sink.rejections).isEmpty();
-        assertThat(sink.positions().stream().filter(report -> report.mover().equals(ship)).toList())
+        assertThat(sink.positions().stream()
+                        .filter(report -> report.mover().equals(ship))
+                        .toList())
                 .hasSizeGreaterThan(1_000)
                 .allSatisfy(report -> assertThat(report.speedMps()).isLessThan(15));
         assertThat(sink.identities().stream().map(MoverEvent::mover)).contains(ship);
@@ -72,7 +74,9 @@ class AisRecordedFilesTest {
         assertThat(second.mover()).isEqualTo(MoverId.ofMmsi(636021061));
         assertThat(second.latitude()).isEqualTo(26.09241);
         assertThat(second.speedMps()).isEqualTo(Units.knotsToMps(8.8));
-        assertThat(sink.positions().get(0).courseDegrees()).as("360.0 stands for not available").isNaN();
+        assertThat(sink.positions().get(0).courseDegrees())
+                .as("360.0 stands for not available")
+                .isNaN();
         assertThat(sink.identities().get(1).facts())
                 .containsEntry("name", "MSC NAISHA III")
                 .containsEntry("imo", "9307839")
@@ -81,8 +85,8 @@ class AisRecordedFilesTest {
 
     @Test
     void readsTheTableOfTheSuezCanalThroughColumns() {
-        FeedOptions options = new FeedOptions(
-                Map.of("mmsi", "ID", "time", "ais_pos_timestamp"), PositionReport.NO_TIME, 0, "Z");
+        FeedOptions options =
+                new FeedOptions(Map.of("mmsi", "ID", "time", "ais_pos_timestamp"), PositionReport.NO_TIME, 0, "Z");
         RecordingSink sink = csv(options, "ais/suez-2021-03-20.csv.gz");
 
         assertThat(sink.rejections).isEmpty();

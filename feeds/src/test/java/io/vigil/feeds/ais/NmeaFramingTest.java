@@ -38,7 +38,8 @@ class NmeaFramingTest {
     void takesTheTimeOfAGatehouseLineForTheNextMessageOnly() {
         RecordingSink sink = RecordingSink.nmea(gatehouse("2013,11,12,12,0,5,73"), SHIP, SHIP);
 
-        assertThat(sink.events).extracting(MoverEvent::eventTimeMillis)
+        assertThat(sink.events)
+                .extracting(MoverEvent::eventTimeMillis)
                 .containsExactly(Instant.parse("2013-11-12T12:00:05.073Z").toEpochMilli());
         assertThat(sink.rejections).containsExactly("3 no-time");
     }
@@ -47,28 +48,35 @@ class NmeaFramingTest {
     void keepsTheTimeOfAGatehouseLineOverATagBlockLineWithoutOne() {
         RecordingSink sink = RecordingSink.nmea(gatehouse("2013,11,12,12,0,5,73"), tagBlock("si:AISD"), SHIP);
 
-        assertThat(sink.events).extracting(MoverEvent::eventTimeMillis)
+        assertThat(sink.events)
+                .extracting(MoverEvent::eventTimeMillis)
                 .containsExactly(Instant.parse("2013-11-12T12:00:05.073Z").toEpochMilli());
     }
 
     @Test
     void takesTheTimeOfATagBlockOnItsOwnLine() {
-        assertThat(RecordingSink.nmea(tagBlock(TIME), SHIP).events).extracting(MoverEvent::eventTimeMillis)
+        assertThat(RecordingSink.nmea(tagBlock(TIME), SHIP).events)
+                .extracting(MoverEvent::eventTimeMillis)
                 .containsExactly(TIME_MILLIS);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2017-09-09T23:33:20Z ", "2017-09-09 23:33:20,", "[2017-09-09T23:33:20.000Z] ", "1505000000 ",
-                "1505000000000\t", "\"2017-09-09T23:33:20Z\";"
+                "2017-09-09T23:33:20Z ",
+                "2017-09-09 23:33:20,",
+                "[2017-09-09T23:33:20.000Z] ",
+                "1505000000 ",
+                "1505000000000\t",
+                "\"2017-09-09T23:33:20Z\";"
             })
     void takesTheTimeBeforeTheSentence(String prefix) {
         assertThat(onlyTime(prefix + SHIP)).isEqualTo(Instant.ofEpochMilli(TIME_MILLIS));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {",1505000000", ",raishub,1505000000", ",d-127,S0024,T00.66,r003669946,1505000000,1504999951"})
+    @ValueSource(
+            strings = {",1505000000", ",raishub,1505000000", ",d-127,S0024,T00.66,r003669946,1505000000,1504999951"})
     void takesTheTimeBehindTheChecksum(String suffix) {
         assertThat(onlyTime(SHIP + suffix)).isEqualTo(Instant.ofEpochMilli(TIME_MILLIS));
     }
@@ -96,7 +104,8 @@ class NmeaFramingTest {
     void takesAnyTalker(String address) {
         String body = address + ",1,1,,A," + ship(412345678).payload() + ",0";
 
-        assertThat(RecordingSink.nmea(tagBlock(TIME) + withChecksum(body)).events).hasSize(1);
+        assertThat(RecordingSink.nmea(tagBlock(TIME) + withChecksum(body)).events)
+                .hasSize(1);
     }
 
     @Test
@@ -152,7 +161,8 @@ class NmeaFramingTest {
 
     @Test
     void takesLinesThatEndInCarriageReturns() {
-        assertThat(RecordingSink.nmea(tagBlock(TIME) + SHIP + "\r", "\r", "").events).hasSize(1);
+        assertThat(RecordingSink.nmea(tagBlock(TIME) + SHIP + "\r", "\r", "").events)
+                .hasSize(1);
     }
 
     @Test
@@ -164,10 +174,18 @@ class NmeaFramingTest {
         String time = tagBlock(TIME);
 
         RecordingSink sink = RecordingSink.nmea(
-                time + one[0], time + two[0], time + three[0], time + four[0], SHIP + ",1505000000", time + four[1],
-                time + three[1], time + two[1], time + one[1]);
+                time + one[0],
+                time + two[0],
+                time + three[0],
+                time + four[0],
+                SHIP + ",1505000000",
+                time + four[1],
+                time + three[1],
+                time + two[1],
+                time + one[1]);
 
-        assertThat(sink.identities()).extracting(report -> report.facts().get("name"))
+        assertThat(sink.identities())
+                .extracting(report -> report.facts().get("name"))
                 .containsExactly("FOUR", "THREE", "TWO", "ONE");
         assertThat(sink.rejections).isEmpty();
     }
@@ -176,7 +194,8 @@ class NmeaFramingTest {
     void assemblesSentencesInAnyOrderAndTakesTheFirstTimeGiven() {
         String[] parts = voyage(412000001, "ONE", 30).sentences("AI", 3, "1", "A");
 
-        RecordingSink sink = RecordingSink.nmea(parts[2], tagBlock(TIME) + parts[0], tagBlock("c:1505000001") + parts[1]);
+        RecordingSink sink =
+                RecordingSink.nmea(parts[2], tagBlock(TIME) + parts[0], tagBlock("c:1505000001") + parts[1]);
 
         assertThat(sink.events).extracting(MoverEvent::eventTimeMillis).containsExactly(TIME_MILLIS);
     }
@@ -192,7 +211,9 @@ class NmeaFramingTest {
                 tagBlock("s:east,c:1505000000") + one[1],
                 tagBlock("s:west,c:1505000000") + two[1]);
 
-        assertThat(sink.identities()).extracting(report -> report.facts().get("name")).containsExactly("ONE", "TWO");
+        assertThat(sink.identities())
+                .extracting(report -> report.facts().get("name"))
+                .containsExactly("ONE", "TWO");
     }
 
     @Test
@@ -206,7 +227,32 @@ class NmeaFramingTest {
                 tagBlock("g:2-2-77") + one[1],
                 tagBlock("g:2-2-78") + two[1]);
 
-        assertThat(sink.identities()).extracting(report -> report.facts().get("name")).containsExactly("ONE", "TWO");
+        assertThat(sink.identities())
+                .extracting(report -> report.facts().get("name"))
+                .containsExactly("ONE", "TWO");
+    }
+
+    @Test
+    void givesASentenceThatNamesNoStationToTheMessageThatLacksIt() {
+        String[] one = voyage(412000001, "ONE", 30).sentences("AI", 2, "1", "A");
+
+        RecordingSink tagged = RecordingSink.nmea(
+                tagBlock("s:east,c:1505000000") + one[0], tagBlock("s:west,c:1505000000") + SHIP, one[1]);
+        RecordingSink gatehouse = RecordingSink.nmea(
+                gatehouse("2013,11,12,12,0,5,73"), one[0], gatehouse("2013,11,12,12,0,5,90"), SHIP, one[1]);
+
+        assertThat(tagged.identities()).hasSize(1);
+        assertThat(gatehouse.identities()).hasSize(1);
+    }
+
+    @Test
+    void doesNotMixStationsThatAreNamed() {
+        String[] one = voyage(412000001, "ONE", 30).sentences("AI", 2, "1", "A");
+
+        RecordingSink sink =
+                RecordingSink.nmea(tagBlock("s:east,c:1505000000") + one[0], tagBlock("s:west,c:1505000000") + one[1]);
+
+        assertThat(sink.rejections).containsExactly("1 incomplete-message", "2 incomplete-message");
     }
 
     @Test
@@ -229,7 +275,9 @@ class NmeaFramingTest {
         RecordingSink sink = RecordingSink.nmea(time + one[0], time + two[0], time + two[1]);
 
         assertThat(sink.rejections).containsExactly("1 incomplete-message");
-        assertThat(sink.identities()).extracting(report -> report.facts().get("name")).containsExactly("TWO");
+        assertThat(sink.identities())
+                .extracting(report -> report.facts().get("name"))
+                .containsExactly("TWO");
     }
 
     @Test

@@ -22,7 +22,8 @@ class PayloadBitsTest {
                     encoder.number(random.nextInt(2), 1);
                 }
                 byte[] payload = encoder.payload().getBytes(StandardCharsets.US_ASCII);
-                assertThat(bits.append(payload, 0, payload.length, encoder.fill())).isTrue();
+                assertThat(bits.append(payload, 0, payload.length, encoder.fill()))
+                        .isTrue();
                 expected.append(encoder.bits());
             }
             assertThat(bits.length()).isEqualTo(expected.length());
@@ -34,8 +35,12 @@ class PayloadBitsTest {
                 long unsigned = Long.parseLong(field, 2);
                 long signed = field.charAt(0) == '1' ? unsigned - (1L << width) : unsigned;
 
-                assertThat(bits.unsigned(offset, width)).as("seed %d at %d", seed, offset).isEqualTo(unsigned);
-                assertThat(bits.signed(offset, width)).as("seed %d at %d", seed, offset).isEqualTo((int) signed);
+                assertThat(bits.unsigned(offset, width))
+                        .as("seed %d at %d", seed, offset)
+                        .isEqualTo(unsigned);
+                assertThat(bits.signed(offset, width))
+                        .as("seed %d at %d", seed, offset)
+                        .isEqualTo((int) signed);
             }
         }
     }
@@ -62,8 +67,7 @@ class PayloadBitsTest {
     @Test
     void endsTextAtTheFirstAtSignAndStripsBlanks() {
         PayloadBits bits = new PayloadBits();
-        byte[] payload =
-                new SentenceEncoder().text(" YU 1 @LEFT", 11).payload().getBytes(StandardCharsets.US_ASCII);
+        byte[] payload = new SentenceEncoder().text(" YU 1 @LEFT", 11).payload().getBytes(StandardCharsets.US_ASCII);
         bits.append(payload, 0, payload.length, 0);
 
         assertThat(bits.text(0, 11)).isEqualTo("YU 1");
