@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * A stretch of bytes, read as the standard's data types (2013 and 2019 clause 4.1: big-endian BYTE, WORD, DWORD, BCD,
+ * A stretch of bytes, read as the standard's data types (big-endian BYTE, WORD, DWORD, BCD,
  * STRING in GBK). A view: the bytes belong to whoever made it, and are only good during the call it was handed to.
  */
 record Body(byte[] bytes, int from, int to) {

@@ -11,7 +11,7 @@ final class CivilTime {
     /** Bytes of a BCD time. */
     static final int BCD_LENGTH = 6;
 
-    /** GMT+8, the zone of every BCD time but that of 0x8004 (2013 clause 8.18, 2019 clause 8.19). */
+    /** GMT+8, the zone of every BCD time but that of 0x8004, which is UTC. */
     static final int GMT8_SECONDS = 8 * 3600;
 
     private CivilTime() {}

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A driver's qualification card went in or out (0x0702; 2013 clause 8.48, 2019 clause 8.28), or, in the 2011 form, a
+ * A driver's qualification card went in or out (0x0702 of 2013 and 2019), or, in the 2011 form, a
  * driver is named without time or card.
  *
  * @param layout 2011, 2013 or 2019

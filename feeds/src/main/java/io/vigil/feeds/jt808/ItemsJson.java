@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
 /**
- * The additional items of a location report as {@code "items":{…}} (2013 tables 27 to 33, 2019 tables 27 to 35, JT/T
- * 1078-2016 table 13; the active safety items are in {@link SafetyItemJson}).
+ * The additional items of a location report as {@code "items":{…}} (JT/T 808-2013 and 2019, JT/T
+ * 1078-2016; the active safety items are in {@link SafetyItemJson}).
  *
  * <p>An item is read only where its length is that of the standard; everything else, unknown ids and vendors' own, is shown
  * as {@code "0xE1":"hex"}. A key that comes again gets {@code #2}. Bytes that are no item end up in {@code trailing}.

@@ -1,7 +1,7 @@
 package io.vigil.feeds.jt808;
 
 /**
- * Positions saved up and sent together (0x0704; 2013 clause 8.49, 2019 clause 8.29): number of items, type (0 a normal
+ * Positions saved up and sent together (0x0704 of 2013 and 2019): number of items, type (0 a normal
  * batch, 1 what was gathered out of coverage), then for each item its length and a location body.
  */
 final class LocationBatch {

@@ -6,7 +6,7 @@ import io.vigil.model.PositionReport;
 import io.vigil.model.StatusFlag;
 
 /**
- * The body of a location report (0x0200; 2013 clause 8.18, 2019 clause 8.12): 28 bytes, then additional items of one
+ * The body of a location report (0x0200): 28 bytes, then additional items of one
  * byte id, one byte length and a value. The time stands at offset 22; the tables of both editions misprint 21.
  *
  * <p>A report without a fix is kept while its coordinates could be a place: terminals repeat the last known one. The

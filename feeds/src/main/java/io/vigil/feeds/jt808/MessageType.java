@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The message numbers of JT/T 808 (2011, 2013, 2019 annex "message comparison table"), JT/T 1078-2016 and the attachment
+ * The message numbers of JT/T 808 (2011, 2013, 2019), JT/T 1078-2016 and the attachment
  * messages of T/JSATL 12-2017. Those whose body somebody reads are put together from their parts.
  */
 enum MessageType {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
 /**
- * Regions and routes a platform sets on a terminal (0x8600, 0x8602, 0x8604, 0x8606; 2013 clauses 8.31 to 8.37; 2019 adds
+ * Regions and routes a platform sets on a terminal (0x8600, 0x8602, 0x8604, 0x8606; 2019 adds
  * the highest speed at night and a name) as JSON.
  */
 final class RegionJson {

@@ -4,8 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a terminal says of itself and its vehicle when it first connects (0x0100; 2011, 2013 clause 8.5, 2019 clause
- * 8.6).
+ * What a terminal says of itself and its vehicle when it first connects (0x0100 of 2011, 2013 and 2019).
  *
  * @param layout 2011, 2013 or 2019: the widths of the texts differ
  * @param province first two digits of the area code of GB/T 2260
@@ -13,7 +12,7 @@ import java.util.Map;
  * @param manufacturer code of the terminal's maker
  * @param model the terminal's model
  * @param terminal the terminal's own id
- * @param plateColour number of JT/T 415 and JT/T 697.7; 0 where the vehicle has no plate yet
+ * @param plateColour the colour's number (1 blue, 2 yellow ...); 0 where the vehicle has no plate yet
  * @param plate the plate, or the vehicle identification number where the colour is 0
  */
 record Registration(

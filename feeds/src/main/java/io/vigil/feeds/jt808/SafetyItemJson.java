@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 
 /**
- * The active safety items 0x64 to 0x67 as JSON: T/JSATL 12-2017 chapter 5 with an alarm sign of 16 bytes, and T/GDRTA
+ * The active safety items 0x64 to 0x67 as JSON: T/JSATL 12-2017 with an alarm sign of 16 bytes, and T/GDRTA
  * 002-2020 with one of 40. The item's length says which, not the header's version: both are seen with both. Vendors use
  * the same ids for their own ends; an item of another length is left to be shown as hex.
  */

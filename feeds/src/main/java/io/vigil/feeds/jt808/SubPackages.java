@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts messages together that came in parts (2013 and 2019 clause 4.4.3). Parts carry consecutive serials, so those of
+ * Puts messages together that came in parts (bit 13 of the header's properties). Parts carry consecutive serials, so those of
  * one message share terminal, message number and the serial its first part has; they may come in any order and twice.
  *
  * <p>Bounded: {@value #MAX_UNFINISHED} messages, {@value #MAX_HELD_BYTES} bytes of parts, {@value #MAX_PARTS} parts a
