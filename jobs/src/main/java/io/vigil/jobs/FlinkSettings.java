@@ -9,6 +9,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -79,7 +80,9 @@ final class FlinkSettings {
     static Configuration replay(RuntimeExecutionMode mode, int parallelism, Path temporary) {
         Configuration settings = common(parallelism);
         settings.set(ExecutionOptions.RUNTIME_MODE, mode);
+        // All tasks fit into the slots, so nothing need be written to disk between them; the batch scheduler insists on it.
         settings.set(ExecutionOptions.BATCH_SHUFFLE_MODE, BatchShuffleMode.ALL_EXCHANGES_PIPELINED);
+        settings.set(JobManagerOptions.SCHEDULER, JobManagerOptions.SchedulerType.Default);
         settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         settings.set(CoreOptions.TMP_DIRS, temporary.toString());
