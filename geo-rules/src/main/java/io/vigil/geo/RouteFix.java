@@ -40,4 +40,9 @@ public final class RouteFix {
         side = newSide;
         progressMeters = newProgress;
     }
+
+    /** Becomes a copy of another. */
+    public void copyFrom(RouteFix other) {
+        set(other.segment, other.fraction, other.crossTrackMeters, other.side, other.progressMeters);
+    }
 }

@@ -76,6 +76,14 @@ public final class ZoneHits {
         forgetSafeBox();
     }
 
+    /** Holds these ordinals, ascending, without a safe box: an answer that was kept elsewhere. */
+    public void set(int[] known) {
+        clear();
+        for (int ordinal : known) {
+            append(ordinal);
+        }
+    }
+
     void forgetSafeBox() {
         setSafeBox(
                 Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY);
