@@ -60,6 +60,15 @@ final class Cell {
         }
     }
 
+    /** How many ints it takes as a leaf. */
+    int ints() {
+        int ints = 2 + inside.length;
+        for (Entry entry : entries) {
+            ints += 2 + entry.runs().length;
+        }
+        return ints;
+    }
+
     /** What a lookup in this cell costs, counted in edges to test. */
     int cost() {
         int cost = 0;

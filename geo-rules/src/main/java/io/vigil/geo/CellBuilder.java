@@ -25,6 +25,7 @@ final class CellBuilder {
     private final Map<List<Integer>, Integer> lists = new HashMap<>();
     private final Queue<Cell> open = new ArrayDeque<>();
     private final long frugalInts;
+    private long openInts;
 
     CellBuilder(ZoneShapes shapes) {
         this.shapes = shapes;
@@ -42,6 +43,7 @@ final class CellBuilder {
             rootReference = place(root);
             while (!open.isEmpty()) {
                 Cell cell = open.remove();
+                openInts -= cell.ints();
                 nodes.set(cell.slot, place(cell));
             }
         }
@@ -51,7 +53,7 @@ final class CellBuilder {
     /** Writes a cell as a leaf, or as a node whose children wait their turn; returns the reference to it. */
     private int place(Cell cell) {
         int cost = cell.cost();
-        long used = nodes.size() + pool.size();
+        long used = nodes.size() + pool.size() + openInts;
         int bearable = used < frugalInts ? CHEAP_COST : used < 2 * frugalInts ? DEAR_COST : Integer.MAX_VALUE;
         if (cost <= bearable || cell.level == grid.deepest) {
             return cell.entries.isEmpty() ? plainLeaf(cell.inside) : ~leaf(cell);
@@ -71,6 +73,7 @@ final class CellBuilder {
         for (Cell child : splitter.split(cell, base)) {
             if (!child.entries.isEmpty()) {
                 open.add(child);
+                openInts += child.ints();
             } else if (child.inside.length > 0) {
                 nodes.set(child.slot, plainLeaf(child.inside));
             }
