@@ -148,9 +148,11 @@ public final class Scene {
     }
 
     public Engine engine() {
-        return Engine.of(
-                List.of(new Lane("live", RulesFile.parse(rules, "rules"))),
-                new ControlData(zones, routes, new Registry(registry)));
+        return Engine.of(List.of(new Lane("live", RulesFile.parse(rules, "rules"))), data());
+    }
+
+    public ControlData data() {
+        return new ControlData(zones, routes, new Registry(registry));
     }
 
     /** The transitions of a track, one line each: {@code opened 02:05:00 yellow}, with stage, zone and reason. */
