@@ -41,7 +41,11 @@ final class ZoneIndexSpeed {
         built = System.nanoTime() - built;
         System.out.printf(
                 "%,d zones, %.0f vertices each: built in %.2f s, %.1f KB a zone, of it %.1f KB coordinates%n",
-                count, (double) vertices / count, built / 1e9, index.bytes() / 1024.0 / count, vertices * 16 / 1024.0 / count);
+                count,
+                (double) vertices / count,
+                built / 1e9,
+                index.bytes() / 1024.0 / count,
+                vertices * 16 / 1024.0 / count);
         double[][] scattered = scattered(random);
         double[][] tracks = tracks(random);
         for (int round = 0; round < 3; round++) {
