@@ -24,6 +24,7 @@ public final class Actor {
     private final long endMillis;
     private long nowMillis;
     private long nextReportMillis;
+    private long lastReportMillis;
     private @Nullable Action action;
     private long staySecondsLeft;
     private int effectState;
@@ -72,19 +73,19 @@ public final class Actor {
     /**
      * Acts until its next report is due.
      *
-     * @return the report, or null when the terminal is silent at that moment
+     * @return the report, or null when the terminal says nothing at that moment: a resting one reports less often
      */
     public @Nullable Fix report() {
         while (nowMillis < nextReportMillis) {
             second();
         }
-        nextReportMillis = nowMillis
-                + DayClock.SECOND
-                        * (isResting() ? profile.restingIntervalSeconds() : profile.intervalSeconds());
+        nextReportMillis = nowMillis + DayClock.SECOND * profile.intervalSeconds();
         Fault fault = fault();
-        if (fault == Fault.SILENT) {
+        boolean due = !isResting() || nowMillis - lastReportMillis >= DayClock.SECOND * profile.restingIntervalSeconds();
+        if (fault == Fault.SILENT || !due) {
             return null;
         }
+        lastReportMillis = nowMillis;
         boolean bad = gnss.measure(nowMillis, body.x(), body.y(), body.speedMps(), fault);
         boolean faulty = bad || fault != Fault.NONE;
         if (bad && fault == Fault.NONE) {
@@ -98,7 +99,7 @@ public final class Actor {
                 eventTimeMillis,
                 zero ? 0 : gnss.latitude(),
                 zero ? 0 : gnss.longitude(),
-                body.speedMps(),
+                gnss.speed(body.speedMps()),
                 body.courseDegrees(),
                 doing.accOn(),
                 isDoorOpen(),
@@ -165,8 +166,6 @@ public final class Actor {
             if (next.startMeters() > 0) {
                 body.startRolling(Units.kphToMps(path.designKph(path.stretchAt(next.startMeters()))));
             }
-            nextReportMillis =
-                    Math.min(nextReportMillis, nowMillis + DayClock.SECOND * profile.intervalSeconds());
         }
         // A report may be due in this very second: a fault that begins with the action must already be there.
         updateEffect(next);

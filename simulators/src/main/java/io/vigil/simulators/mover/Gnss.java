@@ -103,6 +103,11 @@ final class Gnss {
         fixY += far * StrictMath.sin(angle);
     }
 
+    /** The speed as measured: Doppler is good to about 0.1 m/s where positions are good to 8 m, and a halt reads 0. */
+    double speed(double speedMps) {
+        return speedMps < 0.3 ? speedMps : Math.max(0, speedMps + dice.normal(noise.driftSigmaMeters() / 80));
+    }
+
     double latitude() {
         return Plane.latitude(fixY);
     }
