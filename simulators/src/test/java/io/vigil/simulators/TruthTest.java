@@ -60,6 +60,7 @@ class TruthTest {
 
         assertThat(broken.keySet()).containsExactlyInAnyOrderElementsOf(RULES);
         assertThat(broken.values()).allMatch(count -> count >= 5);
+        assertThat(nearly.keySet()).containsExactlyInAnyOrderElementsOf(RULES);
         assertThat(nearly.values()).allMatch(count -> count >= 5);
     }
 

@@ -64,6 +64,7 @@ final class Cast {
         parts.put(() -> others.nearlyTooFast("scheduled-coach", true), 1);
         parts.put(() -> others.nearlyTooFast("hazmat", true), 1);
         parts.put(() -> others.overtaking(false), 2);
+        parts.put(() -> others.brieflyFrozen(false), 2);
     }
 
     static List<VesselRole> vessels() {

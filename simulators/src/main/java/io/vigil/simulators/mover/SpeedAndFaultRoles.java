@@ -1,5 +1,7 @@
 package io.vigil.simulators.mover;
 
+import io.vigil.simulators.world.Path;
+import io.vigil.simulators.world.RoadNetwork;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,21 @@ final class SpeedAndFaultRoles {
         Errand errand = new Errand(2700, Curfew.NONE, agenda -> agenda.add(
                 roads.drive(there).with(Effect.fault(Fault.FROZEN)).watching(QUALITY)));
         return role(vehicleClass, west, 10, errand, 2);
+    }
+
+    /** The same for five minutes: half the time the rule allows. */
+    VehicleRole brieflyFrozen(boolean west) {
+        RoadNetwork.Node from = roads.network().get(stretch(west)[0]);
+        RoadNetwork.Node to = roads.network().get(stretch(west)[1]);
+        double share = 3500 / Math.hypot(to.x() - from.x(), to.y() - from.y());
+        Path outAndBack = Path.from(from.x(), from.y())
+                .road(from.x() + share * (to.x() - from.x()), from.y() + share * (to.y() - from.y()), 110, 100)
+                .road(from.x(), from.y(), 110, 100)
+                .buildRoad();
+        Errand errand = new Errand(900, Curfew.NONE, agenda -> agenda.add(Action.travel(outAndBack)
+                .with(Effect.fault(Fault.FROZEN))
+                .asNearMissOf(QUALITY)));
+        return role("taxi", west, 10, errand, 3);
     }
 
     VehicleRole jumping(String vehicleClass, boolean west) {

@@ -154,9 +154,15 @@ public final class SimulateCommand implements Callable<Integer> {
             return 1;
         } finally {
             done.countDown();
-            if (!stop.get()) {
-                Runtime.getRuntime().removeShutdownHook(onInterrupt);
-            }
+            unhook(onInterrupt);
+        }
+    }
+
+    private static void unhook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is already ending: the hook is what waits for us.
         }
     }
 
