@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that name rules and control data, for every command that judges. */
@@ -16,8 +17,8 @@ final class ControlOptions {
     @Option(names = "--routes", paramLabel = "FILE", description = "routes, GeoJSON; may be repeated")
     private List<Path> routes = new ArrayList<>();
 
-    @Option(names = "--registry", paramLabel = "FILE", description = "registry, JSON lines or CSV; may be repeated")
-    private List<Path> registry = new ArrayList<>();
+    @Option(names = "--registry", paramLabel = "FILE", description = "registry, JSON lines or CSV")
+    private @Nullable Path registry;
 
     @Option(
             names = "--rules",
@@ -34,7 +35,7 @@ final class ControlOptions {
                 throw new WrongUseException("two --rules files are named " + lane + "; lanes are named by their files");
             }
         }
-        return EngineSpec.ofFiles(absolute(zones), absolute(routes), absolute(registry), lanes);
+        return EngineSpec.ofFiles(absolute(zones), absolute(routes), registry == null ? "" : absolute(registry), lanes);
     }
 
     /** The file's name without its extension. */

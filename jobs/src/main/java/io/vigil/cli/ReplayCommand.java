@@ -7,7 +7,6 @@ import io.vigil.jobs.ReplayJob;
 import io.vigil.jobs.ReplayOptions;
 import io.vigil.jobs.ReplayResult;
 import io.vigil.jobs.archive.ArchiveSplit;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,8 +40,6 @@ import picocli.CommandLine.Spec;
             "  vigil replay --feed ais-nmea:day.nmea.gz --zones zones.geojson --rules rules.yaml --out result"
         })
 public final class ReplayCommand implements Callable<Integer> {
-    private static final String KAFKA = "kafka:";
-
     @Option(
             names = "--feed",
             paramLabel = "FORMAT:PATH",
@@ -106,7 +103,7 @@ public final class ReplayCommand implements Callable<Integer> {
         return report.exitCode(lenient);
     }
 
-    ReplayOptions options() throws IOException {
+    ReplayOptions options() {
         require(parallelism >= 1 && parallelism <= 64, "--parallelism=" + parallelism + " must be 1 to 64");
         require(
                 mode != RuntimeExecutionMode.AUTOMATIC,
@@ -121,14 +118,11 @@ public final class ReplayCommand implements Callable<Integer> {
         List<ArchiveSplit.Position> archives = new ArrayList<>();
         List<KafkaRange> ranges = new ArrayList<>();
         for (String feed : feeds) {
-            try {
-                if (feed.startsWith(KAFKA)) {
-                    ranges.add(KafkaRange.parse(feed.substring(KAFKA.length())));
-                } else {
-                    archives.addAll(files(feed));
-                }
-            } catch (IllegalArgumentException wrong) {
-                throw new WrongUseException(String.valueOf(wrong.getMessage()));
+            FeedSpec parsed = FeedSpec.parse(feed);
+            if (parsed.isKafka()) {
+                ranges.add(range(parsed.path()));
+            } else {
+                archives.addAll(files(parsed));
             }
         }
         return new ReplayOptions(
@@ -143,12 +137,19 @@ public final class ReplayCommand implements Callable<Integer> {
                 out.toAbsolutePath().normalize());
     }
 
-    private static List<ArchiveSplit.Position> files(String feed) throws IOException {
-        FeedSpec parsed = FeedSpec.parse(feed);
+    private static KafkaRange range(String text) {
+        try {
+            return KafkaRange.parse(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new WrongUseException(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static List<ArchiveSplit.Position> files(FeedSpec parsed) {
         List<ArchiveSplit.Position> files = new ArrayList<>();
         for (Path file : parsed.files()) {
             files.add(ArchiveSplit.Position.start(
-                    parsed.format().name(), file.toAbsolutePath().toString()));
+                    parsed.format(), file.toAbsolutePath().toString()));
         }
         return files;
     }

@@ -64,15 +64,15 @@ final class ControlTopicReader implements AutoCloseable {
         }
     }
 
-    /** The spec with what the topics hold added as files. */
-    EngineSpec asFiles(EngineSpec spec) {
+    /** What the topics hold, as files. */
+    EngineSpec asFiles() {
         if (parts.size() != PART_COUNT) {
             throw new IllegalStateException("control topics were not read");
         }
-        List<String> zones = new ArrayList<>(spec.zones());
-        List<String> routes = new ArrayList<>(spec.routes());
-        List<String> registry = new ArrayList<>(spec.registry());
-        SortedMap<String, String> lanes = new TreeMap<>(spec.lanes());
+        List<String> zones = new ArrayList<>();
+        List<String> routes = new ArrayList<>();
+        List<String> registry = new ArrayList<>();
+        SortedMap<String, String> lanes = new TreeMap<>();
         try {
             addIfAny(zones, parts.get(0), features("zones", parts.get(0)), "zones.geojson");
             addIfAny(routes, parts.get(1), features("routes", parts.get(1)), "routes.geojson");
@@ -88,7 +88,7 @@ final class ControlTopicReader implements AutoCloseable {
         if (!faults.isEmpty()) {
             throw new InvalidInputException(faults);
         }
-        return EngineSpec.ofFiles(zones, routes, registry, lanes);
+        return EngineSpec.ofFiles(zones, routes, registry.isEmpty() ? "" : registry.get(0), lanes);
     }
 
     /** Removes the files. */

@@ -10,7 +10,6 @@ import io.vigil.json.ZoneFile;
 import io.vigil.model.Fault;
 import io.vigil.model.InvalidInputException;
 import io.vigil.model.Registry;
-import io.vigil.model.RegistryRecord;
 import io.vigil.model.Route;
 import io.vigil.model.Zone;
 import io.vigil.rule.Ruleset;
@@ -19,7 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Reads all files of a spec, collecting the faults of all of them before it gives up, and compiles the engine. */
 final class EngineLoader {
@@ -32,48 +31,44 @@ final class EngineLoader {
             return new EngineLoader().loadFiles(spec);
         }
         try (ControlTopicReader topics = ControlTopicReader.read(spec.topics())) {
-            return new EngineLoader().loadFiles(topics.asFiles(spec));
+            return new EngineLoader().loadFiles(topics.asFiles());
         }
     }
 
     private LoadedEngine loadFiles(EngineSpec spec) {
-        List<Zone> zones = new ArrayList<>();
-        for (String file : spec.zones()) {
-            zones.addAll(collect(file, ZoneFile::read, List.of()));
-        }
+        List<Zone> zones = collect(
+                () -> ZoneFile.readAll(spec.zones().stream().map(Path::of).toList()), List.of());
         List<Route> routes = new ArrayList<>();
         for (String file : spec.routes()) {
-            routes.addAll(collect(file, RouteFile::read, List.of()));
+            routes.addAll(collect(() -> RouteFile.read(Path.of(file)), List.of()));
         }
-        List<RegistryRecord> records = new ArrayList<>();
-        for (String file : spec.registry()) {
-            records.addAll(collect(file, RegistryFile::read, List.of()));
-        }
+        Registry registry = spec.registry().isEmpty()
+                ? Registry.EMPTY
+                : collect(() -> RegistryFile.read(Path.of(spec.registry())), Registry.EMPTY);
         List<Lane> lanes = new ArrayList<>();
         for (Map.Entry<String, String> lane : spec.lanes().entrySet()) {
-            List<Ruleset> rules = collect(lane.getValue(), file -> List.of(RulesFile.read(file)), List.of());
+            List<Ruleset> rules = collect(() -> List.of(RulesFile.read(Path.of(lane.getValue()))), List.of());
             rules.forEach(ruleset -> lanes.add(new Lane(lane.getKey(), ruleset)));
         }
-        requireUnique(spec.zones(), zones.stream().map(Zone::id).toList(), "zone");
-        requireUnique(spec.routes(), routes.stream().map(Route::id).toList(), "route");
+        requireUnique(spec.routes(), routes.stream().map(Route::id).toList());
         if (!faults.isEmpty()) {
             throw new InvalidInputException(faults);
         }
-        ControlData control = new ControlData(zones, routes, new Registry(records));
+        ControlData control = new ControlData(zones, routes, registry);
         return new LoadedEngine(Engine.of(lanes, control), control);
     }
 
-    private <T> T collect(String file, Function<Path, T> reader, T none) {
+    private <T> T collect(Supplier<T> reader, T none) {
         try {
-            return reader.apply(Path.of(file));
+            return reader.get();
         } catch (InvalidInputException invalid) {
             faults.addAll(invalid.faults());
             return none;
         }
     }
 
-    /** Within one file the reader has looked; this is about ids that two files share. */
-    private void requireUnique(List<String> files, List<String> ids, String what) {
+    /** Within one file the reader has looked; this is about ids that two route files share. */
+    private void requireUnique(List<String> files, List<String> ids) {
         if (files.size() < 2) {
             return;
         }
@@ -82,7 +77,7 @@ final class EngineLoader {
         counts.forEach((id, count) -> {
             if (count > 1) {
                 faults.add(new Fault(
-                        String.join(", ", files), what + " " + id, "the id is used " + count + " times", "rename one"));
+                        String.join(", ", files), "route " + id, "the id is used " + count + " times", "rename one"));
             }
         });
     }

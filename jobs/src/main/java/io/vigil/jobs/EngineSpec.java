@@ -11,14 +11,14 @@ import java.util.TreeMap;
  *
  * @param zones GeoJSON files of zones
  * @param routes GeoJSON files of routes
- * @param registry registry files
+ * @param registry the registry file, or empty for none
  * @param lanes rule files by lane, in the order of the lanes' names
- * @param topics control topics, read instead of files of the same kind; {@link ControlTopics#NONE} for none
+ * @param topics control topics, from which then everything comes and nothing from files; or {@link ControlTopics#NONE}
  */
 public record EngineSpec(
         List<String> zones,
         List<String> routes,
-        List<String> registry,
+        String registry,
         Map<String, String> lanes,
         ControlTopics topics)
         implements Serializable {
@@ -27,14 +27,18 @@ public record EngineSpec(
     public EngineSpec {
         zones = List.copyOf(zones);
         routes = List.copyOf(routes);
-        registry = List.copyOf(registry);
         lanes = new TreeMap<>(lanes);
     }
 
     /** All from files. */
     public static EngineSpec ofFiles(
-            List<String> zones, List<String> routes, List<String> registry, Map<String, String> lanes) {
+            List<String> zones, List<String> routes, String registry, Map<String, String> lanes) {
         return new EngineSpec(zones, routes, registry, lanes, ControlTopics.NONE);
+    }
+
+    /** All from topics. */
+    public static EngineSpec ofTopics(ControlTopics topics) {
+        return new EngineSpec(List.of(), List.of(), "", Map.of(), topics);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.vigil.jobs;
 
+import io.vigil.evaluate.Lane;
 import io.vigil.model.Fault;
 import io.vigil.model.InvalidInputException;
 import java.io.IOException;
@@ -120,22 +121,27 @@ public final class LiveConfigReader {
         if (!from.equals("files") && !from.equals("topics")) {
             control.fault("from", "from=" + from + " must be files or topics", null);
         }
+        if (from.equals("topics")) {
+            for (String key : List.of("rules", "shadow", "zones", "routes", "registry")) {
+                if (control.has(key)) {
+                    control.fault(key, "is a file, but from=topics reads everything from topics", "remove one");
+                }
+                control.texts(key);
+            }
+            control.refuseUnread();
+            return EngineSpec.ofTopics(new EngineSpec.ControlTopics(bootstrap, prefix, client));
+        }
         Map<String, String> lanes = new TreeMap<>();
-        if (control.has("rules") || from.equals("files")) {
-            lanes.put("live", path(control.requiredText("rules", "name the rule file")));
+        lanes.put(Lane.LIVE, path(control.requiredText("rules", "name the rule file")));
+        String shadow = path(control.text("shadow", ""));
+        if (!shadow.isEmpty()) {
+            lanes.put(Lane.SHADOW, shadow);
         }
-        for (String shadow : control.texts("shadow")) {
-            String lane = lanes.containsKey("shadow") ? "shadow-" + lanes.size() : "shadow";
-            lanes.put(lane, path(shadow));
-        }
-        EngineSpec spec = new EngineSpec(
+        EngineSpec spec = EngineSpec.ofFiles(
                 paths(control.texts("zones")),
                 paths(control.texts("routes")),
-                paths(control.texts("registry")),
-                lanes,
-                from.equals("topics")
-                        ? new EngineSpec.ControlTopics(bootstrap, prefix, client)
-                        : EngineSpec.ControlTopics.NONE);
+                path(control.text("registry", "")),
+                lanes);
         control.refuseUnread();
         return spec;
     }

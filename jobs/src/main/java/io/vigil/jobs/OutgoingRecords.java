@@ -1,5 +1,6 @@
 package io.vigil.jobs;
 
+import io.vigil.evaluate.Lane;
 import io.vigil.model.PositionReport;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -26,7 +27,7 @@ final class OutgoingRecords {
     /** Warnings of lane {@code live} to one topic, those of all other lanes to another, so the desk never sees them. */
     static KafkaRecordSerializationSchema<WarningRecord> warnings(String liveTopic, String shadowTopic) {
         return (warning, context, timestamp) -> {
-            String topic = warning.lane().equals("live") ? liveTopic : shadowTopic;
+            String topic = warning.lane().equals(Lane.LIVE) ? liveTopic : shadowTopic;
             return cloudEvent(topic, warning);
         };
     }

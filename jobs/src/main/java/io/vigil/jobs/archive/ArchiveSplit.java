@@ -19,13 +19,12 @@ public record ArchiveSplit(String splitId, List<Position> files) implements Sour
      *
      * @param format the archive format's name
      * @param path the file
-     * @param linesDone lines whose contents have been handed on completely
-     * @param itemsDone items handed on of the batch after those lines
+     * @param itemsDone events and notes handed on, from the file's beginning
      */
-    public record Position(String format, String path, long linesDone, int itemsDone) {
+    public record Position(String format, String path, long itemsDone) {
         /** At the beginning of a file. */
         public static Position start(String format, String path) {
-            return new Position(format, path, 0, 0);
+            return new Position(format, path, 0);
         }
     }
 }

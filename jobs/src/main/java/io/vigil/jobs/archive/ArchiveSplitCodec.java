@@ -29,8 +29,7 @@ final class ArchiveSplitCodec {
         for (ArchiveSplit.Position file : split.files()) {
             out.writeUTF(file.format());
             out.writeUTF(file.path());
-            out.writeLong(file.linesDone());
-            out.writeInt(file.itemsDone());
+            out.writeLong(file.itemsDone());
         }
     }
 
@@ -39,7 +38,7 @@ final class ArchiveSplitCodec {
         int count = in.readInt();
         List<ArchiveSplit.Position> files = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            files.add(new ArchiveSplit.Position(in.readUTF(), in.readUTF(), in.readLong(), in.readInt()));
+            files.add(new ArchiveSplit.Position(in.readUTF(), in.readUTF(), in.readLong()));
         }
         return new ArchiveSplit(id, files);
     }

@@ -12,34 +12,29 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** One file being read, a few lines ahead of what was handed on. */
+/** One file being read, some 64 KiB ahead of what was handed on. */
 final class OpenArchive implements Closeable {
-    private static final int LINES_PER_BATCH = 256;
-
     private final ArchiveSplit.Position start;
     private final ArchiveCursor cursor;
-    private final Batch batch;
+    private final Lookahead ahead;
     private boolean ended;
-    private long linesRead;
-    private long linesBeforeBatch;
-    private int itemsDone;
+    private long itemsDone;
 
     private OpenArchive(ArchiveSplit.Position start, FeedOptions options) throws IOException {
         this.start = start;
         Path path = Path.of(start.path());
-        batch = new Batch(String.valueOf(path.getFileName()));
-        cursor = ArchiveCursor.open(format(start.format()), options, path, batch);
+        ahead = new Lookahead(String.valueOf(path.getFileName()));
+        ArchiveFormat format = ArchiveFormats.byName(start.format());
+        if (format == null) {
+            throw new IllegalStateException("archive format " + start.format() + " is not registered");
+        }
+        cursor = ArchiveCursor.open(path, format, options, ahead);
     }
 
-    /** The file at a position: formats carry state from line to line, so the lines before are read again in silence. */
+    /** The file at a position. Formats carry state from line to line, so what comes before is read again in silence. */
     static OpenArchive at(ArchiveSplit.Position position, FeedOptions options) throws IOException {
         OpenArchive archive = new OpenArchive(position, options);
-        archive.batch.silent = true;
-        while (archive.linesRead < position.linesDone() && !archive.ended) {
-            archive.readBatch();
-        }
-        archive.batch.silent = false;
-        for (int i = 0; i < position.itemsDone() && archive.hasNext(); i++) {
+        while (archive.itemsDone < position.itemsDone() && archive.hasNext()) {
             archive.next();
         }
         return archive;
@@ -47,21 +42,21 @@ final class OpenArchive implements Closeable {
 
     /** Whether anything is left; reads on if need be. */
     boolean hasNext() throws IOException {
-        while (batch.items.isEmpty() && !ended) {
-            readBatch();
+        while (ahead.items.isEmpty() && !ended) {
+            ended = !cursor.step();
         }
-        return !batch.items.isEmpty();
+        return !ahead.items.isEmpty();
     }
 
     /** The next item; only after {@link #hasNext} said there is one. */
     FeedItem next() {
         itemsDone++;
-        return batch.items.remove();
+        return ahead.items.remove();
     }
 
     /** Event time of the next item; the lowest value for a note, which waits for nobody. */
     long nextTimeMillis() {
-        FeedItem next = batch.items.peek();
+        FeedItem next = ahead.items.peek();
         return next == null || next.event() == null ? Long.MIN_VALUE : next.event().eventTimeMillis();
     }
 
@@ -70,7 +65,7 @@ final class OpenArchive implements Closeable {
     }
 
     ArchiveSplit.Position position() {
-        return new ArchiveSplit.Position(start.format(), start.path(), linesBeforeBatch, itemsDone);
+        return new ArchiveSplit.Position(start.format(), start.path(), itemsDone);
     }
 
     @Override
@@ -78,50 +73,27 @@ final class OpenArchive implements Closeable {
         cursor.close();
     }
 
-    private void readBatch() throws IOException {
-        linesBeforeBatch = linesRead;
-        itemsDone = 0;
-        ended = !cursor.read(LINES_PER_BATCH);
-        linesRead += LINES_PER_BATCH;
-    }
-
-    private static ArchiveFormat format(String name) {
-        for (ArchiveFormat format : ArchiveFormats.all()) {
-            if (format.name().equals(name)) {
-                return format;
-            }
-        }
-        throw new IllegalStateException("archive format " + name + " is not registered");
-    }
-
-    private static final class Batch implements EventSink {
+    private static final class Lookahead implements EventSink {
         private final String file;
         private final Deque<FeedItem> items = new ArrayDeque<>();
-        private boolean silent;
 
-        private Batch(String file) {
+        private Lookahead(String file) {
             this.file = file;
         }
 
         @Override
         public void event(MoverEvent event) {
-            add(new FeedItem(event, null));
+            items.add(new FeedItem(event, null));
         }
 
         @Override
         public void rejected(long lineNumber, String reason, String detail) {
-            add(new FeedItem(null, new FeedItem.Note(true, file, lineNumber, reason, detail)));
+            items.add(new FeedItem(null, new FeedItem.Note(true, file, lineNumber, reason, detail)));
         }
 
         @Override
         public void skipped(long lineNumber, String what) {
-            add(new FeedItem(null, new FeedItem.Note(false, file, lineNumber, what, "")));
-        }
-
-        private void add(FeedItem item) {
-            if (!silent) {
-                items.add(item);
-            }
+            items.add(new FeedItem(null, new FeedItem.Note(false, file, lineNumber, what, "")));
         }
     }
 }

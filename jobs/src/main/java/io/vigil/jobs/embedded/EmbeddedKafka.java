@@ -142,6 +142,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("log.segment.bytes", "67108864");
         settings.put("log.index.size.max.bytes", "1048576");
         settings.put("log.retention.bytes", "536870912");
+        // Records carry simulated and recorded times: neither old nor future ones may be refused or swept away.
+        settings.put("log.retention.ms", "-1");
+        settings.put("log.message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE));
+        settings.put("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "2");
         settings.put("background.threads", "2");
