@@ -23,7 +23,7 @@ final class ConsoleApi {
             "Content-Security-Policy",
                     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
                             + "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
-                            + "frame-ancestors 'none'; require-trusted-types-for 'script'",
+                            + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default",
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
             "Referrer-Policy", "no-referrer",

@@ -6,16 +6,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all partitions of one topic, on a thread of its own, for as long as it is not closed: waits for a topic that does
@@ -54,7 +56,10 @@ final class TopicReader implements AutoCloseable {
     private final FeedGauge gauge;
     private final Handler handler;
     private final Thread thread;
-    private volatile boolean closed;
+    /** Down to zero once the reading is to end. */
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> current;
     /** Whether this consumer once got an answer: a topic first seen after that is new, and is read from its beginning. */
     private boolean looked;
 
@@ -75,8 +80,11 @@ final class TopicReader implements AutoCloseable {
     /** Ends the reading and waits a little for its thread. */
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        closed.countDown();
+        KafkaConsumer<byte[], byte[]> consumer = current;
+        if (consumer != null) {
+            consumer.wakeup(); // not an interrupt: an interrupted consumer cannot say goodbye to its broker
+        }
         try {
             thread.join(5_000);
         } catch (InterruptedException e) {
@@ -85,10 +93,11 @@ final class TopicReader implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
+        while (isOpen()) {
             try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings())) {
+                current = consumer;
                 readUntilClosed(consumer);
-            } catch (InterruptException | WakeupException e) {
+            } catch (WakeupException e) {
                 return;
             } catch (KafkaException e) {
                 gauge.lost(String.valueOf(e.getMessage()));
@@ -100,7 +109,7 @@ final class TopicReader implements AutoCloseable {
     private void readUntilClosed(KafkaConsumer<byte[], byte[]> consumer) {
         looked = false;
         long nextLookNanos = System.nanoTime();
-        while (!closed) {
+        while (isOpen()) {
             if (System.nanoTime() - nextLookNanos >= 0) {
                 look(consumer);
                 nextLookNanos = System.nanoTime() + LOOK_EVERY.toNanos();
@@ -154,9 +163,13 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
+    private boolean isOpen() {
+        return closed.getCount() > 0;
+    }
+
     private void pause(Duration duration) {
         try {
-            Thread.sleep(duration.toMillis());
+            closed.await(duration.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

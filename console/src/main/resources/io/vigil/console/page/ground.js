@@ -40,10 +40,10 @@ export function graticule() {
     showLabels: true,
     wrapX: false,
     targetSize: 160,
-    lonLabelPosition: 0.985,
-    latLabelPosition: 0.99,
-    latLabelStyle: new ol.style.Text({...label, textAlign: 'end'}),
-    lonLabelStyle: new ol.style.Text({...label, textBaseline: 'top'}),
+    lonLabelPosition: 0.012,
+    latLabelPosition: 0.005,
+    latLabelStyle: new ol.style.Text({...label, textAlign: 'start'}),
+    lonLabelStyle: new ol.style.Text({...label, textBaseline: 'bottom'}),
     intervals: [30, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005],
   });
 }

@@ -11,14 +11,16 @@ const CHINA_COAST = [105, 17, 126, 42];
 const STALE_VEHICLE_MILLIS = 10 * 60 * 1000;
 const STALE_VESSEL_MILLIS = 40 * 60 * 1000;
 const TAILS_BELOW_RESOLUTION = 60;
-const NAMES_BELOW_RESOLUTION = 40;
+const SMALL_ABOVE_RESOLUTION = 240;
+const MANY = 1500;
+const NAMES_BELOW_RESOLUTION = 70;
 const TAIL_COLOURS = {...TIER_COLOURS, none: '#9fb6d8'};
 const WHOLE = {padding: [60, 60, 60, 60], maxZoom: 15};
 
 const project = (lon, lat) => ol.proj.fromLonLat([lon, lat]);
 const features = new Map();
 const moverSource = new ol.source.Vector();
-const moverLayer = new ol.layer.Vector({source: moverSource, style: styleOf, updateWhileInteracting: true, updateWhileAnimating: true, zIndex: 5});
+const moverLayer = new ol.layer.Vector({source: moverSource, style: styleOf, declutter: 'names', updateWhileInteracting: true, updateWhileAnimating: true, zIndex: 5});
 const tailFeatures = new Map([...TIERS, 'none'].map((tier) => [tier, new ol.Feature(new ol.geom.MultiLineString([]))]));
 const evidence = new ol.Feature(new ol.geom.LineString([]));
 let map = null;
@@ -82,6 +84,7 @@ export function showTiers() {
 
 /** Flies to a position and marks the mover there; evidence is a list of [lon, lat]. */
 export function flyTo(lon, lat, mover, evidencePoints) {
+  map.getView().padding = [0, document.getElementById('detail').offsetWidth, 0, 0];
   evidence.getGeometry().setCoordinates(evidencePoints.map(([x, y]) => project(x, y)));
   if (Number.isFinite(lon) && Number.isFinite(lat)) {
     map.getView().animate({center: project(lon, lat), zoom: Math.max(map.getView().getZoom(), 12.5), duration: quick() ? 0 : 600});
@@ -89,8 +92,9 @@ export function flyTo(lon, lat, mover, evidencePoints) {
   selectMover(mover, false);
 }
 
-/** Takes the evidence of a warning off the map. */
+/** Takes the evidence of a warning off the map, when its detail no longer covers a part of it. */
 export function clearEvidence() {
+  map.getView().padding = [0, 0, 0, 0];
   evidence.getGeometry().setCoordinates([]);
 }
 
@@ -149,7 +153,8 @@ function styleOf(feature, resolution) {
   const mover = feature.mover;
   const tier = worstTier(mover.mover);
   const stale = dataTimeMillis - mover.timeMillis > (format.isVessel(mover.mover) ? STALE_VESSEL_MILLIS : STALE_VEHICLE_MILLIS);
-  const style = moverStyle(mover, tier, stale, mover.mover === selected);
+  const small = !tier && mover.mover !== selected && (resolution > SMALL_ABOVE_RESOLUTION || (movers.size > MANY && resolution > SMALL_ABOVE_RESOLUTION / 8));
+  const style = moverStyle(mover, tier, stale, mover.mover === selected, small);
   return tier && resolution < NAMES_BELOW_RESOLUTION ? [style, nameStyle(feature, tier)] : style;
 }
 
@@ -157,12 +162,12 @@ function nameStyle(feature, tier) {
   feature.nameStyle ??= new ol.style.Style({
     text: new ol.style.Text({
       font: '600 14px "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif',
-      offsetY: 26,
+      offsetY: 28,
       text: feature.mover.mover.slice(feature.mover.mover.indexOf(':') + 1).split('|')[0],
       stroke: new ol.style.Stroke({color: '#0a1220', width: 4}),
     }),
-    zIndex: 9,
   });
+  feature.nameStyle.setZIndex(20 - TIERS.indexOf(tier)); // where names collide, the worst tier keeps its name
   feature.nameStyle.getText().setFill(new ol.style.Fill({color: TIER_COLOURS[tier]}));
   return feature.nameStyle;
 }
@@ -232,18 +237,18 @@ function drawCard() {
 
 function drawLegend() {
   const symbol = (shape, text, tier = null, stale = false, moving = true) => {
-    const canvas = element('canvas', null, {width: 60, height: 60});
+    const canvas = element('canvas', null, {width: 72, height: 72});
     canvas.getContext('2d').drawImage(symbolImage(shape, tier, stale, false, moving), 0, 0);
     return element('li', null, {}, canvas, text);
   };
   const colour = (type) => {
-    const canvas = element('canvas', null, {width: 60, height: 60});
+    const canvas = element('canvas', null, {width: 72, height: 72});
     const pen = canvas.getContext('2d');
     pen.strokeStyle = zoneColour(type);
     pen.fillStyle = `${zoneColour(type)}33`;
     pen.lineWidth = 4;
-    pen.fillRect(8, 16, 44, 28);
-    pen.strokeRect(8, 16, 44, 28);
+    pen.fillRect(10, 20, 52, 32);
+    pen.strokeRect(10, 20, 52, 32);
     return element('li', null, {}, canvas, term('zoneType', type));
   };
   const shapes = [['coach', 'tour-coach'], ['truck', 'heavy-truck'], ['hazmat', 'hazmat'], ['vehicle', 'vehicle'], ['fishing', 'fishing'], ['ship', 'cargo'], ['vessel', 'vessel']];

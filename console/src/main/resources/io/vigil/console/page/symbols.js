@@ -5,7 +5,7 @@ export const TIER_COLOURS = {red: '#ff5d62', orange: '#ff9d3c', yellow: '#ffd94a
 const VEHICLE_COLOUR = '#dfe8f5';
 const VESSEL_COLOUR = '#7fe0c3';
 const EDGE = '#0a1220';
-const SIZE = 60;
+const SIZE = 72;
 const HEADING_STEP_DEGREES = 5;
 const MOVING_ABOVE_KMH = 1;
 
@@ -39,20 +39,21 @@ export function isMoving(mover) {
   return mover.speedKmh > MOVING_ABOVE_KMH && Number.isFinite(mover.course);
 }
 
-/** The style of a mover; equal looks share one. */
-export function moverStyle(mover, tier, stale, selected) {
+/** The style of a mover; equal looks share one. A small one is for a map that is full. */
+export function moverStyle(mover, tier, stale, selected, small) {
   const moving = isMoving(mover);
   const heading = moving ? (Math.round(mover.course / HEADING_STEP_DEGREES) * HEADING_STEP_DEGREES) % 360 : 0;
   const shape = shapeOf(mover);
-  const key = `${shape} ${tier} ${stale} ${selected} ${moving} ${heading}`;
+  const key = `${shape} ${tier} ${stale} ${selected} ${small} ${moving} ${heading}`;
   let style = styles.get(key);
   if (!style) {
     style = new ol.style.Style({
       image: new ol.style.Icon({
         img: symbolImage(shape, tier, stale, selected, moving),
-        scale: 0.5,
+        scale: small ? 0.34 : 0.5,
         rotation: (heading * Math.PI) / 180,
         rotateWithView: true,
+        declutterMode: 'none',
       }),
       zIndex: (selected ? 10 : 0) + (tier ? TIERS.length - TIERS.indexOf(tier) : 0),
     });
@@ -80,7 +81,8 @@ function draw(shape, tier, stale, selected, moving) {
   const colour = tier ? TIER_COLOURS[tier] : sea ? VESSEL_COLOUR : VEHICLE_COLOUR;
   pen.translate(SIZE / 2, SIZE / 2);
   if (tier || selected) halo(pen, selected ? '#ffffff' : colour, selected);
-  pen.scale(tier ? 1.7 : 1.45, tier ? 1.7 : 1.45);
+  const scale = tier || selected ? 2.1 : 1.85;
+  pen.scale(scale, scale);
   pen.beginPath();
   if (moving) SHAPES[shape].forEach(([x, y], i) => (i ? pen.lineTo(x, y) : pen.moveTo(x, y)));
   else if (sea) pen.arc(0, 0, 5.5, 0, 2 * Math.PI);
