@@ -51,8 +51,7 @@ class ConsolePageITCase {
         broker = KafkaBroker.start(brokerDirectory);
         broker.createTopic(ConsoleServer.POSITIONS_TOPIC);
         broker.createTopic(ConsoleServer.WARNINGS_TOPIC);
-        server = ConsoleServer.start(
-                new ConsoleSettings(broker.bootstrap(), "127.0.0.1", 0), ConsoleSample.layers());
+        server = ConsoleServer.start(new ConsoleSettings(broker.bootstrap(), "127.0.0.1", 0), ConsoleSample.layers());
         eventually(() -> server.live().positionFeed().state(), state -> state == FeedGauge.State.READING);
     }
 
@@ -70,9 +69,12 @@ class ConsolePageITCase {
     void openPage() throws Exception {
         page = Chromium.start(binary, browserDirectory);
         page.open("http://localhost:" + server.port() + "/");
-        JsonNode ready = eventually(
-                () -> page.evaluate("document.documentElement?.dataset.ready ?? ''"), value -> value.asText().equals("true"));
-        assertThat(ready.asText()).as("the page is ready; complaints: %s", page.complaints()).isEqualTo("true");
+        JsonNode ready =
+                eventually(() -> page.evaluate("document.documentElement?.dataset.ready ?? ''"), value -> value.asText()
+                        .equals("true"));
+        assertThat(ready.asText())
+                .as("the page is ready; complaints: %s", page.complaints())
+                .isEqualTo("true");
     }
 
     @AfterEach
@@ -154,10 +156,57 @@ class ConsolePageITCase {
 
         page.click("[data-warning=cc03]");
 
-        assertThat(eventually(() -> page.text("#detail"), text -> text.contains(HOSTILE))).contains("超速 " + HOSTILE);
-        assertThat(page.evaluate("document.querySelectorAll('img').length + (window.hurt ?? 0)").asInt())
+        assertThat(eventually(() -> page.text("#detail"), text -> text.contains(HOSTILE)))
+                .contains("超速 " + HOSTILE);
+        assertThat(page.evaluate("document.querySelectorAll('img').length + (window.hurt ?? 0)")
+                        .asInt())
                 .isZero();
         assertNothingWentWrong();
+    }
+
+    @Test
+    void movesNothingUnderTheCursor() throws Exception {
+        ObjectNode first = SampleRecords.opened("dd04", "overspeed", "overspeed", "blue", COACH, NOON.plusSeconds(1));
+        broker.send(ConsoleServer.WARNINGS_TOPIC, "dd04", first.toString());
+        eventually(() -> page.text("[data-warning=dd04]"), text -> !text.isEmpty());
+        JsonNode box = page.evaluate("document.getElementById('rows').getBoundingClientRect().toJSON()");
+        page.moveMouse(box.path("x").asDouble() + 50, box.path("y").asDouble() + 50);
+        String before = rows();
+
+        ObjectNode urgent = SampleRecords.opened("ee05", "overspeed", "overspeed", "red", COACH, NOON.plusSeconds(2));
+        broker.send(ConsoleServer.WARNINGS_TOPIC, "ee05", urgent.toString());
+
+        assertThat(eventually(() -> page.text("#held"), text -> text.contains("1")))
+                .contains("1 条新变化");
+        assertThat(rows()).as("the rows, without their ages").isEqualTo(before);
+
+        page.moveMouse(10, 10);
+
+        assertThat(eventually(() -> page.text("[data-warning=ee05]"), text -> !text.isEmpty()))
+                .contains("超速");
+        assertThat(page.text("#held")).isEmpty();
+        assertNothingWentWrong();
+    }
+
+    @Test
+    void saysThatTheConnectionIsLostAndGoesOnWhenTheServerIsBack() throws Exception {
+        ConsoleServer other =
+                ConsoleServer.start(new ConsoleSettings(broker.bootstrap(), "127.0.0.1", 0), ConsoleSample.layers());
+        int port = other.port();
+        page.open("http://localhost:" + port + "/");
+        eventually(() -> page.text("#strip"), text -> text.contains("数据正常") || text.contains("等待数据"));
+        assertThat(page.text("#banner")).isEmpty();
+
+        other.close();
+
+        assertThat(eventually(() -> page.text("#banner"), text -> !text.isEmpty()))
+                .contains("与服务器的连接已中断");
+
+        try (ConsoleServer again = ConsoleServer.start(
+                new ConsoleSettings(broker.bootstrap(), "127.0.0.1", port), ConsoleSample.layers())) {
+            assertThat(eventually(() -> page.text("#banner"), String::isEmpty)).isEmpty();
+            assertThat(again.live().warningFeed().state()).isEqualTo(FeedGauge.State.READING);
+        }
     }
 
     private String rows() {
