@@ -90,7 +90,8 @@ public final class ControlFiles {
         ObjectNode geometry = feature.putObject("geometry");
         switch (area.shape()) {
             case POLYGON -> {
-                ArrayNode ring = geometry.put("type", "Polygon").putArray("coordinates").addArray();
+                ArrayNode ring =
+                        geometry.put("type", "Polygon").putArray("coordinates").addArray();
                 line(ring, area.xs(), area.ys());
                 ring.add(position(area.xs()[0], area.ys()[0]));
             }
@@ -109,10 +110,7 @@ public final class ControlFiles {
     private static ObjectNode route(Polyline route) {
         ObjectNode feature = JSON.createObjectNode().put("type", "Feature");
         feature.putObject("properties").put("id", route.id()).put("name", route.name());
-        line(
-                feature.putObject("geometry").put("type", "LineString").putArray("coordinates"),
-                route.xs(),
-                route.ys());
+        line(feature.putObject("geometry").put("type", "LineString").putArray("coordinates"), route.xs(), route.ys());
         return feature;
     }
 

@@ -48,8 +48,9 @@ public final class ScenarioFile {
             "deadSpotsPerDay",
             "clockSkewSeconds",
             "garbageShare");
-    private static final ObjectMapper YAML =
-            new ObjectMapper(YAMLFactory.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build());
+    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .build());
 
     private final String file;
     private final List<Fault> faults = new ArrayList<>();
@@ -85,8 +86,7 @@ public final class ScenarioFile {
         }
     }
 
-    private static InvalidInputException invalid(
-            String file, String place, String reason, @Nullable String remedy) {
+    private static InvalidInputException invalid(String file, String place, String reason, @Nullable String remedy) {
         return new InvalidInputException(List.of(new Fault(file, place, reason, remedy)));
     }
 
@@ -121,7 +121,10 @@ public final class ScenarioFile {
         for (Iterator<String> names = map.fieldNames(); names.hasNext(); ) {
             String key = names.next();
             if (!known.contains(key)) {
-                fault(prefix + key, "is not a known key", "the keys are " + known.stream().sorted().toList());
+                fault(
+                        prefix + key,
+                        "is not a known key",
+                        "the keys are " + known.stream().sorted().toList());
             }
         }
     }

@@ -70,8 +70,15 @@ final class RuleOracle {
             sparse(mover, moverClass, good, out);
         }
         if (mover.text().startsWith("vehicle")) {
-            hold("overspeed", mover, good, report -> report.speedMps() > limitMps(moverClass, report) * 1.1, 3,
-                    10_000, 3, out);
+            hold(
+                    "overspeed",
+                    mover,
+                    good,
+                    report -> report.speedMps() > limitMps(moverClass, report) * 1.1,
+                    3,
+                    10_000,
+                    3,
+                    out);
         }
         if (coach && !isExempt(entry)) {
             Predicate<PositionReport> nightRun = report -> {
@@ -81,35 +88,45 @@ final class RuleOracle {
             hold("coach-night-run", mover, good, nightRun, 3, 5 * MINUTE, 3, out);
         }
         if (coach) {
-            Predicate<PositionReport> door = report -> report.speedMps() > Units.kphToMps(10)
-                    && report.has(StatusFlag.DOOR_1_OPEN);
+            Predicate<PositionReport> door =
+                    report -> report.speedMps() > Units.kphToMps(10) && report.has(StatusFlag.DOOR_1_OPEN);
             hold("coach-door-open", mover, good, door, 3, 30_000, 3, out);
         }
         if (entry.has("routes")) {
             double width = coach ? 500 : 1000;
             Predicate<PositionReport> off = report -> distanceToRoutes(entry, report) > width;
-            hold(coach ? "coach-off-route" : "vessel-off-route", mover, good, off, 3, coach ? 3 * MINUTE : 10 * MINUTE,
-                    5, out);
+            hold(
+                    coach ? "coach-off-route" : "vessel-off-route",
+                    mover,
+                    good,
+                    off,
+                    3,
+                    coach ? 3 * MINUTE : 10 * MINUTE,
+                    5,
+                    out);
         }
         if (mover.text().startsWith("vessel")) {
             if (!moverClass.equals("enforcement") && !moverClass.equals("pilot")) {
-                Predicate<PositionReport> inside = report -> zones.stream().anyMatch(
-                        zone -> is(zone, "protected", moverClass, report) && !isPermitted(entry, zone, report));
+                Predicate<PositionReport> inside = report -> zones.stream()
+                        .anyMatch(
+                                zone -> is(zone, "protected", moverClass, report) && !isPermitted(entry, zone, report));
                 hold("closed-area-entry", mover, good, inside, 2, 10 * MINUTE, 3, out);
             }
         }
         if (moverClass.equals("fishing")) {
             Predicate<PositionReport> fishing = report -> report.speedMps() >= Units.knotsToMps(1)
                     && report.speedMps() <= Units.knotsToMps(5.5)
-                    && zones.stream().anyMatch(zone -> is(zone, "protected", moverClass, report)
-                            || is(zone, "closed-season", moverClass, report));
+                    && zones.stream().anyMatch(zone -> is(zone, "closed-season", moverClass, report));
             hold("closed-area-fishing", mover, good, fishing, 3, 20 * MINUTE, 3, out);
             for (int i = 1; i < good.size(); i++) {
                 PositionReport before = good.get(i - 1);
                 boolean harbour = zones.stream().anyMatch(zone -> is(zone, "harbour", moverClass, before));
                 if (good.get(i).eventTimeMillis() - before.eventTimeMillis() > 120 * MINUTE && !harbour) {
-                    out.add(new Finding("fishing-boat-dark", mover, before.eventTimeMillis(), good.get(i)
-                            .eventTimeMillis()));
+                    out.add(new Finding(
+                            "fishing-boat-dark",
+                            mover,
+                            before.eventTimeMillis(),
+                            good.get(i).eventTimeMillis()));
                 }
             }
         }
@@ -126,14 +143,14 @@ final class RuleOracle {
                     || report.eventTimeMillis() > report.receivedTimeMillis() + MINUTE;
             if (!bad && last != null) {
                 double seconds = Math.max(1, (report.eventTimeMillis() - last.eventTimeMillis()) / 1000.0);
-                double meters = meters(
-                        last.latitude(), last.longitude(), report.latitude(), report.longitude());
+                double meters = meters(last.latitude(), last.longitude(), report.latitude(), report.longitude());
                 bad = meters / seconds > fastest;
                 boolean same = last.latitude() == report.latitude()
                         && last.longitude() == report.longitude()
                         && report.speedMps() > Units.kphToMps(10);
                 if (!bad) {
-                    sameSince = !same ? Long.MIN_VALUE : sameSince == Long.MIN_VALUE ? last.eventTimeMillis() : sameSince;
+                    sameSince =
+                            !same ? Long.MIN_VALUE : sameSince == Long.MIN_VALUE ? last.eventTimeMillis() : sameSince;
                     bad = same && report.eventTimeMillis() - sameSince >= 10 * MINUTE;
                 }
             }
@@ -182,26 +199,28 @@ final class RuleOracle {
 
     /** Where fixes are half a minute apart, a hundred places between them are looked at. */
     private void sparse(MoverId mover, String moverClass, List<PositionReport> reports, List<Finding> out) {
+        JsonNode entry = registry.get(mover.text());
         for (int i = 1; i < reports.size(); i++) {
             PositionReport a = reports.get(i - 1);
             PositionReport b = reports.get(i);
-            if (b.eventTimeMillis() - a.eventTimeMillis() < 30_000) {
-                continue;
-            }
-            for (int step = 0; step <= 100; step++) {
-                double share = step / 100.0;
+            long gap = b.eventTimeMillis() - a.eventTimeMillis();
+            int inside = 0;
+            for (int step = 0; gap >= 30_000 && step < 100; step++) {
+                double share = (step + 0.5) / 100;
                 PositionReport between = PositionReport.at(
                                 mover,
                                 b.eventTimeMillis(),
                                 a.latitude() + share * (b.latitude() - a.latitude()),
                                 a.longitude() + share * (b.longitude() - a.longitude()))
                         .build();
-                JsonNode entry = registry.get(mover.text());
-                if (zones.stream().anyMatch(zone -> is(zone, "forbidden", moverClass, between)
-                        && !isPermitted(entry, zone, between))) {
-                    out.add(new Finding("truck-forbidden-zone", mover, a.eventTimeMillis(), b.eventTimeMillis()));
-                    break;
-                }
+                inside += zones.stream()
+                                .anyMatch(zone -> is(zone, "forbidden", moverClass, between)
+                                        && !isPermitted(entry, zone, between))
+                        ? 1
+                        : 0;
+            }
+            if (inside * gap / 100 >= MINUTE) {
+                out.add(new Finding("truck-forbidden-zone", mover, a.eventTimeMillis(), b.eventTimeMillis()));
             }
         }
     }
@@ -214,8 +233,12 @@ final class RuleOracle {
 
     private static boolean isPermitted(JsonNode entry, JsonNode zone, PositionReport report) {
         for (JsonNode permit : entry.path("permits")) {
-            if (permit.path("zone").asText().equals(zone.path("properties").path("id").asText())
-                    && java.time.OffsetDateTime.parse(permit.path("to").asText()).toInstant().toEpochMilli()
+            if (permit.path("zone")
+                            .asText()
+                            .equals(zone.path("properties").path("id").asText())
+                    && java.time.OffsetDateTime.parse(permit.path("to").asText())
+                                    .toInstant()
+                                    .toEpochMilli()
                             > report.eventTimeMillis()) {
                 return true;
             }
@@ -232,7 +255,8 @@ final class RuleOracle {
                 };
         for (JsonNode zone : zones) {
             if (zone.path("properties").has("speedLimitKmh") && contains(zone, report.latitude(), report.longitude())) {
-                limit = Math.min(limit, zone.path("properties").path("speedLimitKmh").asDouble());
+                limit = Math.min(
+                        limit, zone.path("properties").path("speedLimitKmh").asDouble());
             }
         }
         int hour = local(report).getHour();
@@ -260,8 +284,11 @@ final class RuleOracle {
         boolean active = !properties.has("schedule");
         for (JsonNode window : properties.path("schedule")) {
             active |= window.has("dates")
-                    || !local(report).isBefore(LocalTime.parse(window.path("from").asText()))
-                            && local(report).isBefore(LocalTime.parse(window.path("to").asText()));
+                    || !local(report)
+                                    .isBefore(
+                                            LocalTime.parse(window.path("from").asText()))
+                            && local(report)
+                                    .isBefore(LocalTime.parse(window.path("to").asText()));
         }
         return active;
     }
@@ -327,8 +354,7 @@ final class RuleOracle {
     }
 
     static double meters(double latitudeA, double longitudeA, double latitudeB, double longitudeB) {
-        double dx = Math.toRadians(longitudeB - longitudeA)
-                * Math.cos(Math.toRadians((latitudeA + latitudeB) / 2));
+        double dx = Math.toRadians(longitudeB - longitudeA) * Math.cos(Math.toRadians((latitudeA + latitudeB) / 2));
         double dy = Math.toRadians(latitudeB - latitudeA);
         return Math.hypot(dx, dy) * EARTH_METERS;
     }

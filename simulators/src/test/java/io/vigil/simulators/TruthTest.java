@@ -103,7 +103,12 @@ class TruthTest {
     }
 
     private static String text(TruthInterval interval) {
-        return interval.rule() + ' ' + interval.mover() + ' ' + ControlFiles.time(interval.fromMillis()) + ' '
+        return interval.rule()
+                + ' '
+                + interval.mover()
+                + ' '
+                + ControlFiles.time(interval.fromMillis())
+                + ' '
                 + ControlFiles.time(interval.toMillis());
     }
 }

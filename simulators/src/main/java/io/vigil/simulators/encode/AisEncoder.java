@@ -63,8 +63,7 @@ public final class AisEncoder {
 
     /** Message 1: class A position, 168 bits. */
     public byte[] positionA(Position position) {
-        SixBits bits = head(1)
-                .number(position.navStatus(), 4)
+        SixBits bits = head(1).number(position.navStatus(), 4)
                 .number(NOT_AVAILABLE_ROT, 8)
                 .number(tenths(position.speedKnots()), 10)
                 .number(1, 1);
@@ -74,7 +73,8 @@ public final class AisEncoder {
 
     /** Message 18: class B position, 168 bits. */
     public byte[] positionB(Position position) {
-        SixBits bits = head(18).number(0, 8).number(tenths(position.speedKnots()), 10).number(1, 1);
+        SixBits bits =
+                head(18).number(0, 8).number(tenths(position.speedKnots()), 10).number(1, 1);
         place(bits, position)
                 .number(0, 2)
                 .number(1, 1)
@@ -90,8 +90,7 @@ public final class AisEncoder {
 
     /** Message 5: class A static and voyage data, 424 bits, two sentences. */
     public byte[] staticA(Ship ship, long receivedMillis) {
-        SixBits bits = head(5)
-                .number(0, 2)
+        SixBits bits = head(5).number(0, 2)
                 .number(ship.imo(), 30)
                 .text(ship.callSign(), 7)
                 .text(ship.name(), 20)
@@ -116,8 +115,7 @@ public final class AisEncoder {
 
     /** Message 24 part B: class B type, call sign, dimensions, 168 bits. */
     public byte[] staticB(Ship ship, long receivedMillis) {
-        SixBits bits = head(24)
-                .number(1, 2)
+        SixBits bits = head(24).number(1, 2)
                 .number(ship.shipType(), 8)
                 .text("VGS", 3)
                 .number(0, 4)

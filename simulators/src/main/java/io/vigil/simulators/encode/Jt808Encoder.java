@@ -98,7 +98,8 @@ public final class Jt808Encoder {
 
     /** The card is taken out. */
     public byte[] driverCardOut(long timeMillis) {
-        return message(DRIVER_IDENTITY, new WireBytes().b(2).bcd(bcdTime(timeMillis)).bytes());
+        return message(
+                DRIVER_IDENTITY, new WireBytes().b(2).bcd(bcdTime(timeMillis)).bytes());
     }
 
     /** Heartbeat (8.3): no body. */

@@ -47,8 +47,7 @@ record Action(
     }
 
     Action from(double meters) {
-        return new Action(
-                path, seconds, meters, endSpeedMps, accOn, doorOpen, navStatus, effect, watched, nearMisses);
+        return new Action(path, seconds, meters, endSpeedMps, accOn, doorOpen, navStatus, effect, watched, nearMisses);
     }
 
     Action rolling(double speedMps) {
@@ -72,16 +71,7 @@ record Action(
 
     Action watching(String... rules) {
         return new Action(
-                path,
-                seconds,
-                startMeters,
-                endSpeedMps,
-                accOn,
-                doorOpen,
-                navStatus,
-                effect,
-                Set.of(rules),
-                nearMisses);
+                path, seconds, startMeters, endSpeedMps, accOn, doorOpen, navStatus, effect, Set.of(rules), nearMisses);
     }
 
     Action asNearMissOf(String... rules) {

@@ -52,9 +52,8 @@ public final class Actor {
         agenda = new Agenda(parts.world, intent, nowMillis, endMillis);
         style = intent.between(0.9, 1.0);
         nextReportMillis = nowMillis + DayClock.SECOND * intent.whole(1, profile.intervalSeconds());
-        skewMillis = vehicle
-                ? DayClock.SECOND * measuring.whole(-noise.clockSkewSeconds(), noise.clockSkewSeconds())
-                : 0;
+        skewMillis =
+                vehicle ? DayClock.SECOND * measuring.whole(-noise.clockSkewSeconds(), noise.clockSkewSeconds()) : 0;
         gnss = new Gnss(noise, measuring, !vehicle);
         truth = new TruthLog(profile.mover());
         offences = new Offences(profile, parts.world);
@@ -81,7 +80,8 @@ public final class Actor {
         }
         nextReportMillis = nowMillis + DayClock.SECOND * profile.intervalSeconds();
         Fault fault = fault();
-        boolean due = !isResting() || nowMillis - lastReportMillis >= DayClock.SECOND * profile.restingIntervalSeconds();
+        boolean due =
+                !isResting() || nowMillis - lastReportMillis >= DayClock.SECOND * profile.restingIntervalSeconds();
         if (fault == Fault.SILENT || !due) {
             return null;
         }
@@ -210,8 +210,8 @@ public final class Actor {
         }
         double zoneLimitKph = path.zoneLimitKph(stretch);
         if (!Double.isNaN(effect.paceFactor())) {
-            return Units.kphToMps(LegalSpeed.limitKph(profile.moverClass(), zoneLimitKph, secondOfDay)
-                    * effect.paceFactor());
+            return Units.kphToMps(
+                    LegalSpeed.limitKph(profile.moverClass(), zoneLimitKph, secondOfDay) * effect.paceFactor());
         }
         double legal = LegalSpeed.carefulLimitKph(profile.moverClass(), zoneLimitKph, secondOfDay);
         return Units.kphToMps(style * Math.min(path.designKph(stretch), CAREFUL_SHARE * legal));

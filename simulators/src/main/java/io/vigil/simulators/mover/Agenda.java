@@ -42,7 +42,8 @@ final class Agenda {
         return this;
     }
 
-    @Nullable Action take(long atMillis) {
+    @Nullable
+    Action take(long atMillis) {
         nowMillis = atMillis;
         return actions.poll();
     }

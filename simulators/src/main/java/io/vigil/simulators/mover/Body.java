@@ -88,9 +88,8 @@ final class Body {
                 break;
             }
             boolean last = i == way.stretches() - 1;
-            double there = last
-                    ? endSpeedMps
-                    : Math.min(Units.kphToMps(way.cornerKphAtEndOf(i)), wish.speedMps(way, i + 1));
+            double there =
+                    last ? endSpeedMps : Math.min(Units.kphToMps(way.cornerKphAtEndOf(i)), wish.speedMps(way, i + 1));
             allowed = Math.min(allowed, Math.sqrt(there * there + 2 * brakingMps2 * Math.max(0, gap)));
         }
         return allowed;

@@ -31,7 +31,7 @@ final class Cast {
         parts.put(others::busTooFast, 1);
         parts.put(() -> coaches.throughTheNight(false, DayClock.at(3, 5)), 3);
         parts.put(() -> others.tooFast("hazmat", false), 1);
-        parts.put(trucks::withSparseReports, 2);
+        parts.put(trucks::unpluggedInTheZone, 2);
         parts.put(trucks::onTheRingInItsHours, 2);
         parts.put(trucks::withAnExpiredPermit, 1);
         parts.put(() -> others.frozen("taxi", false), 1);
@@ -44,13 +44,15 @@ final class Cast {
     }
 
     private static void vehicleControls(
-            Map<Supplier<VehicleRole>, Integer> parts, TruckRoles trucks, CoachRoles coaches, SpeedAndFaultRoles others) {
+            Map<Supplier<VehicleRole>, Integer> parts,
+            TruckRoles trucks,
+            CoachRoles coaches,
+            SpeedAndFaultRoles others) {
         parts.put(trucks::onTheRingOutsideItsHours, 2);
         parts.put(trucks::clippingTheCore, 2);
         parts.put(trucks::clippingTheAirportGate, 1);
         parts.put(trucks::passingNearTheCore, 2);
-        parts.put(
-                () -> coaches.lawfullyThroughTheNight("relayCertificateValidUntil", "2027-01-01T00:00:00+08:00"), 1);
+        parts.put(coaches::relay, 1);
         parts.put(() -> coaches.lawfullyThroughTheNight("serviceType", "commuter-charter"), 1);
         parts.put(() -> coaches.lawfullyThroughTheNight("oneWayKm", 150), 1);
         parts.put(coaches::shuntingAtNight, 2);

@@ -58,32 +58,44 @@ final class CoachRoles {
     /** Out and back between two and five in the morning. */
     VehicleRole throughTheNight(boolean west, int leavesAtSecond) {
         String[] line = west ? WEST : NORTH;
-        Errand run = new Errand(4800, Curfew.NONE, agenda -> agenda.add(
-                        roads.drive(line).watching(NIGHT))
-                .add(Action.stay(60).withDoorOpen())
-                .add(roads.drive(Roads.reversed(line)).watching(NIGHT)));
-        return night(west ? "tour-coach" : "scheduled-coach", west, registry(west ? "line-west" : "line-north", 420), run, leavesAtSecond);
+        Errand run = new Errand(
+                4800, Curfew.NONE, agenda -> agenda.add(roads.drive(line).watching(NIGHT))
+                        .add(Action.stay(60).withDoorOpen())
+                        .add(roads.drive(Roads.reversed(line)).watching(NIGHT)));
+        return night(
+                west ? "tour-coach" : "scheduled-coach",
+                west,
+                registry(west ? "line-west" : "line-north", 420),
+                run,
+                leavesAtSecond);
     }
 
     /** The same by a coach that may: what exempts it is in its registry record. */
     VehicleRole lawfullyThroughTheNight(String field, Object value) {
-        Errand run = new Errand(4800, Curfew.NONE, agenda -> agenda.add(
-                        roads.drive(NORTH).asNearMissOf(NIGHT))
-                .add(Action.stay(120).withDoorOpen())
-                .add(roads.drive(Roads.reversed(NORTH)).asNearMissOf(NIGHT)));
+        Errand run = new Errand(
+                4800, Curfew.NONE, agenda -> agenda.add(roads.drive(NORTH).asNearMissOf(NIGHT))
+                        .add(Action.stay(120).withDoorOpen())
+                        .add(roads.drive(Roads.reversed(NORTH)).asNearMissOf(NIGHT)));
         Map<String, Object> fields = field.equals("oneWayKm")
                 ? registry("line-north", ((Number) value).doubleValue())
                 : registry("line-north", 420, field, value);
         return night("scheduled-coach", false, fields, run, DayClock.at(2, 10));
     }
 
+    /** A relay coach: its next driver puts the card in when it leaves after the rest (see {@code VehicleRadio}). */
+    VehicleRole relay() {
+        VehicleRole lawful = lawfullyThroughTheNight("relayCertificateValidUntil", "2027-01-01T00:00:00+08:00");
+        lawful.registry().put("relayPoints", List.of(Map.of("name", "北客站", "lon", 117.70, "lat", 39.007)));
+        return lawful;
+    }
+
     VehicleRole airportShuttle() {
         Map<String, Object> fields = registry("line-airport", 260, "serviceType", "airport-shuttle");
-        Errand shuttle = new Errand(3000, Curfew.NONE, agenda -> agenda.add(
-                        roads.drive(AIRPORT).asNearMissOf(NIGHT))
-                .add(Action.stay(180).withDoorOpen())
-                .add(roads.drive(Roads.reversed(AIRPORT)).asNearMissOf(NIGHT))
-                .add(Action.stay(180).withDoorOpen()));
+        Errand shuttle = new Errand(
+                3000, Curfew.NONE, agenda -> agenda.add(roads.drive(AIRPORT).asNearMissOf(NIGHT))
+                        .add(Action.stay(180).withDoorOpen())
+                        .add(roads.drive(Roads.reversed(AIRPORT)).asNearMissOf(NIGHT))
+                        .add(Action.stay(180).withDoorOpen()));
         return new VehicleRole("scheduled-coach", "g03", 12, fields, dice -> Routine.ordinary(shuttle, 15));
     }
 
@@ -101,18 +113,22 @@ final class CoachRoles {
 
     /** Reaches its depot two and a half minutes past two. */
     VehicleRole lateHome() {
-        Errand run = new Errand(900, Curfew.NONE, agenda -> agenda.add(
-                        roads.drive("g01", "w1").asNearMissOf(NIGHT))
-                .add(Action.stay(4 * 3600))
-                .add(roads.drive("w1", "g01")));
+        Errand run = new Errand(
+                900, Curfew.NONE, agenda -> agenda.add(roads.drive("g01", "w1").asNearMissOf(NIGHT))
+                        .add(Action.stay(4 * 3600))
+                        .add(roads.drive("w1", "g01")));
         return night("tour-coach", true, registry("line-west", 420), run, DayClock.at(1, 56) + 45);
     }
 
     private VehicleRole night(
             String coachClass, boolean west, Map<String, Object> fields, Errand run, int leavesAtSecond) {
         String[] line = west ? WEST : NORTH;
-        return new VehicleRole(coachClass, line[0], 15, fields, dice -> new Routine(
-                roads.line(Curfew.NIGHT, 10, 30, line), run, timing.daily(leavesAtSecond), 40));
+        return new VehicleRole(
+                coachClass,
+                line[0],
+                15,
+                fields,
+                dice -> new Routine(roads.line(Curfew.NIGHT, 10, 30, line), run, timing.daily(leavesAtSecond), 40));
     }
 
     private VehicleRole fromJunction(boolean west, Errand particular, int times) {
@@ -132,10 +148,10 @@ final class CoachRoles {
     /** Four kilometres up a side road, a few minutes there, and back. */
     VehicleRole offItsRoute(boolean west) {
         String[] spur = west ? new String[] {"xw1", "spw1", "spw2"} : new String[] {"xn1", "spn"};
-        Errand errand = new Errand(1500, Curfew.NIGHT, agenda -> agenda.add(
-                        roads.drive(spur).watching(ROUTE))
-                .add(Action.stay(agenda.dice().whole(280, 340)).watching(ROUTE))
-                .add(roads.drive(Roads.reversed(spur)).watching(ROUTE)));
+        Errand errand = new Errand(
+                1500, Curfew.NIGHT, agenda -> agenda.add(roads.drive(spur).watching(ROUTE))
+                        .add(Action.stay(agenda.dice().whole(280, 340)).watching(ROUTE))
+                        .add(roads.drive(Roads.reversed(spur)).watching(ROUTE)));
         return fromJunction(west, errand, 2);
     }
 
@@ -150,8 +166,11 @@ final class CoachRoles {
 
     /** 700 m off its route for less than a minute. */
     VehicleRole viaTheLayBy() {
-        Errand errand = new Errand(1800, Curfew.NIGHT, agenda -> agenda.add(
-                roads.drive("xw1", "xw2", "lay", "xw2", "xw1").asNearMissOf(ROUTE)));
+        Errand errand = new Errand(
+                1800,
+                Curfew.NIGHT,
+                agenda -> agenda.add(
+                        roads.drive("xw1", "xw2", "lay", "xw2", "xw1").asNearMissOf(ROUTE)));
         return fromJunction(true, errand, 3);
     }
 
@@ -171,7 +190,15 @@ final class CoachRoles {
                     .add(Action.stay(90))
                     .add(roads.drive("xw1", "w1", "g01"));
         });
-        return new VehicleRole("tour-coach", "g01", 10, registry("line-west", 420), dice -> new Routine(
-                roads.line(Curfew.NIGHT, 10, 30, WEST), errand, timing.times(times, errand.seconds(), dice), 40));
+        return new VehicleRole(
+                "tour-coach",
+                "g01",
+                10,
+                registry("line-west", 420),
+                dice -> new Routine(
+                        roads.line(Curfew.NIGHT, 10, 30, WEST),
+                        errand,
+                        timing.times(times, errand.seconds(), dice),
+                        40));
     }
 }

@@ -18,8 +18,8 @@ record Curfew(List<int[]> windows) {
             new int[] {DayClock.at(6, 50), DayClock.at(9, 10)}, new int[] {DayClock.at(16, 50), DayClock.at(19, 10)}));
 
     /** Buses rest at night. */
-    static final Curfew BUS = new Curfew(
-            List.of(new int[] {0, DayClock.at(5, 30)}, new int[] {DayClock.at(22, 30), DayClock.at(24, 0)}));
+    static final Curfew BUS =
+            new Curfew(List.of(new int[] {0, DayClock.at(5, 30)}, new int[] {DayClock.at(22, 30), DayClock.at(24, 0)}));
 
     /** Whether a trip that takes so long and begins now would touch a window. */
     boolean forbids(long nowMillis, long tripSeconds) {

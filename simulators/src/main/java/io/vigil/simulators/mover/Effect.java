@@ -10,8 +10,7 @@ package io.vigil.simulators.mover;
  * @param doorOpen the first door is open
  * @param fault what is wrong with the terminal
  */
-record Effect(
-        double fromMeters, long seconds, double paceFactor, double speedMps, boolean doorOpen, Fault fault) {
+record Effect(double fromMeters, long seconds, double paceFactor, double speedMps, boolean doorOpen, Fault fault) {
     /** Nothing special. */
     static final Effect NONE = new Effect(Double.POSITIVE_INFINITY, 0, Double.NaN, Double.NaN, false, Fault.NONE);
 

@@ -59,22 +59,19 @@ final class FishingRoles {
 
     /** Trawls for an hour in the area in closed season. */
     static VesselRole inClosedSeason() {
-        return boat(voyage -> round(
-                voyage, TO_SOUTH, out -> out.trawl(60, CLOSED_GROUND, action -> action.watching(FISHING))));
+        return boat(voyage ->
+                round(voyage, TO_SOUTH, out -> out.trawl(60, CLOSED_GROUND, action -> action.watching(FISHING))));
     }
 
     /** Crosses the reef without stopping: no fishing, but nobody may enter. */
     static VesselRole acrossTheReef() {
         return boat(voyage -> round(
-                voyage,
-                TO_REEF,
-                out -> out.sail(KNOTS, action -> action.watching(ENTRY), 35000, 16500),
-                TO_NORTH));
+                voyage, TO_REEF, out -> out.sail(KNOTS, action -> action.watching(ENTRY), 35000, 16500), TO_NORTH));
     }
 
-    /** Trawls on the reef: entry and fishing at once. */
+    /** Trawls on the reef, which is closed to all but in no closed season: entry, whatever it does there. */
     static VesselRole fishingOnTheReef() {
-        UnaryOperator<Action> inside = action -> action.watching(ENTRY, FISHING);
+        UnaryOperator<Action> inside = action -> action.watching(ENTRY).asNearMissOf(FISHING);
         return boat(voyage -> round(
                 voyage, TO_REEF, out -> out.trawl(50, REEF, inside, inside).sail(KNOTS, inside, 22500, 14500)));
     }
@@ -91,8 +88,9 @@ final class FishingRoles {
 
     private static VesselRole silent(long seconds, boolean offence) {
         Effect silence = Effect.fault(400, seconds, Fault.SILENT);
-        UnaryOperator<Action> mark =
-                action -> offence ? action.with(silence).watching(DARK) : action.with(silence).asNearMissOf(DARK);
+        UnaryOperator<Action> mark = action -> offence
+                ? action.with(silence).watching(DARK)
+                : action.with(silence).asNearMissOf(DARK);
         return boat(voyage -> round(voyage, TO_NORTH, out -> out.trawl(seconds / 60.0 + 30, NORTH_GROUND, mark)));
     }
 
@@ -105,9 +103,7 @@ final class FishingRoles {
                 Map.of(),
                 FishingRoles::shortTrip,
                 FishingRoles::shortTrip,
-                action -> Action.stay(7 * 3600)
-                        .with(Effect.fault(Fault.SILENT))
-                        .asNearMissOf(DARK));
+                action -> Action.stay(7 * 3600).with(Effect.fault(Fault.SILENT)).asNearMissOf(DARK));
     }
 
     private static Voyage shortTrip(Voyage voyage) {
@@ -152,21 +148,33 @@ final class FishingRoles {
 
     /** Trawls along the border of the closed season area, 400 m outside. */
     static VesselRole alongTheEdge() {
-        return boat(voyage -> round(
-                voyage, TO_SOUTH, out -> out.trawl(80, ALONG_THE_EDGE, action -> action.asNearMissOf(FISHING))));
+        return boat(voyage ->
+                round(voyage, TO_SOUTH, out -> out.trawl(80, ALONG_THE_EDGE, action -> action.asNearMissOf(FISHING))));
     }
 
     /** Sails a half-hour loop while its transponder repeats one position at 9 knots. */
     static VesselRole frozen() {
-        return boat(voyage -> round(voyage, TO_NORTH, out -> out.sail(
-                9,
-                action -> action.with(Effect.fault(Fault.FROZEN)).watching(QUALITY),
-                40000, 11000, 40000, 11500, 36500, 11500, 36500, 11000)));
+        return boat(voyage -> round(
+                voyage,
+                TO_NORTH,
+                out -> out.sail(
+                        9,
+                        action -> action.with(Effect.fault(Fault.FROZEN)).watching(QUALITY),
+                        40000,
+                        11000,
+                        40000,
+                        11500,
+                        36500,
+                        11500,
+                        36500,
+                        11000)));
     }
 
     static VesselRole jumping() {
-        return boat(voyage -> round(voyage, TO_NORTH, out -> out.trawl(90, NORTH_GROUND, action -> action.with(
-                        Effect.fault(500, 900, Fault.JUMPING))
-                .watching(QUALITY))));
+        return boat(voyage -> round(
+                voyage,
+                TO_NORTH,
+                out -> out.trawl(90, NORTH_GROUND, action -> action.with(Effect.fault(500, 900, Fault.JUMPING))
+                        .watching(QUALITY))));
     }
 }

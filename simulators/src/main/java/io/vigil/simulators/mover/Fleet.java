@@ -133,8 +133,7 @@ public final class Fleet {
                 180,
                 registry);
         double[] berth = berth(role.harbour(), dice);
-        Skipper skipper =
-                new Skipper(role.particular(), role.ordinary(), berth[0], berth[1], timing, role.atBerth());
+        Skipper skipper = new Skipper(role.particular(), role.ordinary(), berth[0], berth[1], timing, role.atBerth());
         return new Actor(new Actor.Parts(profile, skipper, world, berth[0], berth[1]), timing, noise, seed, index);
     }
 

@@ -17,8 +17,7 @@ final class LegalSpeed {
 
     /** The limit a careful driver goes by, km/h. */
     static double carefulLimitKph(String vehicleClass, double zoneLimitKph, int secondOfDay) {
-        boolean night =
-                secondOfDay >= NIGHT_BEGINS - CAUTION_SECONDS || secondOfDay < NIGHT_ENDS + CAUTION_SECONDS;
+        boolean night = secondOfDay >= NIGHT_BEGINS - CAUTION_SECONDS || secondOfDay < NIGHT_ENDS + CAUTION_SECONDS;
         return limitKph(vehicleClass, zoneLimitKph, night);
     }
 

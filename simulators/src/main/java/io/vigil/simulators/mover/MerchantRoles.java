@@ -83,8 +83,8 @@ final class MerchantRoles {
 
     /** A coaster without an approved route crosses the reef. */
     static VesselRole coasterAcrossTheReef() {
-        UnaryOperator<Voyage> particular = voyage -> reef(
-                voyage, out -> out.sail(10, action -> action.watching(ENTRY), 35000, 16500));
+        UnaryOperator<Voyage> particular =
+                voyage -> reef(voyage, out -> out.sail(10, action -> action.watching(ENTRY), 35000, 16500));
         return new VesselRole("cargo", "cargo", false, Map.of(), particular, MerchantRoles::northRoute);
     }
 
@@ -92,21 +92,47 @@ final class MerchantRoles {
     static VesselRole patrol() {
         UnaryOperator<Voyage> round = voyage -> reef(
                 voyage,
-                out -> out.sail(12, action -> action.asNearMissOf(ENTRY), 28000, 15000, 32000, 15000, 32000, 17500,
-                        28000, 17500, 28000, 15000, 35000, 16500));
+                out -> out.sail(
+                        12,
+                        action -> action.asNearMissOf(ENTRY),
+                        28000,
+                        15000,
+                        32000,
+                        15000,
+                        32000,
+                        17500,
+                        28000,
+                        17500,
+                        28000,
+                        15000,
+                        35000,
+                        16500));
         return new VesselRole("enforcement", "cargo", false, Map.of(), round, round);
     }
 
     /** A survey ship has a permit for the reef. */
     static VesselRole survey() {
-        Map<String, Object> permit = Map.of("permits", List.of(Map.of(
-                "zone", "protected-reef",
-                "from", "2026-06-01T00:00:00+08:00",
-                "to", "2027-06-01T00:00:00+08:00")));
+        Map<String, Object> permit = Map.of(
+                "permits",
+                List.of(Map.of(
+                        "zone", "protected-reef",
+                        "from", "2026-06-01T00:00:00+08:00",
+                        "to", "2027-06-01T00:00:00+08:00")));
         UnaryOperator<Voyage> round = voyage -> reef(
                 voyage,
-                out -> out.sail(7, action -> action.asNearMissOf(ENTRY), 28000, 15000, 32000, 15000, 32000, 16000,
-                        28000, 16000, 35000, 16500));
+                out -> out.sail(
+                        7,
+                        action -> action.asNearMissOf(ENTRY),
+                        28000,
+                        15000,
+                        32000,
+                        15000,
+                        32000,
+                        16000,
+                        28000,
+                        16000,
+                        35000,
+                        16500));
         return new VesselRole("other", "cargo", false, permit, round, round);
     }
 

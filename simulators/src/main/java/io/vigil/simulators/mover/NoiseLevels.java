@@ -32,8 +32,7 @@ public record NoiseLevels(
     public static final NoiseLevels NONE = new NoiseLevels(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** What a scenario gets that says {@code noise: default}. */
-    public static final NoiseLevels DEFAULT =
-            new NoiseLevels(8, 0.5, 40, 0.000_25, 0.02, 0.01, 0.01, 60, 2, 3, 0.001);
+    public static final NoiseLevels DEFAULT = new NoiseLevels(8, 0.5, 40, 0.000_25, 0.02, 0.01, 0.01, 60, 2, 3, 0.001);
 
     public NoiseLevels {
         share("jumpShare", jumpShare);

@@ -43,7 +43,7 @@ final class Offences {
             case "closed-area-entry" -> isInside("protected", body, secondOfDay);
             case "closed-area-fishing" -> knots >= FISHING_FROM_KNOTS
                     && knots <= FISHING_TO_KNOTS
-                    && (isInside("closed-season", body, secondOfDay) || isInside("protected", body, secondOfDay));
+                    && isInside("closed-season", body, secondOfDay);
             case "fishing-boat-dark" -> fault == Fault.SILENT;
             case "coach-door-open" -> doorOpen && kph > DOOR_KPH;
             default -> throw new IllegalStateException("no offence is defined for rule " + rule);

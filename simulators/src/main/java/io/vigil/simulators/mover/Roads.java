@@ -69,7 +69,9 @@ final class Roads {
         long seconds = names.length * 60L + 2 * network.path(names).estimateSeconds(SLOW_SHARE);
         return new Errand(seconds, curfew, agenda -> {
             for (int i = 1; i < names.length; i++) {
-                agenda.add(drive(names[i - 1], names[i])).add(Action.stay(5)).add(Action.stay(20).withDoorOpen());
+                agenda.add(drive(names[i - 1], names[i]))
+                        .add(Action.stay(5))
+                        .add(Action.stay(20).withDoorOpen());
             }
         });
     }

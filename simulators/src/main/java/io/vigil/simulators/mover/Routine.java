@@ -60,7 +60,9 @@ final class Routine implements Behaviour {
         }
         long begin = ordinary.curfew().freeFrom(now, ordinary.seconds());
         if (begin > now || ordinary.seconds() > secondsLeft) {
-            long wait = begin > now ? (begin - now) / DayClock.SECOND + agenda.dice().whole(0, 1500) : secondsLeft;
+            long wait = begin > now
+                    ? (begin - now) / DayClock.SECOND + agenda.dice().whole(0, 1500)
+                    : secondsLeft;
             agenda.add(Action.stay(Math.max(1, Math.min(wait, secondsLeft))));
             return;
         }

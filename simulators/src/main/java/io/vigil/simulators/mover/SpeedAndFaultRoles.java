@@ -38,8 +38,13 @@ final class SpeedAndFaultRoles {
         String[] line = stretch(west);
         Curfew curfew = LegalSpeed.isCoach(vehicleClass) ? Curfew.NIGHT : Curfew.NONE;
         Errand guarded = new Errand(particular.seconds(), curfew, particular.script());
-        return new VehicleRole(vehicleClass, line[0], intervalSeconds, registry(vehicleClass, west), dice -> new Routine(
-                roads.line(curfew, 5, 20, line), guarded, timing.times(times, guarded.seconds(), dice), 40));
+        return new VehicleRole(
+                vehicleClass,
+                line[0],
+                intervalSeconds,
+                registry(vehicleClass, west),
+                dice -> new Routine(
+                        roads.line(curfew, 5, 20, line), guarded, timing.times(times, guarded.seconds(), dice), 40));
     }
 
     private VehicleRole pacing(String vehicleClass, boolean west, boolean offence, Effect effect, int times) {
@@ -70,12 +75,17 @@ final class SpeedAndFaultRoles {
     /** A bus on its way to the depot, at 75 where 60 is allowed. */
     VehicleRole busTooFast() {
         String[] street = {"g02", "g12", "g22", "g32", "g42"};
-        Errand errand = new Errand(2000, Curfew.NONE, agenda -> agenda.add(
-                        roads.drive(street).with(Effect.pace(600, 220, TOO_FAST)).watching(SPEED))
+        Errand errand = new Errand(2000, Curfew.NONE, agenda -> agenda.add(roads.drive(street)
+                        .with(Effect.pace(600, 220, TOO_FAST))
+                        .watching(SPEED))
                 .add(Action.stay(120))
                 .add(roads.drive(Roads.reversed(street))));
-        return new VehicleRole("bus", "g02", 10, Map.of(), dice -> new Routine(
-                busLoop("g02"), errand, timing.times(3, errand.seconds(), dice), 10));
+        return new VehicleRole(
+                "bus",
+                "g02",
+                10,
+                Map.of(),
+                dice -> new Routine(busLoop("g02"), errand, timing.times(3, errand.seconds(), dice), 10));
     }
 
     Errand busLoop(String home) {
@@ -88,15 +98,19 @@ final class SpeedAndFaultRoles {
                     case "2" -> "3";
                     default -> "2";
                 };
-        return roads.busLoop(
-                Curfew.BUS, home, next + row, next + otherRow, column + otherRow, home);
+        return roads.busLoop(Curfew.BUS, home, next + row, next + otherRow, column + otherRow, home);
     }
 
     /** Out and back while the terminal repeats the place they left from. */
     VehicleRole frozen(String vehicleClass, boolean west) {
-        String[] there = west ? new String[] {"xw1", "xw2", "xw3", "xw2", "xw1"} : new String[] {"xn1", "xn2", "xn3", "xn2", "xn1"};
-        Errand errand = new Errand(2700, Curfew.NONE, agenda -> agenda.add(
-                roads.drive(there).with(Effect.fault(Fault.FROZEN)).watching(QUALITY)));
+        String[] there = west
+                ? new String[] {"xw1", "xw2", "xw3", "xw2", "xw1"}
+                : new String[] {"xn1", "xn2", "xn3", "xn2", "xn1"};
+        Errand errand = new Errand(
+                2700,
+                Curfew.NONE,
+                agenda -> agenda.add(
+                        roads.drive(there).with(Effect.fault(Fault.FROZEN)).watching(QUALITY)));
         return role(vehicleClass, west, 10, errand, 2);
     }
 
@@ -109,9 +123,12 @@ final class SpeedAndFaultRoles {
                 .road(from.x() + share * (to.x() - from.x()), from.y() + share * (to.y() - from.y()), 110, 100)
                 .road(from.x(), from.y(), 110, 100)
                 .buildRoad();
-        Errand errand = new Errand(900, Curfew.NONE, agenda -> agenda.add(Action.travel(outAndBack)
-                .with(Effect.fault(Fault.FROZEN))
-                .asNearMissOf(QUALITY)));
+        Errand errand = new Errand(
+                900,
+                Curfew.NONE,
+                agenda -> agenda.add(Action.travel(outAndBack)
+                        .with(Effect.fault(Fault.FROZEN))
+                        .asNearMissOf(QUALITY)));
         return role("taxi", west, 10, errand, 3);
     }
 

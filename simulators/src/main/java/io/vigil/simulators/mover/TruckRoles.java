@@ -25,8 +25,7 @@ final class TruckRoles {
     }
 
     VehicleRole ordinary(String vehicleClass, String home, int intervalSeconds) {
-        return new VehicleRole(
-                vehicleClass, home, intervalSeconds, Map.of(), dice -> Routine.ordinary(haul(home), 30));
+        return new VehicleRole(vehicleClass, home, intervalSeconds, Map.of(), dice -> Routine.ordinary(haul(home), 30));
     }
 
     private VehicleRole with(
@@ -55,10 +54,10 @@ final class TruckRoles {
     }
 
     private Errand core(boolean offence, String... names) {
-        return new Errand(roads.bothWays(names) + 300, Curfew.NONE, agenda -> agenda.add(
-                        mark(offence, roads.drive(names)))
-                .add(mark(offence, Action.stay(agenda.dice().whole(240, 300))))
-                .add(mark(offence, roads.drive(Roads.reversed(names)))));
+        return new Errand(
+                roads.bothWays(names) + 300, Curfew.NONE, agenda -> agenda.add(mark(offence, roads.drive(names)))
+                        .add(mark(offence, Action.stay(agenda.dice().whole(240, 300))))
+                        .add(mark(offence, roads.drive(Roads.reversed(names)))));
     }
 
     VehicleRole atTheHospital() {
@@ -89,11 +88,7 @@ final class TruckRoles {
 
     VehicleRole onTheRingOutsideItsHours() {
         return new VehicleRole(
-                "heavy-truck",
-                "sw2",
-                10,
-                Map.of(),
-                dice -> Routine.ordinary(ring(false, Curfew.RING_SOUTH), 90));
+                "heavy-truck", "sw2", 10, Map.of(), dice -> Routine.ordinary(ring(false, Curfew.RING_SOUTH), 90));
     }
 
     private Errand ring(boolean offence, Curfew curfew) {
@@ -104,16 +99,20 @@ final class TruckRoles {
                 .add(mark(offence, roads.drive("s2", "s1", "s0", "sw2"))));
     }
 
-    /** An old terminal that reports every 40 s: only the segments between its fixes show that it crossed the small zone. */
-    VehicleRole withSparseReports() {
-        Errand errand = new Errand(1500, Curfew.NONE, agenda -> agenda.add(
-                        roads.drive("air", "air1", "w3").watching(RULE))
-                .add(Action.stay(60))
-                .add(roads.drive("w3", "air1", "air").watching(RULE)));
+    /**
+     * Switches its terminal off for two minutes while it passes the fuel depot: only the segment between the fixes before and
+     * after, a minute and a half of which lies inside, shows that it was there.
+     */
+    VehicleRole unpluggedInTheZone() {
+        Effect unplugged = Effect.fault(1200, 130, Fault.SILENT);
+        Errand errand = new Errand(1200, Curfew.NONE, agenda -> agenda.add(
+                        roads.drive("air", "air1").with(unplugged).watching(RULE))
+                .add(Action.stay(400))
+                .add(roads.drive("air1", "air").with(unplugged).watching(RULE)));
         return new VehicleRole(
                 "heavy-truck",
                 "air",
-                40,
+                10,
                 Map.of(),
                 dice -> new Routine(Errand.REST, errand, timing.times(3, errand.seconds(), dice), 20));
     }
@@ -124,13 +123,16 @@ final class TruckRoles {
     }
 
     VehicleRole clippingTheAirportGate() {
-        return with("hazmat", "w3", Map.of(), clip("w3", "air1", "air"), 3);
+        return with("hazmat", "w3", Map.of(), clip("w3", "air1"), 3);
     }
 
     /** All along the old town, 150 m outside. */
     VehicleRole passingNearTheCore() {
-        Errand errand = new Errand(2400, Curfew.NONE, agenda -> agenda.add(
-                roads.drive("w2", "g02", "g12", "g11", "g01", "w1", "w2").asNearMissOf(RULE)));
+        Errand errand = new Errand(
+                2400,
+                Curfew.NONE,
+                agenda -> agenda.add(roads.drive("w2", "g02", "g12", "g11", "g01", "w1", "w2")
+                        .asNearMissOf(RULE)));
         return with("heavy-truck", "w2", Map.of(), errand, 3);
     }
 

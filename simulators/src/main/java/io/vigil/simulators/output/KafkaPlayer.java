@@ -59,11 +59,7 @@ public final class KafkaPlayer implements AutoCloseable {
      * @param longest wall time, or null for no limit
      * @return frames handed to Kafka
      */
-    public long play(
-            Simulation simulation,
-            double speed,
-            @Nullable Duration longest,
-            BooleanSupplier stop) {
+    public long play(Simulation simulation, double speed, @Nullable Duration longest, BooleanSupplier stop) {
         long begin = System.nanoTime();
         long firstMillis = simulation.scenario().start().toInstant().toEpochMilli();
         long lastNanos = longest == null ? Long.MAX_VALUE : longest.toNanos();

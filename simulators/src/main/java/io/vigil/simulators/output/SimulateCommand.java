@@ -73,7 +73,10 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--noise", paramLabel = "none|default", description = "another noise")
     private @Nullable String noise;
 
-    @Option(names = "--start", paramLabel = "TIME", description = "another first moment, like 2026-09-12T01:00:00+08:00")
+    @Option(
+            names = "--start",
+            paramLabel = "TIME",
+            description = "another first moment, like 2026-09-12T01:00:00+08:00")
     private @Nullable String start;
 
     @Override

@@ -29,6 +29,8 @@ public final class VehicleRadio implements Radio {
     private long deadUntilMillis = Long.MIN_VALUE;
     private long nextHeartbeatMillis;
     private double lastSpeedMps;
+    private boolean driverIn;
+    private int driver;
 
     /** The terminal of that vehicle. */
     public VehicleRadio(Profile profile, NoiseLevels noise, Dice dice) {
@@ -59,6 +61,7 @@ public final class VehicleRadio implements Radio {
             return;
         }
         backfill(fix.atMillis(), out);
+        changeDriver(fix, out);
         if (fix.atMillis() >= nextHeartbeatMillis) {
             nextHeartbeatMillis = fix.atMillis() + HEARTBEAT_MILLIS;
             out.frame(fix.atMillis() + air.latencyMillis(), encoder.heartbeat());
@@ -75,12 +78,28 @@ public final class VehicleRadio implements Radio {
         nextHeartbeatMillis = atMillis + 60_000L * dice.whole(1, 30);
         int colour = profile.mover().text().endsWith("blue") ? 1 : 2;
         out.frame(atMillis + 50, encoder.registration(profile.plate(), colour));
-        if (profile.moverClass().endsWith("-coach") || profile.moverClass().equals("hazmat")) {
-            String certificate = "1201161980010" + profile.terminal().substring(7);
+    }
+
+    /** Coaches and hazmat trucks have two drivers: whoever takes over puts the card in when the ignition goes on. */
+    private void changeDriver(Fix fix, FrameSink out) {
+        boolean cards =
+                profile.moverClass().endsWith("-coach") || profile.moverClass().equals("hazmat");
+        if (cards && fix.accOn() && !driverIn && !fix.faulty()) {
+            driver++;
+            String certificate =
+                    "12011619" + (80 + driver % 2) + profile.terminal().substring(4) + "20";
             out.frame(
-                    atMillis + 60,
-                    encoder.driverCardIn(atMillis, "王师傅", certificate, "天津市交通运输委员会", "20300101"));
+                    fix.atMillis() + 60,
+                    encoder.driverCardIn(
+                            fix.eventTimeMillis(),
+                            driver % 2 == 0 ? "王师傅" : "李师傅",
+                            certificate,
+                            "天津市交通运输委员会",
+                            "20300101"));
+        } else if (cards && !fix.accOn() && driverIn) {
+            out.frame(fix.atMillis() + 60, encoder.driverCardOut(fix.eventTimeMillis()));
         }
+        driverIn = fix.accOn();
     }
 
     private void backfill(long atMillis, FrameSink out) {

@@ -63,8 +63,7 @@ public record Area(
     }
 
     Area forClasses(String... only) {
-        return new Area(
-                id, name, type, List.of(only), windows, speedLimitKph, attributes, shape, xs, ys, radiusMeters);
+        return new Area(id, name, type, List.of(only), windows, speedLimitKph, attributes, shape, xs, ys, radiusMeters);
     }
 
     Area activeIn(List<Map<String, String>> only) {
@@ -77,17 +76,7 @@ public record Area(
 
     Area with(String attribute, Object value) {
         return new Area(
-                id,
-                name,
-                type,
-                classes,
-                windows,
-                speedLimitKph,
-                Map.of(attribute, value),
-                shape,
-                xs,
-                ys,
-                radiusMeters);
+                id, name, type, classes, windows, speedLimitKph, Map.of(attribute, value), shape, xs, ys, radiusMeters);
     }
 
     /** Whether a place is inside, whatever the schedule says. */

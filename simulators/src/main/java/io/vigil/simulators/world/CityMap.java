@@ -72,7 +72,8 @@ final class CityMap {
             roads.roads("radial", 50, URBAN_KPH, "g" + i + "3", "n" + i)
                     .roads("radial", 50, URBAN_KPH, "s" + i, "g" + i + "0");
         }
-        return roads.roads("ring", 75, NO_ZONE, "sw1", "w0", "w1", "w2", "w3", "nw1", "nw2", "n0", "n1", "n2", "n3", "n4")
+        return roads.roads(
+                        "ring", 75, NO_ZONE, "sw1", "w0", "w1", "w2", "w3", "nw1", "nw2", "n0", "n1", "n2", "n3", "n4")
                 .roads("ring", 75, NO_ZONE, "n4", "ne2", "ne1", "e3", "e2", "e1", "e0", "se1", "se2", "s4", "s3", "s2")
                 .roads("window", 75, NO_ZONE, "s2", "s1", "s0")
                 .roads("ring", 75, NO_ZONE, "s0", "sw2", "sw1")
@@ -93,38 +94,86 @@ final class CityMap {
                         "urban-core",
                         "中心城区",
                         "urban",
-                        -5000, -3200, -4200, -4000, 4200, -4000, 5000, -3200, 5000, 3200, 4200, 4000, -4200, 4000, -5000,
+                        -5000,
+                        -3200,
+                        -4200,
+                        -4000,
+                        4200,
+                        -4000,
+                        5000,
+                        -3200,
+                        5000,
+                        3200,
+                        4200,
+                        4000,
+                        -4200,
+                        4000,
+                        -5000,
                         3200)
                 .limitedTo(URBAN_KPH));
         areas.add(Area.polygon(
                         "forbidden-core",
                         "老城货车禁行区",
                         "forbidden",
-                        -1850, -2300, 1850, -2300, 1850, 2200, 210, 2300, 210, 3120, -210, 3120, -210, 2300, -1850, 2200)
+                        -1850,
+                        -2300,
+                        1850,
+                        -2300,
+                        1850,
+                        2200,
+                        210,
+                        2300,
+                        210,
+                        3120,
+                        -210,
+                        3120,
+                        -210,
+                        2300,
+                        -1850,
+                        2200)
                 .forClasses("heavy-truck", "hazmat"));
         areas.add(Area.polygon(
-                        "forbidden-hospital",
-                        "滨海医院敏感区",
-                        "forbidden",
-                        2450, -1500, 3600, -1450, 3620, -560, 2430, -520)
+                        "forbidden-hospital", "滨海医院敏感区", "forbidden", 2450, -1500, 3600, -1450, 3620, -560, 2430, -520)
                 .forClasses("heavy-truck", "hazmat")
                 .with("sensitive", true));
-        areas.add(Area.corridor(
-                        "forbidden-ring-south",
-                        "南环早晚高峰货车禁行",
-                        "forbidden",
-                        60,
-                        -3800, -7000, -200, -7000)
+        areas.add(Area.corridor("forbidden-ring-south", "南环早晚高峰货车禁行", "forbidden", 60, -3800, -7000, -200, -7000)
                 .forClasses("heavy-truck")
                 .activeIn(List.of(Map.of("from", "07:00", "to", "09:00"), Map.of("from", "17:00", "to", "19:00"))));
         areas.add(Area.polygon(
                         "forbidden-airport-gate",
                         "机场净空保护路段",
                         "forbidden",
-                        -9341, 4907, -9907, 4341, -9659, 4093, -9093, 4659)
+                        -9341,
+                        4907,
+                        -9907,
+                        4341,
+                        -9659,
+                        4093,
+                        -9093,
+                        4659)
                 .forClasses("heavy-truck", "hazmat"));
-        areas.add(Area.corridor("expressway-west", "津西高速", "expressway", 150, -8400, -1000 - 400 * 300 / 7000.0,
-                        -32000, -1000 - 24000 * 300 / 7000.0)
+        areas.add(Area.polygon(
+                        "forbidden-fuel-depot",
+                        "航空油库禁行区",
+                        "forbidden",
+                        -11687,
+                        7253,
+                        -12253,
+                        6687,
+                        -13313,
+                        7747,
+                        -12747,
+                        8313)
+                .forClasses("heavy-truck", "hazmat"));
+        areas.add(Area.corridor(
+                        "expressway-west",
+                        "津西高速",
+                        "expressway",
+                        150,
+                        -8400,
+                        -1000 - 400 * 300 / 7000.0,
+                        -32000,
+                        -1000 - 24000 * 300 / 7000.0)
                 .limitedTo(EXPRESSWAY_KPH));
         areas.add(Area.corridor("expressway-north", "津北高速", "expressway", 150, 50, 7400, 3000, 31000)
                 .limitedTo(EXPRESSWAY_KPH));

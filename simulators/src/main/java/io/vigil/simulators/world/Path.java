@@ -79,8 +79,8 @@ public final class Path {
 
     /** Course of a stretch, degrees clockwise from north, [0, 360). */
     public double courseDegrees(int stretch) {
-        double degrees = StrictMath.toDegrees(
-                StrictMath.atan2(xs[stretch + 1] - xs[stretch], ys[stretch + 1] - ys[stretch]));
+        double degrees =
+                StrictMath.toDegrees(StrictMath.atan2(xs[stretch + 1] - xs[stretch], ys[stretch + 1] - ys[stretch]));
         return degrees < 0 ? Math.min(degrees + 360, Math.nextDown(360.0)) : degrees;
     }
 
@@ -166,8 +166,8 @@ public final class Path {
         private void corner(Point before, Point here, Point after, double reach, boolean slow) {
             double in = Math.sqrt(square(here.x - before.x) + square(here.y - before.y));
             double out = Math.sqrt(square(after.x - here.x) + square(after.y - here.y));
-            double cosine = ((here.x - before.x) * (after.x - here.x) + (here.y - before.y) * (after.y - here.y))
-                    / (in * out);
+            double cosine =
+                    ((here.x - before.x) * (after.x - here.x) + (here.y - before.y) * (after.y - here.y)) / (in * out);
             double turn = StrictMath.toDegrees(StrictMath.acos(Math.max(-1, Math.min(1, cosine))));
             double kph = slow && turn > STRAIGHT_DEGREES
                     ? Math.max(SLOWEST_CORNER_KPH, 55 - 0.42 * turn)
