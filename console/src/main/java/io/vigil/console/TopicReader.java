@@ -1,0 +1,197 @@
+package io.vigil.console;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads all partitions of one topic, on a thread of its own, for as long as it is not closed: waits for a topic that does
+ * not exist yet, goes on when a broker comes back, and counts what it cannot read.
+ *
+ * <p>No consumer group and no committed offset: every console reads everything, and what it knows can be read again.
+ */
+final class TopicReader implements AutoCloseable {
+    /** Where to begin in a topic that is there when the reading begins; a topic that appears later is read whole. */
+    enum From {
+        EARLIEST("earliest"),
+        LATEST("latest");
+
+        private final String word;
+
+        From(String word) {
+            this.word = word;
+        }
+    }
+
+    /** Takes the value of a record, which is never null. */
+    @FunctionalInterface
+    interface Handler {
+        void accept(byte[] value) throws MalformedRecordException;
+    }
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    /** How often the topic is looked for, which is also how soon a lost broker shows. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
+    private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(3);
+
+    private final String bootstrap;
+    private final String topic;
+    private final From from;
+    private final FeedGauge gauge;
+    private final Handler handler;
+    private final Thread thread;
+    /** Down to zero once the reading is to end. */
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> current;
+    /** Whether this consumer once got an answer: a topic first seen after that is new, and is read from its beginning. */
+    private boolean looked;
+
+    TopicReader(String bootstrap, String topic, From from, FeedGauge gauge, Handler handler) {
+        this.bootstrap = bootstrap;
+        this.topic = topic;
+        this.from = from;
+        this.gauge = gauge;
+        this.handler = handler;
+        this.thread = new Thread(this::run, "reader-" + topic);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Ends the reading and waits a little for its thread. */
+    @Override
+    public void close() {
+        closed.countDown();
+        KafkaConsumer<byte[], byte[]> consumer = current;
+        if (consumer != null) {
+            consumer.wakeup(); // not an interrupt: an interrupted consumer cannot say goodbye to its broker
+        }
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (isOpen()) {
+            try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings())) {
+                current = consumer;
+                readUntilClosed(consumer);
+            } catch (WakeupException e) {
+                return;
+            } catch (KafkaException e) {
+                gauge.lost(String.valueOf(e.getMessage()));
+                pause(LOOK_EVERY);
+            }
+        }
+    }
+
+    private void readUntilClosed(KafkaConsumer<byte[], byte[]> consumer) {
+        looked = false;
+        long nextLookNanos = System.nanoTime();
+        while (isOpen()) {
+            if (System.nanoTime() - nextLookNanos >= 0) {
+                look(consumer);
+                nextLookNanos = System.nanoTime() + LOOK_EVERY.toNanos();
+            }
+            if (consumer.assignment().isEmpty()) {
+                pause(POLL);
+            } else {
+                consumer.poll(POLL).forEach(this::handle);
+            }
+        }
+    }
+
+    /** Finds the partitions there are now; asking is also how we learn that the broker is there. */
+    private void look(KafkaConsumer<byte[], byte[]> consumer) {
+        Map<String, List<PartitionInfo>> topics;
+        try {
+            topics = consumer.listTopics(LOOK_TIMEOUT);
+        } catch (TimeoutException e) {
+            gauge.lost("no broker answers at " + bootstrap);
+            return;
+        }
+        Set<TopicPartition> found = new HashSet<>();
+        for (PartitionInfo partition : topics.getOrDefault(topic, List.of())) {
+            found.add(new TopicPartition(topic, partition.partition()));
+        }
+        if (!found.equals(consumer.assignment())) {
+            List<TopicPartition> appeared = new ArrayList<>(found);
+            appeared.removeAll(consumer.assignment());
+            consumer.assign(found);
+            if (looked) {
+                consumer.seekToBeginning(appeared);
+            }
+        }
+        looked = true;
+        if (found.isEmpty()) {
+            gauge.waitingForTopic();
+        } else {
+            gauge.reading(found.size());
+        }
+    }
+
+    private void handle(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return; // a tombstone: compaction's mark that a key is gone, nothing to show
+        }
+        try {
+            handler.accept(record.value());
+            gauge.recordTaken();
+        } catch (MalformedRecordException e) {
+            gauge.recordRejected(topic + "/" + record.partition() + " offset " + record.offset() + ": " + e.getMessage());
+        }
+    }
+
+    private boolean isOpen() {
+        return closed.getCount() > 0;
+    }
+
+    private void pause(Duration duration) {
+        try {
+            closed.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "vigil-console-" + topic,
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                from.word,
+                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                1_000);
+    }
+}

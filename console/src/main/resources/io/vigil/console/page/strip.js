@@ -1,0 +1,72 @@
+// The top of the page: how many warnings are open, whether we are still being told, and what time it is.
+import {element, tierShape} from './dom.js';
+import * as format from './format.js';
+import {dataTimeMillis, movers, openCounts, TIERS} from './store.js';
+import {onLanguage, word} from './words.js';
+
+let health = null;
+let healthAt = 0;
+let connected = true;
+let heardAtMillis = Date.now();
+
+export function prepareStrip() {
+  onLanguage(() => {
+    showCounts();
+    showStrip();
+  });
+  setInterval(showStrip, 1000);
+}
+
+/** Takes what the server says of itself and its feeds. */
+export function takeHealth(news) {
+  health = news;
+  healthAt = performance.now();
+  heardAtMillis = Date.now();
+  showStrip();
+}
+
+/** Takes whether the server is heard at all. */
+export function takeConnection(isConnected) {
+  connected = isConnected;
+  showStrip();
+}
+
+/** Shows how many warnings are open. */
+export function showCounts() {
+  const counts = openCounts();
+  document.getElementById('tiers').replaceChildren(...TIERS.map((tier) => element('li', `tier ${tier}${counts[tier] ? '' : ' zero'}`, {},
+    element('span', 'tier-name', {}, `${tierShape(tier)} ${word(`tier.${tier}`)}`),
+    element('span', 'tier-count', {}, format.count(counts[tier])))));
+  document.title = `${counts.red ? `(${counts.red}) ` : ''}瞭望 Vigil`;
+}
+
+function showStrip() {
+  const state = feedState();
+  const ageSeconds = positionAgeSeconds();
+  const malformed = (health?.feeds.positions.malformed ?? 0) + (health?.feeds.warnings.malformed ?? 0);
+  const fact = (name, value) => element('span', 'fact', {}, element('span', 'fact-name', {}, word(name)), element('span', 'fact-value', {}, value));
+  document.getElementById('strip').replaceChildren(
+    element('span', `feed ${state}`, {}, element('span', 'dot', {'aria-hidden': 'true'}), word(state)),
+    fact('lastPosition', ageSeconds === null ? word('never') : format.age(ageSeconds)),
+    fact('movers', format.count(movers.size)),
+    fact('dataTime', Number.isFinite(dataTimeMillis) ? format.dateTime(dataTimeMillis) : '–'),
+    ...(malformed > 0 ? [fact('malformed', format.count(malformed))] : []),
+  );
+  document.getElementById('clock').textContent = format.clock(Date.now());
+  const banner = document.getElementById('banner');
+  banner.hidden = state !== 'pageLost' && state !== 'kafkaLost';
+  banner.textContent = banner.hidden ? '' : word(state === 'pageLost' ? 'lostBanner' : 'kafkaBanner', format.clock(state === 'pageLost' ? heardAtMillis : dataTimeMillis));
+}
+
+function feedState() {
+  if (!connected) return 'pageLost';
+  if (!health) return 'waiting';
+  const states = [health.feeds.positions.state, health.feeds.warnings.state];
+  if (states.includes('lost')) return 'kafkaLost';
+  return states.every((state) => state === 'reading') && health.feeds.positions.records > 0 ? 'connected' : 'waiting';
+}
+
+function positionAgeSeconds() {
+  const age = health?.feeds.positions.lastRecordAgeSeconds;
+  return age === undefined ? null : age + (performance.now() - healthAt) / 1000;
+}

@@ -1,0 +1,92 @@
+package io.vigil.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.model.MoverId;
+import io.vigil.model.PositionReport;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class PositionBoardTest {
+    private final AtomicLong clockMillis = new AtomicLong();
+    private final PositionBoard board = new PositionBoard(3, clockMillis::get);
+
+    @Test
+    void keepsTheNewestPositionAndIgnoresAnOlderOne() throws IOException {
+        assertThat(board.accept(position("1", 2_000, 38.2))).isTrue();
+        assertThat(board.accept(position("1", 1_000, 38.1))).isFalse();
+        assertThat(board.accept(position("1", 2_000, 38.3))).isFalse();
+
+        assertThat(written().path("positions").path(0).path("lat").asDouble()).isEqualTo(38.2);
+        assertThat(board.olderCount()).isEqualTo(2);
+    }
+
+    @Test
+    void takesAnOlderPositionAfterAMinuteOfNothingElseSoThatATimeInTheFutureDoesNotHideAMover() {
+        board.accept(position("1", 4_000_000_000_000L, 38.2));
+        clockMillis.set(59_999);
+        assertThat(board.accept(position("1", 1_000, 38.1))).isFalse();
+
+        clockMillis.set(60_000);
+
+        assertThat(board.accept(position("1", 2_000, 38.1))).isTrue();
+    }
+
+    @Test
+    void keepsAShortTailOldestFirst() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            board.accept(position("1", i, 38 + i * 0.01));
+        }
+
+        JsonNode tail = written().path("positions").path(0).path("tail");
+
+        assertThat(tail).hasSize(PositionBoard.TAIL_LENGTH);
+        assertThat(tail.path(0).path(1).asDouble()).isEqualTo(38.27);
+        assertThat(tail.path(11).path(1).asDouble()).isEqualTo(38.38);
+    }
+
+    @Test
+    void dropsTheMoverThatHasBeenSilentLongest() throws IOException {
+        board.accept(position("1", 1, 38));
+        board.accept(position("2", 2, 38));
+        board.accept(position("3", 3, 38));
+        board.accept(position("1", 4, 38));
+
+        board.accept(position("4", 5, 38));
+
+        assertThat(written().path("positions").findValuesAsText("mover"))
+                .containsExactly("vessel:3", "vessel:1", "vessel:4");
+        assertThat(board.droppedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void handsOutEachChangeOnceTheLongestWaitingFirst() {
+        board.accept(position("1", 1, 38.1));
+        board.accept(position("2", 1, 38.2));
+        board.accept(position("1", 2, 38.3));
+
+        assertThat(board.drainChanged(1)).extracting(SeenPosition::latitude).containsExactly(38.3);
+        assertThat(board.drainChanged(9)).extracting(SeenPosition::latitude).containsExactly(38.2);
+        assertThat(board.drainChanged(9)).isEmpty();
+    }
+
+    private JsonNode written() throws IOException {
+        return RecordFields.JSON.readTree(ConsoleApi.json(board::write));
+    }
+
+    private static SeenPosition position(String mmsi, long eventTimeMillis, double latitude) {
+        return new SeenPosition(
+                new MoverId("vessel:" + mmsi),
+                null,
+                eventTimeMillis,
+                PositionReport.NO_TIME,
+                latitude,
+                117.7,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                null);
+    }
+}
