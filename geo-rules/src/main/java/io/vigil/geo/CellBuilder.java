@@ -12,7 +12,7 @@ import java.util.Queue;
  * allows, so that a thousand copies of one coast end in large cells rather than in no memory.
  */
 final class CellBuilder {
-    private static final int CHEAP_COST = 8;
+    private static final int CHEAP_COST = 10;
     private static final int DEAR_COST = 64;
     private static final int MAX_LISTED_BELOW = 16;
 
@@ -32,20 +32,14 @@ final class CellBuilder {
         grid = new CellGrid(shapes.parts);
         splitter = new CellSplitter(grid, shapes.xy);
         frugalInts = (1 << 17) + 600L * shapes.geometries.length + 6L * shapes.vertices();
-        pool.add(0);
-        pool.add(0);
     }
 
     CellTree build() {
-        Cell root = splitter.root(shapes.parts);
-        int rootReference = CellTree.EMPTY;
-        if (!root.entries.isEmpty() || root.inside.length > 0) {
-            rootReference = place(root);
-            while (!open.isEmpty()) {
-                Cell cell = open.remove();
-                openInts -= cell.ints();
-                nodes.set(cell.slot, place(cell));
-            }
+        int rootReference = place(splitter.root(shapes.parts));
+        while (!open.isEmpty()) {
+            Cell cell = open.remove();
+            openInts -= cell.ints();
+            nodes.set(cell.slot, place(cell));
         }
         return new CellTree(grid, shapes, rootReference, nodes.toArray(), nodeLists.toArray(), pool.toArray());
     }
@@ -56,40 +50,41 @@ final class CellBuilder {
         long used = nodes.size() + pool.size() + openInts;
         int bearable = used < frugalInts ? CHEAP_COST : used < 2 * frugalInts ? DEAR_COST : Integer.MAX_VALUE;
         if (cost <= bearable || cell.level == grid.deepest) {
-            return cell.entries.isEmpty() ? plainLeaf(cell.inside) : ~leaf(cell);
+            return cell.entries.isEmpty() ? plainLeaf(cell.level, cell.inside) : ~leaf(cell);
         }
         int base = nodes.size();
         int reference = base / CellTree.CHILDREN;
         for (int i = 0; i < CellTree.CHILDREN; i++) {
-            nodes.add(CellTree.EMPTY);
+            nodes.add(0);
         }
         if (cell.inside.length > MAX_LISTED_BELOW) {
-            nodeLists.add(~plainLeaf(cell.inside));
+            nodeLists.add(~plainLeaf(cell.level, cell.inside));
             cell.inside = new int[0];
             reference |= CellTree.HAS_LIST;
         } else {
             nodeLists.add(0);
         }
         for (Cell child : splitter.split(cell, base)) {
-            if (!child.entries.isEmpty()) {
+            if (child.entries.isEmpty()) {
+                nodes.set(child.slot, plainLeaf(child.level, child.inside));
+            } else {
                 open.add(child);
                 openInts += child.ints();
-            } else if (child.inside.length > 0) {
-                nodes.set(child.slot, plainLeaf(child.inside));
             }
         }
         return reference;
     }
 
-    /** A leaf that needs no test; equal ones are stored once. */
-    private int plainLeaf(int[] inside) {
-        List<Integer> key = new ArrayList<>(inside.length);
+    /** A leaf that needs no test; equal ones of a level are stored once. */
+    private int plainLeaf(int level, int[] inside) {
+        List<Integer> key = new ArrayList<>(inside.length + 1);
+        key.add(level);
         for (int zone : inside) {
             key.add(zone);
         }
         return lists.computeIfAbsent(key, unused -> {
             int at = pool.size();
-            pool.add(inside.length);
+            pool.add(inside.length | level << CellTree.LEVEL_SHIFT);
             pool.add(0);
             pool.addAll(inside);
             return ~at;
@@ -98,7 +93,7 @@ final class CellBuilder {
 
     private int leaf(Cell cell) {
         int at = pool.size();
-        pool.add(cell.inside.length);
+        pool.add(cell.inside.length | cell.level << CellTree.LEVEL_SHIFT);
         pool.add(cell.entries.size() | cell.jitter << CellTree.JITTER_SHIFT);
         pool.addAll(cell.inside);
         for (Cell.Entry entry : cell.entries) {

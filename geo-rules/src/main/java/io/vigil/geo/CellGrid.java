@@ -18,6 +18,8 @@ final class CellGrid {
     /** How many places a reference point can take within a cell. */
     static final int JITTERS = 128;
 
+    private static final double[] PLACES_X = places(0.41, 0.7548776662466927);
+    private static final double[] PLACES_Y = places(0.57, 0.5698402909980532);
     private static final double MIN_CELL_DEGREES = 1e-6;
 
     final double west;
@@ -94,11 +96,20 @@ final class CellGrid {
     }
 
     double referenceX(int level, int ix, int jitter) {
-        return west + (ix + 0.1 + 0.8 * fraction(0.41 + jitter * 0.7548776662466927)) * widths[level];
+        return west + (ix + PLACES_X[jitter]) * widths[level];
     }
 
     double referenceY(int level, int iy, int jitter) {
-        return south + (iy + 0.1 + 0.8 * fraction(0.57 + jitter * 0.5698402909980532)) * heights[level];
+        return south + (iy + PLACES_Y[jitter]) * heights[level];
+    }
+
+    /** Places that fill the inner part of a cell evenly (the two-dimensional golden ratio sequence). */
+    private static double[] places(double first, double step) {
+        double[] places = new double[JITTERS];
+        for (int i = 0; i < JITTERS; i++) {
+            places[i] = 0.1 + 0.8 * fraction(first + i * step);
+        }
+        return places;
     }
 
     private static double fraction(double value) {

@@ -7,47 +7,72 @@ final class EdgeClearance {
     private EdgeClearance() {}
 
     /**
-     * Half the side of the largest box of a cell's proportions around a point that no edge of the runs touches, in sides of
-     * the cell; never too large but for rounding, and at most a given value.
+     * Parity of the edges of a run between a reference point c, which lies on no edge, and a point p; where p lies on an edge
+     * it says so in the hits. On the way it narrows their clearance: half the side of a box of the cell's
+     * proportions around p that no edge touches, in sides of the cell, not too large but for rounding.
+     *
+     * <p>The same as {@link EdgeCrossings#parity}, from coordinates relative to p that serve both ends.
      */
-    static double ofRuns(
+    static int scan(
             double[] xy,
-            int[] pool,
-            int from,
-            int end,
+            int first,
+            int edges,
+            double cx,
+            double cy,
             double px,
             double py,
             double width,
             double height,
-            double atMost) {
-        double scaleX = 1 / width;
-        double scaleY = 1 / height;
-        double free = atMost;
-        for (int r = from; r < end; r += 2) {
-            int v = 2 * pool[r];
-            int last = v + 2 * pool[r + 1];
-            double ax = (xy[v] - px) * scaleX;
-            double ay = (xy[v + 1] - py) * scaleY;
-            while (v < last) {
-                v += 2;
-                double bx = (xy[v] - px) * scaleX;
-                double by = (xy[v + 1] - py) * scaleY;
-                free = Math.min(free, ofEdge(ax, ay, bx, by));
-                ax = bx;
-                ay = by;
+            ZoneHits hits) {
+        double dx = px - cx;
+        double dy = py - cy;
+        double scaleX = 0.5 / width;
+        double scaleY = 0.5 / height;
+        double free = hits.clearance;
+        int at = 2 * first;
+        int end = at + 2 * edges;
+        double ax = xy[at] - px;
+        double ay = xy[at + 1] - py;
+        double leftOfA = dx * ay;
+        double rightOfA = dy * ax;
+        int parity = 0;
+        while (at < end) {
+            at += 2;
+            double bx = xy[at] - px;
+            double by = xy[at + 1] - py;
+            double leftOfB = dx * by;
+            double rightOfB = dy * bx;
+            double sideOfA = leftOfA - rightOfA;
+            double sideOfB = leftOfB - rightOfB;
+            boolean isSure = Math.abs(sideOfA) > Orientation.ERROR_BOUND * (Math.abs(leftOfA) + Math.abs(rightOfA))
+                    && Math.abs(sideOfB) > Orientation.ERROR_BOUND * (Math.abs(leftOfB) + Math.abs(rightOfB));
+            if (!isSure || sideOfA > 0 != sideOfB > 0) {
+                int step = EdgeCrossings.parity(xy, at / 2 - 1, 1, cx, cy, px, py);
+                if (step == EdgeCrossings.ON_EDGE) {
+                    hits.clearance = 0;
+                    hits.isOnEdge = true;
+                    return 0;
+                }
+                parity ^= step;
             }
+            double stepX = Math.abs(bx - ax);
+            double stepY = Math.abs(by - ay);
+            double gapX = (Math.abs(ax + bx) - stepX) * scaleX;
+            double gapY = (Math.abs(ay + by) - stepY) * scaleY;
+            if (gapX < free && gapY < free) {
+                double cross = Math.abs(ax * by - ay * bx);
+                double sides = width * stepY + height * stepX;
+                if (cross < free * sides) {
+                    free = Math.max(Math.max(gapX, gapY), cross / sides);
+                }
+            }
+            ax = bx;
+            ay = by;
+            leftOfA = leftOfB;
+            rightOfA = rightOfB;
         }
-        return free;
-    }
-
-    /** A square around the origin and a segment are apart if one of the square's sides or the segment parts them. */
-    private static double ofEdge(double ax, double ay, double bx, double by) {
-        double gapX = Math.max(Math.min(ax, bx), -Math.max(ax, bx));
-        double gapY = Math.max(Math.min(ay, by), -Math.max(ay, by));
-        double gap = Math.max(0, Math.max(gapX, gapY));
-        double cross = Math.abs(ax * by - ay * bx);
-        double sides = Math.abs(bx - ax) + Math.abs(by - ay);
-        return cross > gap * sides ? cross / sides : gap;
+        hits.clearance = free;
+        return parity;
     }
 
     /** The same from a distance that no point of the box may exceed. */

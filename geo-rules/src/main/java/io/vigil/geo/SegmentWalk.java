@@ -27,7 +27,7 @@ final class SegmentWalk {
     }
 
     private void walk(int reference, int level, int ix, int iy) {
-        if (reference == CellTree.EMPTY || !mayTouch(level, ix, iy)) {
+        if (!mayTouch(level, ix, iy)) {
             return;
         }
         if (!CellTree.isNode(reference)) {

@@ -8,6 +8,13 @@ import java.util.Arrays;
  */
 public final class ZoneHits {
     final NearestEdge scratch = new NearestEdge(0, 0, 0);
+
+    /** Half the side of a box free of edges around the point, in sides of its cell, while a leaf is tested. */
+    double clearance;
+
+    /** Whether the point lies on an edge of the part being tested. */
+    boolean isOnEdge;
+
     private int[] ordinals = new int[16];
     private int size;
     private double south;
