@@ -71,7 +71,11 @@ final class Demo implements AutoCloseable {
         stops.push(kafka::close);
         say("Kafka runs at " + kafka.bootstrap());
         Path world = folder.resolve("world");
-        simulate(List.of("--out", world.toString()));
+        say("laying out the simulated world");
+        simulate(
+                isSimulatorOption("--control-only")
+                        ? List.of("--out", world.toString(), "--control-only")
+                        : List.of("--out", world.toString()));
         LiveConfig config = config(kafka.bootstrap(), folder, world);
         createTopics(kafka, config);
         if (stop.getCount() == 0) {
@@ -182,6 +186,11 @@ final class Demo implements AutoCloseable {
             throw new IllegalStateException("the simulator ended with " + exit);
         }
         return exit;
+    }
+
+    private static boolean isSimulatorOption(String name) {
+        @Nullable CommandLine simulate = VigilCommand.commandLine().getSubcommands().get("simulate");
+        return simulate != null && simulate.getCommandSpec().findOption(name) != null;
     }
 
     private LiveConfig config(String bootstrap, Path folder, Path world) throws IOException {

@@ -20,7 +20,7 @@ final class DemoPage implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it; its own lines, such as where the page is, go to {@code err}. */
+    /** Starts it; what it says of its address goes to {@code err}, its log beside ours. */
     static DemoPage start(String bootstrap, int port, Path zones, Path routes, PrintWriter err) throws IOException {
         String classPath = System.getProperty("vigil.console.classpath", "");
         if (classPath.isEmpty()) {
@@ -38,7 +38,10 @@ final class DemoPage implements AutoCloseable {
                 MAIN));
         command.addAll(List.of("--bootstrap", bootstrap, "--port", Integer.toString(port)));
         command.addAll(List.of("--zones", zones.toString(), "--routes", routes.toString(), "--exit-with-parent"));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Path log = RunFolder.create().resolve("console.log");
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
+                .start();
         Thread lines = new Thread(() -> copyLines(process, err), "page-output");
         lines.setDaemon(true);
         lines.start();
