@@ -94,7 +94,8 @@ class DegenerateZonesTest {
         assertThat(found(index, 30, 120)).isEqualTo(IntStream.range(0, 3000).toArray());
         assertThat(found(index, 34, 120)).isEqualTo(IntStream.range(0, 1001).toArray());
         assertThat(found(index, 35, 120)).containsExactly(0);
-        assertThat(found(index, 32.5005, 120)).isEqualTo(IntStream.range(0, 2500).toArray());
+        assertThat(found(index, 32.5005, 120))
+                .isEqualTo(IntStream.range(0, 2500).toArray());
         assertThat(index.bytes()).isLessThan(40_000_000);
     }
 

@@ -7,15 +7,19 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class Gcj02Test {
-    /** The code these come from has an Earth radius other by 108 m, which moves a point by less than 1.1e-7 degrees. */
+    /**
+     * The code these come from has an Earth radius other by 108 m, which moves a point by less than 1.1e-7 degrees.
+     */
     private static final double OTHER_RADIUS_DEGREES = 1.1e-7;
 
     @Test
     void reproducesPublishedPairs() {
         assertClose(
                 Gcj02.fromWgs84(31.1774276, 121.5272106), 31.17530398364597, 121.531541859215, OTHER_RADIUS_DEGREES);
-        assertClose(Gcj02.fromWgs84(22.543847, 113.912316), 22.540796131694766, 113.9171764808363, OTHER_RADIUS_DEGREES);
-        assertClose(Gcj02.fromWgs84(39.911954, 116.377817), 39.91334545536069, 116.38404722455657, OTHER_RADIUS_DEGREES);
+        assertClose(
+                Gcj02.fromWgs84(22.543847, 113.912316), 22.540796131694766, 113.9171764808363, OTHER_RADIUS_DEGREES);
+        assertClose(
+                Gcj02.fromWgs84(39.911954, 116.377817), 39.91334545536069, 116.38404722455657, OTHER_RADIUS_DEGREES);
         assertClose(Gcj02.fromWgs84(39.915, 116.404), 39.91640428150164, 116.41024449916938, 1e-12);
         assertClose(Gcj02.toBd09(39.915, 116.404), 39.92133699351021, 116.41036949371029, 1e-12);
         assertClose(Gcj02.fromBd09(39.915, 116.404), 39.90865673957631, 116.39762729119315, 1e-12);

@@ -145,10 +145,10 @@ final class RandomZones {
 
     /** A vertex, a point on or beside an edge, or a point anywhere near, as {latitude, longitude}. */
     double[] pointNear(ZoneShape.Area area) {
-        ZoneShape.Polygon polygon = area.polygons().get(random.nextInt(area.polygons().size()));
+        ZoneShape.Polygon polygon =
+                area.polygons().get(random.nextInt(area.polygons().size()));
         int hole = random.nextInt(polygon.holes().size() + 1);
-        ZoneShape.Ring ring =
-                hole == 0 ? polygon.outer() : polygon.holes().get(hole - 1);
+        ZoneShape.Ring ring = hole == 0 ? polygon.outer() : polygon.holes().get(hole - 1);
         int a = random.nextInt(ring.latitudes().length);
         int b = (a + 1) % ring.latitudes().length;
         double aLat = ring.latitudes()[a];

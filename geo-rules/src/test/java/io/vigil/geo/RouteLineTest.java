@@ -47,8 +47,7 @@ class RouteLineTest {
         }
     }
 
-    private void assertProjection(
-            RouteLine line, double[] lats, double[] lons, double lat, double lon, int hint) {
+    private void assertProjection(RouteLine line, double[] lats, double[] lons, double lat, double lon, int hint) {
         line.project(lat, Geodesy.normalizeLongitude(lon), hint, fix);
 
         BruteForce.Foot exact = BruteForce.foot(lats, lons, lat, lon);
@@ -104,8 +103,8 @@ class RouteLineTest {
 
     @Test
     void staysOnTheLegItWasOnWhereTheRouteReturnsTheSameWay() {
-        RouteLine line = new RouteLine(
-                route(new double[] {30, 30, 30, 30, 30}, new double[] {120, 120.1, 120.2, 120.1, 120}));
+        RouteLine line =
+                new RouteLine(route(new double[] {30, 30, 30, 30, 30}, new double[] {120, 120.1, 120.2, 120.1, 120}));
 
         line.project(30.0001, 120.05, 0, fix);
         assertThat(fix.segment()).isEqualTo(0);

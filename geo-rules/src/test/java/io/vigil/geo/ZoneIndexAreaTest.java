@@ -156,8 +156,7 @@ class ZoneIndexAreaTest {
         STRtree tree = new STRtree();
         for (int i = 0; i < 200; i++) {
             double side = random.nextBoolean() ? 180 : -180;
-            ZoneShape.Area area =
-                    make.area(make.between(-1, 1), side + make.between(-1, 1), make.between(0.05, 0.6));
+            ZoneShape.Area area = make.area(make.between(-1, 1), side + make.between(-1, 1), make.between(0.05, 0.6));
             areas.add(area);
             Geometry geometry = RandomZones.jts(area);
             tree.insert(geometry.getEnvelopeInternal(), new Oracle(i, PreparedGeometryFactory.prepare(geometry)));

@@ -23,8 +23,7 @@ class ZoneIndexDistanceTest {
             ZoneShape.Ring ring =
                     make.star(lat0, lon0, Math.pow(10, make.between(-4, -0.3)), 1, 3 + random.nextInt(12));
             ZoneIndex index = RandomZones.index(RandomZones.area(ring));
-            GeodesicData at =
-                    Geodesic.WGS84.Direct(lat0, lon0, make.between(0, 360), Math.pow(10, make.between(0, 5)));
+            GeodesicData at = Geodesic.WGS84.Direct(lat0, lon0, make.between(0, 360), Math.pow(10, make.between(0, 5)));
             double exact = ringMeters(ring, at.lat2, at.lon2);
 
             double edge = index.distanceToEdgeMeters(0, at.lat2, at.lon2);
@@ -149,8 +148,12 @@ class ZoneIndexDistanceTest {
         assertThat(index.distanceAlongCourseMeters(0, 10.5, 19, 90, 100_000)).isNaN();
         assertThat(index.distanceAlongCourseMeters(0, 10.5, 19, 270, 200_000)).isNaN();
         assertThat(index.distanceAlongCourseMeters(0, 10.5, 20.5, 270, 10)).isZero();
-        assertThat(index.distanceAlongCourseMeters(0, 10.5, 19, Double.NaN, 200_000)).isNaN();
+        assertThat(index.distanceAlongCourseMeters(0, 10.5, 19, 0, Double.POSITIVE_INFINITY))
+                .isNaN();
+        assertThat(index.distanceAlongCourseMeters(0, 10.5, 19, Double.NaN, 200_000))
+                .isNaN();
         assertThat(index.distanceAlongCourseMeters(0, 10.5, 19, 90, Double.NaN)).isNaN();
-        assertThat(index.distanceAlongCourseMeters(0, Double.NaN, 19, 90, 200_000)).isNaN();
+        assertThat(index.distanceAlongCourseMeters(0, Double.NaN, 19, 90, 200_000))
+                .isNaN();
     }
 }

@@ -109,8 +109,8 @@ class ZoneIndexRoundTest {
     private static double[] pointNear(Random random, ZoneShape.Corridor corridor) {
         int segment = random.nextInt(corridor.latitudes().length - 1);
         double t = random.nextDouble() * 1.2 - 0.1;
-        double lat = corridor.latitudes()[segment]
-                + t * (corridor.latitudes()[segment + 1] - corridor.latitudes()[segment]);
+        double lat =
+                corridor.latitudes()[segment] + t * (corridor.latitudes()[segment + 1] - corridor.latitudes()[segment]);
         double lon = corridor.longitudes()[segment]
                 + t * (corridor.longitudes()[segment + 1] - corridor.longitudes()[segment]);
         double reach = corridor.halfWidthMeters() * (random.nextBoolean() ? 1 : 2 * random.nextDouble());
