@@ -15,6 +15,7 @@ public final class Registry {
     private final Map<MoverId, List<RegistryRecord>> byMover = new HashMap<>();
     private final Map<String, List<RegistryRecord>> byTerminal = new HashMap<>();
     private final int size;
+    private final int contentHash;
 
     /** Takes records in any order; of two with the same mover and validity the later in the list wins. */
     public Registry(List<RegistryRecord> records) {
@@ -30,6 +31,12 @@ public final class Registry {
         byMover.values().forEach(list -> list.sort(byValidity));
         byTerminal.values().forEach(list -> list.sort(byValidity));
         size = records.size();
+        contentHash = records.hashCode();
+    }
+
+    /** A hash of all records that is the same in every process. */
+    public int contentHash() {
+        return contentHash;
     }
 
     /** Number of records. */

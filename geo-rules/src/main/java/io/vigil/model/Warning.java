@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lane {@code live}, {@code shadow}, or the name of a replay's candidate
  * @param rule the rule's id
  * @param kind the rule's kind
+ * @param stage {@code breach}, or {@code pre} for the notice before it, which is an episode of its own
  * @param ruleset version hash of the ruleset
  * @param tier urgency now
  * @param state state of the episode after the transition
@@ -40,6 +41,7 @@ public record Warning(
         String lane,
         String rule,
         String kind,
+        String stage,
         String ruleset,
         Tier tier,
         State state,

@@ -1,0 +1,32 @@
+package io.vigil.feeds.archive;
+
+import io.vigil.json.JsonFormatException;
+import io.vigil.json.PositionJson;
+
+/** {@code positions}: a position report in JSON a line, the common denominator. Blank lines are ignored. */
+public final class PositionsFormat implements ArchiveFormat {
+    @Override
+    public String name() {
+        return "positions";
+    }
+
+    @Override
+    public LineReader open(FeedOptions options, String fileName, EventSink out) {
+        return new LineReader() {
+            @Override
+            public void line(long number, byte[] line, int length) {
+                if (length == 0) {
+                    return;
+                }
+                try {
+                    out.event(PositionJson.read(line, length));
+                } catch (JsonFormatException e) {
+                    out.rejected(number, "bad-position", String.valueOf(e.getMessage()));
+                }
+            }
+
+            @Override
+            public void end() {}
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package io.vigil.evaluate;
+
+import io.vigil.model.ContentHash;
+import io.vigil.model.Tier;
+import io.vigil.rule.Expression;
+import io.vigil.rule.Onset;
+import io.vigil.rule.Rule;
+import io.vigil.rule.RuleConfig;
+import io.vigil.rule.RuleKind;
+import io.vigil.rule.Stage;
+import io.vigil.rule.Surroundings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** A rule of one lane, ready to run. */
+final class CompiledRule {
+    final String lane;
+    final String rulesetHash;
+    final int gate;
+    final RuleConfig config;
+    final Rule rule;
+    final Onset breachOnset;
+    final Onset preOnset;
+    final SortedMap<String, Object> shownParameters;
+    /** Survives restarts and other rules coming and going. */
+    final long identity;
+
+    private final @Nullable Expression applies;
+    private final List<Expression> exemptions = new ArrayList<>();
+
+    CompiledRule(String lane, String rulesetHash, int gate, RuleConfig config, Surroundings surroundings) {
+        this.lane = config.mode() == RuleConfig.Mode.SHADOW && lane.equals(Lane.LIVE) ? Lane.SHADOW : lane;
+        this.rulesetHash = rulesetHash;
+        this.gate = gate;
+        this.config = config;
+        rule = config.kind().factory().create(config, surroundings);
+        breachOnset = rule.onset(Stage.BREACH, config.onset());
+        preOnset = rule.onset(Stage.PRE, config.onset());
+        shownParameters = config.parameters().shown();
+        identity = ContentHash.bits64(
+                this.lane + '\n' + config.id() + '\n' + config.kind().kind());
+        applies = config.applies() == null ? null : Expression.overMover(config.applies());
+        config.exemptions().forEach(exemption -> exemptions.add(Expression.overMover(exemption.where())));
+    }
+
+    Onset onset(Stage stage) {
+        return stage == Stage.BREACH ? breachOnset : preOnset;
+    }
+
+    /** Whether the rule is for that mover; an expression over a field that is not there says no. */
+    boolean appliesTo(Map<String, Object> variables) {
+        return applies == null || applies.evaluate(variables) == Expression.Answer.YES;
+    }
+
+    /** Index of the first exemption that holds, or -1. */
+    int exemptionOf(Map<String, Object> variables, long timeMillis) {
+        for (int i = 0; i < exemptions.size(); i++) {
+            boolean inTime = timeMillis < config.exemptions().get(i).untilMillis();
+            if (inTime && exemptions.get(i).evaluate(variables) == Expression.Answer.YES) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** When the first of its exemptions after that instant runs out, or {@link Long#MAX_VALUE}. */
+    long nextExpiryAfter(long timeMillis) {
+        long next = Long.MAX_VALUE;
+        for (RuleConfig.Exemption exemption : config.exemptions()) {
+            if (exemption.untilMillis() > timeMillis) {
+                next = Math.min(next, exemption.untilMillis());
+            }
+        }
+        return next;
+    }
+
+    /** The tier of an episode of that age. */
+    Tier tierAt(long ageMillis) {
+        Tier tier = config.tier();
+        for (RuleKind.Escalation step : config.escalation()) {
+            if (ageMillis >= step.afterMillis()) {
+                tier = tier.max(step.tier());
+            }
+        }
+        return tier;
+    }
+
+    /** The age at which the next step after that age comes, or {@link Long#MAX_VALUE}. */
+    long nextEscalationAfter(long ageMillis) {
+        long next = Long.MAX_VALUE;
+        for (RuleKind.Escalation step : config.escalation()) {
+            if (step.afterMillis() > ageMillis) {
+                next = Math.min(next, step.afterMillis());
+            }
+        }
+        return next;
+    }
+}

@@ -1,0 +1,168 @@
+package io.vigil.evaluate;
+
+import io.vigil.geo.RouteLine;
+import io.vigil.geo.ZoneIndex;
+import io.vigil.model.ContentHash;
+import io.vigil.model.MoverId;
+import io.vigil.model.Registry;
+import io.vigil.model.Route;
+import io.vigil.model.Zone;
+import io.vigil.rule.Parameter;
+import io.vigil.rule.Parameters;
+import io.vigil.rule.RuleConfig;
+import io.vigil.rule.Surroundings;
+import io.vigil.rule.TrackQualityRule;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Compiled lanes with zones, routes and registry: immutable, one per process, shared by all threads. */
+public final class Engine {
+    final ZoneIndex zones;
+    final List<RouteLine> routes;
+    final Registry registry;
+    final List<CompiledRule> rules;
+    final List<QualityGate> gates;
+    final List<ZoneId> timeZones;
+    /** Changes when anything changes that a mover's state refers to by number. */
+    final long fingerprint;
+
+    private final Map<String, Integer> zoneOrdinals = new HashMap<>();
+    private final Map<MoverId, List<Integer>> routesByMover = new HashMap<>();
+    private final Map<String, List<Integer>> routesByClass = new HashMap<>();
+    private final Map<String, Integer> routesById = new HashMap<>();
+    private final List<Long> routeChanges = new ArrayList<>();
+
+    private Engine(List<Lane> lanes, ControlData data) {
+        zones = ZoneIndex.build(data.zones());
+        routes = data.routes().stream().map(RouteLine::new).toList();
+        registry = data.registry();
+        rules = new ArrayList<>();
+        gates = new ArrayList<>();
+        timeZones = new ArrayList<>();
+        for (Lane lane : lanes) {
+            ZoneId timeZone = lane.ruleset().zone();
+            int gate = gateOf(lane, timeZone);
+            Surroundings surroundings = new Surroundings(zones, routes, timeZone);
+            for (RuleConfig rule : lane.ruleset().rules()) {
+                if (rule.mode() != RuleConfig.Mode.OFF) {
+                    rules.add(new CompiledRule(lane.name(), lane.ruleset().hash(), gate, rule, surroundings));
+                }
+            }
+        }
+        for (int i = 0; i < zones.size(); i++) {
+            zoneOrdinals.put(zones.zone(i).id(), i);
+        }
+        indexRoutes();
+        fingerprint = ContentHash.bits64(fingerprintText(lanes, data));
+    }
+
+    /** Compiles; the inputs have been validated by their readers. */
+    public static Engine of(List<Lane> lanes, ControlData data) {
+        return new Engine(lanes, data);
+    }
+
+    /** Ordinal of the zone with that id, or {@link io.vigil.rule.Subject#NO_ZONE}. */
+    int zoneOrdinal(String id) {
+        return zoneOrdinals.getOrDefault(id, -1);
+    }
+
+    /** Ordinals of the routes a mover is approved for at an instant, ascending. */
+    int[] approvedRoutes(MoverState state, long timeMillis) {
+        HashSet<Integer> approved = new HashSet<>(routesByMover.getOrDefault(state.mover, List.of()));
+        if (state.moverClass != null) {
+            approved.addAll(routesByClass.getOrDefault(state.moverClass, List.of()));
+        }
+        if (state.registry != null) {
+            for (String id : state.registry.routes()) {
+                Integer ordinal = routesById.get(id);
+                if (ordinal != null) {
+                    approved.add(ordinal);
+                }
+            }
+        }
+        return approved.stream()
+                .filter(ordinal -> routes.get(ordinal).route().isValidAt(timeMillis))
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+    }
+
+    /** When the next route becomes valid or ends after an instant, or {@link Long#MAX_VALUE}. */
+    long nextRouteChangeAfter(long timeMillis) {
+        for (long change : routeChanges) {
+            if (change > timeMillis) {
+                return change;
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
+    private int gateOf(Lane lane, ZoneId timeZone) {
+        Parameters parameters = qualityDefaults();
+        for (RuleConfig rule : lane.ruleset().rules()) {
+            if (rule.kind() == TrackQualityRule.KIND && rule.mode() != RuleConfig.Mode.OFF) {
+                parameters = rule.parameters();
+            }
+        }
+        QualityGate gate = new QualityGate(parameters);
+        for (int i = 0; i < gates.size(); i++) {
+            if (gates.get(i).isSameAs(gate) && timeZones.get(i).equals(timeZone)) {
+                return i;
+            }
+        }
+        gates.add(gate);
+        timeZones.add(timeZone);
+        return gates.size() - 1;
+    }
+
+    private static Parameters qualityDefaults() {
+        SortedMap<String, Object> values = new TreeMap<>();
+        for (Parameter parameter : TrackQualityRule.KIND.allParameters()) {
+            if (parameter.defaultValue() != null) {
+                values.put(parameter.name(), parameter.defaultValue());
+            }
+        }
+        return new Parameters(values);
+    }
+
+    private void indexRoutes() {
+        for (int i = 0; i < routes.size(); i++) {
+            Route route = routes.get(i).route();
+            routesById.put(route.id(), i);
+            for (MoverId mover : route.movers()) {
+                routesByMover.computeIfAbsent(mover, key -> new ArrayList<>()).add(i);
+            }
+            for (String moverClass : route.classes()) {
+                routesByClass
+                        .computeIfAbsent(moverClass, key -> new ArrayList<>())
+                        .add(i);
+            }
+            routeChanges.add(route.validFromMillis());
+            routeChanges.add(route.validToMillis());
+        }
+        routeChanges.sort(null);
+    }
+
+    private String fingerprintText(List<Lane> lanes, ControlData data) {
+        StringBuilder text = new StringBuilder();
+        for (Lane lane : lanes) {
+            text.append(lane.name()).append('=').append(lane.ruleset().hash()).append('\n');
+        }
+        for (Zone zone : data.zones()) {
+            text.append(zone.id())
+                    .append(' ')
+                    .append(ShapeHash.of(zone.shape()))
+                    .append('\n');
+        }
+        for (Route route : data.routes()) {
+            text.append(route.id()).append(' ').append(ShapeHash.of(route)).append('\n');
+        }
+        return text.append(registry.contentHash()).toString();
+    }
+}

@@ -1,0 +1,84 @@
+package io.vigil.evaluate;
+
+import io.vigil.model.IdentityReport;
+import io.vigil.model.MoverEvent;
+import io.vigil.model.MoverId;
+import io.vigil.model.PositionReport;
+import io.vigil.model.RegistryRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is remembered of one mover: one value, owned by one key. About 300 bytes, one or two reports and a slot per
+ * applicable rule; nothing in it grows with time.
+ */
+public final class MoverState {
+    final MoverId mover;
+
+    /** What it said of itself, by the names of {@link IdentityReport}. */
+    SortedMap<String, String> facts = new TreeMap<>();
+
+    /** Events that wait for older ones, in event-time order. */
+    final List<MoverEvent> held = new ArrayList<>(0);
+
+    /** Event time of the newest event seen, held ones included. */
+    long newestSeenMillis = Long.MIN_VALUE;
+    /** Event time of the newest event evaluated. */
+    long newestEvaluatedMillis = Long.MIN_VALUE;
+    /** Event time of the newest position evaluated. */
+    long newestPositionMillis = Long.MIN_VALUE;
+
+    @Nullable
+    String driver;
+
+    long driverChangedMillis = PositionReport.NO_TIME;
+
+    GateState[] gates = new GateState[0];
+
+    /** Which engine the ordinals and the slots below were made with; 0 none. */
+    long engineFingerprint;
+    /** Until when the slots are the applicable ones. */
+    long applicableUntilMillis = Long.MIN_VALUE;
+
+    List<RuleSlot> slots = new ArrayList<>(0);
+    int[] routes = new int[0];
+    int routeHintSegment;
+    int routeHint = -1;
+
+    /** Zones at the last good position, ordinals ascending, and the box in which they cannot change. */
+    int[] hits = new int[0];
+
+    double boxSouth = Double.NaN;
+    double boxWest = Double.NaN;
+    double boxNorth = Double.NaN;
+    double boxEast = Double.NaN;
+
+    long nextDeadlineMillis = Long.MAX_VALUE;
+
+    // What follows is looked up again after a restore, so it is not stored.
+    boolean bound;
+    int[] compiled = new int[0];
+
+    @Nullable
+    RegistryRecord registry;
+
+    @Nullable
+    String moverClass;
+
+    MoverState(MoverId mover) {
+        this.mover = mover;
+    }
+
+    /** Event time of the newest event seen, held ones included; {@link Long#MIN_VALUE} before the first. */
+    public long newestSeen() {
+        return Math.max(newestSeenMillis, newestEvaluatedMillis);
+    }
+
+    /** Whose state it is. */
+    public MoverId mover() {
+        return mover;
+    }
+}

@@ -1,0 +1,263 @@
+package io.vigil.evaluate;
+
+import io.vigil.model.EventCodec;
+import io.vigil.model.MoverEvent;
+import io.vigil.model.MoverId;
+import io.vigil.model.PositionReport;
+import io.vigil.model.Tier;
+import io.vigil.rule.Stage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stored form of a mover's state. Its first byte is the version; every version ever written can be read. It needs no
+ * engine: numbers that depend on one are checked against its fingerprint when the mover is next seen.
+ */
+public final class MoverStateCodec {
+    /** The version written now. */
+    public static final int VERSION = 1;
+
+    private static final Tier[] TIERS = Tier.values();
+    private static final Stage[] STAGES = Stage.values();
+    private static final Episode.Phase[] PHASES = Episode.Phase.values();
+
+    private MoverStateCodec() {}
+
+    /** Writes a state. */
+    public static void write(MoverState state, DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeUTF(state.mover.text());
+        EventCodec.writeFacts(state.facts, out);
+        out.writeInt(state.held.size());
+        for (MoverEvent event : state.held) {
+            EventCodec.write(event, out);
+        }
+        out.writeLong(state.newestSeenMillis);
+        out.writeLong(state.newestEvaluatedMillis);
+        out.writeLong(state.newestPositionMillis);
+        writeOptionalText(state.driver, out);
+        out.writeLong(state.driverChangedMillis);
+        out.writeByte(state.gates.length);
+        for (GateState gate : state.gates) {
+            writeGate(gate, out);
+        }
+        out.writeLong(state.engineFingerprint);
+        out.writeLong(state.applicableUntilMillis);
+        writeInts(state.routes, out);
+        out.writeInt(state.routeHint);
+        out.writeInt(state.routeHintSegment);
+        writeInts(state.hits, out);
+        out.writeDouble(state.boxSouth);
+        out.writeDouble(state.boxWest);
+        out.writeDouble(state.boxNorth);
+        out.writeDouble(state.boxEast);
+        out.writeLong(state.nextDeadlineMillis);
+        out.writeShort(state.slots.size());
+        for (RuleSlot slot : state.slots) {
+            writeSlot(slot, out);
+        }
+    }
+
+    /**
+     * Reads a state.
+     *
+     * @throws IOException if it was written by a newer version, or is damaged
+     */
+    public static MoverState read(DataInput in) throws IOException {
+        int version = in.readUnsignedByte();
+        if (version != VERSION) {
+            throw new IOException("mover state of version " + version + ", known are versions up to " + VERSION);
+        }
+        MoverState state = new MoverState(new MoverId(in.readUTF()));
+        state.facts = EventCodec.readFacts(in);
+        int held = in.readInt();
+        for (int i = 0; i < held; i++) {
+            state.held.add(EventCodec.read(in));
+        }
+        state.newestSeenMillis = in.readLong();
+        state.newestEvaluatedMillis = in.readLong();
+        state.newestPositionMillis = in.readLong();
+        state.driver = readOptionalText(in);
+        state.driverChangedMillis = in.readLong();
+        state.gates = new GateState[in.readUnsignedByte()];
+        for (int i = 0; i < state.gates.length; i++) {
+            state.gates[i] = readGate(in);
+        }
+        state.engineFingerprint = in.readLong();
+        state.applicableUntilMillis = in.readLong();
+        state.routes = readInts(in);
+        state.routeHint = in.readInt();
+        state.routeHintSegment = in.readInt();
+        state.hits = readInts(in);
+        state.boxSouth = in.readDouble();
+        state.boxWest = in.readDouble();
+        state.boxNorth = in.readDouble();
+        state.boxEast = in.readDouble();
+        state.nextDeadlineMillis = in.readLong();
+        int slots = in.readUnsignedShort();
+        for (int i = 0; i < slots; i++) {
+            state.slots.add(readSlot(in));
+        }
+        return state;
+    }
+
+    /** A copy that shares nothing mutable. */
+    public static MoverState copy(MoverState state) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+            write(state, new DataOutputStream(bytes));
+            return read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void writeGate(GateState gate, DataOutput out) throws IOException {
+        writeOptionalReport(gate.lastGood, out);
+        writeOptionalReport(gate.elsewhere, out);
+        out.writeInt(gate.agreeing);
+        out.writeLong(gate.frozenSinceMillis);
+    }
+
+    private static GateState readGate(DataInput in) throws IOException {
+        GateState gate = new GateState();
+        gate.lastGood = readOptionalReport(in);
+        gate.elsewhere = readOptionalReport(in);
+        gate.agreeing = in.readInt();
+        gate.frozenSinceMillis = in.readLong();
+        return gate;
+    }
+
+    private static void writeSlot(RuleSlot slot, DataOutput out) throws IOException {
+        out.writeLong(slot.ruleIdentity);
+        writeDoubles(slot.memory, out);
+        out.writeLong(slot.deadlineMillis);
+        out.writeBoolean(slot.frozen);
+        out.writeShort(slot.exemption);
+        out.writeShort(slot.episodes.size());
+        for (Episode episode : slot.episodes) {
+            writeEpisode(episode, out);
+        }
+    }
+
+    private static RuleSlot readSlot(DataInput in) throws IOException {
+        long identity = in.readLong();
+        double[] memory = readDoubles(in);
+        RuleSlot slot = new RuleSlot(identity, memory.length);
+        System.arraycopy(memory, 0, slot.memory, 0, memory.length);
+        slot.deadlineMillis = in.readLong();
+        slot.frozen = in.readBoolean();
+        slot.exemption = in.readShort();
+        int episodes = in.readUnsignedShort();
+        for (int i = 0; i < episodes; i++) {
+            slot.episodes.add(readEpisode(in));
+        }
+        return slot;
+    }
+
+    private static void writeEpisode(Episode episode, DataOutput out) throws IOException {
+        out.writeUTF(episode.key);
+        out.writeInt(episode.zone);
+        out.writeByte(episode.stage.ordinal());
+        writeDoubles(episode.measures, out);
+        out.writeByte(episode.phase.ordinal());
+        out.writeLong(episode.evidenceSinceMillis);
+        out.writeInt(episode.mask);
+        out.writeByte(episode.judged);
+        out.writeLong(episode.lastJudgedMillis);
+        out.writeLong(episode.pausedMillis);
+        writeOptionalReport(episode.first, out);
+        writeOptionalReport(episode.last, out);
+        out.writeInt(episode.failCount);
+        out.writeLong(episode.failingSinceMillis);
+        out.writeInt(episode.sequence);
+        out.writeLong(episode.onsetMillis);
+        out.writeLong(episode.detectedMillis);
+        out.writeLong(episode.closedMillis);
+        out.writeByte(episode.tier.ordinal());
+    }
+
+    private static Episode readEpisode(DataInput in) throws IOException {
+        String key = in.readUTF();
+        int zone = in.readInt();
+        Stage stage = STAGES[in.readUnsignedByte()];
+        double[] measures = readDoubles(in);
+        Episode episode = new Episode(key, zone, stage, measures.length);
+        System.arraycopy(measures, 0, episode.measures, 0, measures.length);
+        episode.phase = PHASES[in.readUnsignedByte()];
+        episode.evidenceSinceMillis = in.readLong();
+        episode.mask = in.readInt();
+        episode.judged = in.readUnsignedByte();
+        episode.lastJudgedMillis = in.readLong();
+        episode.pausedMillis = in.readLong();
+        episode.first = readOptionalReport(in);
+        episode.last = readOptionalReport(in);
+        episode.failCount = in.readInt();
+        episode.failingSinceMillis = in.readLong();
+        episode.sequence = in.readInt();
+        episode.onsetMillis = in.readLong();
+        episode.detectedMillis = in.readLong();
+        episode.closedMillis = in.readLong();
+        episode.tier = TIERS[in.readUnsignedByte()];
+        return episode;
+    }
+
+    private static void writeOptionalReport(@Nullable PositionReport report, DataOutput out) throws IOException {
+        out.writeBoolean(report != null);
+        if (report != null) {
+            EventCodec.writePosition(report, out);
+        }
+    }
+
+    private static @Nullable PositionReport readOptionalReport(DataInput in) throws IOException {
+        return in.readBoolean() ? EventCodec.readPosition(in) : null;
+    }
+
+    private static void writeOptionalText(@Nullable String text, DataOutput out) throws IOException {
+        out.writeBoolean(text != null);
+        if (text != null) {
+            out.writeUTF(text);
+        }
+    }
+
+    private static @Nullable String readOptionalText(DataInput in) throws IOException {
+        return in.readBoolean() ? in.readUTF() : null;
+    }
+
+    private static void writeInts(int[] values, DataOutput out) throws IOException {
+        out.writeInt(values.length);
+        for (int value : values) {
+            out.writeInt(value);
+        }
+    }
+
+    private static int[] readInts(DataInput in) throws IOException {
+        int[] values = new int[in.readInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readInt();
+        }
+        return values;
+    }
+
+    private static void writeDoubles(double[] values, DataOutput out) throws IOException {
+        out.writeShort(values.length);
+        for (double value : values) {
+            out.writeDouble(value);
+        }
+    }
+
+    private static double[] readDoubles(DataInput in) throws IOException {
+        double[] values = new double[in.readUnsignedShort()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readDouble();
+        }
+        return values;
+    }
+}

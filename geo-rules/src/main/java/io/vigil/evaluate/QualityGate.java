@@ -1,0 +1,143 @@
+package io.vigil.evaluate;
+
+import io.vigil.geo.Geodesy;
+import io.vigil.model.PositionReport;
+import io.vigil.model.StatusFlag;
+import io.vigil.model.Units;
+import io.vigil.rule.Parameters;
+import io.vigil.rule.QualityFault;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which reports can be true. What fails is kept and counted, and feeds no rule but the one that judges quality. */
+final class QualityGate {
+    /** Positions this near to 0/0 are unset coordinates, not the Gulf of Guinea; degrees. */
+    private static final double NULL_ISLAND_DEGREES = 0.001;
+
+    private final SortedMap<String, Object> values;
+    private final SortedMap<String, Double> maxSpeedKph;
+    private final double jumpFactor;
+    private final double minJumpMeters;
+    private final int reanchor;
+    private final long frozenMillis;
+    private final double frozenSpeedMps;
+    private final long aheadMillis;
+    private final long behindMillis;
+    private final double legalSouth;
+    private final double legalWest;
+    private final double legalNorth;
+    private final double legalEast;
+
+    QualityGate(Parameters parameters) {
+        values = parameters.values();
+        maxSpeedKph = parameters.numbersByName("maxSpeedKmh");
+        jumpFactor = parameters.number("jumpFactor");
+        minJumpMeters = parameters.number("minJumpM");
+        reanchor = parameters.count("reanchor");
+        frozenMillis = parameters.millis("frozenFor");
+        frozenSpeedMps = Units.kphToMps(parameters.number("frozenSpeedKmh"));
+        aheadMillis = parameters.millis("aheadBy");
+        behindMillis = parameters.millis("behindBy");
+        legalSouth = parameters.number("legalSouth");
+        legalWest = parameters.number("legalWest");
+        legalNorth = parameters.number("legalNorth");
+        legalEast = parameters.number("legalEast");
+    }
+
+    /** Whether another gate decides the same. */
+    boolean isSameAs(QualityGate other) {
+        return values.equals(other.values);
+    }
+
+    /** Whether the report's clock is wrong, or null: such a report is judged at the time it was received. */
+    @Nullable
+    String clockFault(PositionReport report) {
+        long received = report.receivedTimeMillis();
+        if (received == PositionReport.NO_TIME) {
+            return null;
+        }
+        if (report.eventTimeMillis() > received + aheadMillis) {
+            return QualityFault.AHEAD;
+        }
+        return report.eventTimeMillis() < received - behindMillis ? QualityFault.BEHIND : null;
+    }
+
+    /** Judges a report against what was seen of the mover before, and remembers it. */
+    @Nullable
+    String check(GateState state, PositionReport report, @Nullable String moverClass) {
+        String fault = clockFault(report);
+        if (fault != null) {
+            return fault;
+        }
+        if (!report.isLocated()) {
+            return QualityFault.NOT_LOCATED;
+        }
+        if (Math.abs(report.latitude()) < NULL_ISLAND_DEGREES && Math.abs(report.longitude()) < NULL_ISLAND_DEGREES) {
+            return QualityFault.NULL_ISLAND;
+        }
+        if (!isInLegalArea(report)) {
+            return QualityFault.OUTSIDE_AREA;
+        }
+        if (state.lastGood != null
+                && isJump(state.lastGood, report, moverClass)
+                && !isConfirmed(state, report, moverClass)) {
+            return QualityFault.JUMP;
+        }
+        state.elsewhere = null;
+        if (isFrozen(state, report)) {
+            return QualityFault.FROZEN;
+        }
+        state.lastGood = report;
+        return null;
+    }
+
+    private boolean isInLegalArea(PositionReport report) {
+        double longitude = report.longitude();
+        boolean east = legalWest <= legalEast
+                ? longitude >= legalWest && longitude <= legalEast
+                : longitude >= legalWest || longitude <= legalEast;
+        return east && report.latitude() >= legalSouth && report.latitude() <= legalNorth;
+    }
+
+    private boolean isJump(PositionReport from, PositionReport to, @Nullable String moverClass) {
+        double meters = Geodesy.distanceMeters(from.latitude(), from.longitude(), to.latitude(), to.longitude());
+        if (meters <= minJumpMeters) {
+            return false;
+        }
+        double seconds = (to.eventTimeMillis() - from.eventTimeMillis()) / 1000.0;
+        return meters > Units.kphToMps(maxSpeedKph(to, moverClass)) * jumpFactor * seconds;
+    }
+
+    private double maxSpeedKph(PositionReport report, @Nullable String moverClass) {
+        Double own = moverClass == null ? null : maxSpeedKph.get(moverClass);
+        Double ofKind = maxSpeedKph.get(report.mover().kind().word());
+        return own != null ? own : ofKind != null ? ofKind : Double.POSITIVE_INFINITY;
+    }
+
+    /** Enough reports in a row that agree with each other: it was the position before the jump that was wrong. */
+    private boolean isConfirmed(GateState state, PositionReport report, @Nullable String moverClass) {
+        boolean agrees = state.elsewhere != null && !isJump(state.elsewhere, report, moverClass);
+        state.agreeing = agrees ? state.agreeing + 1 : 1;
+        state.elsewhere = report;
+        return state.agreeing >= reanchor;
+    }
+
+    private boolean isFrozen(GateState state, PositionReport report) {
+        PositionReport before = state.lastGood;
+        if (before == null || !standsStill(before, report)) {
+            state.frozenSinceMillis = PositionReport.NO_TIME;
+            return false;
+        }
+        if (state.frozenSinceMillis == PositionReport.NO_TIME) {
+            state.frozenSinceMillis = before.eventTimeMillis();
+        }
+        return report.eventTimeMillis() - state.frozenSinceMillis >= frozenMillis;
+    }
+
+    private boolean standsStill(PositionReport before, PositionReport report) {
+        return before.latitude() == report.latitude()
+                && before.longitude() == report.longitude()
+                && report.speedMps() > frozenSpeedMps
+                && (report.statusBits() == PositionReport.NO_STATUS || report.has(StatusFlag.ACC));
+    }
+}

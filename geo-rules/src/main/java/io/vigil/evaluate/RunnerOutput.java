@@ -1,0 +1,30 @@
+package io.vigil.evaluate;
+
+import io.vigil.model.MoverEvent;
+import io.vigil.model.PositionReport;
+import io.vigil.model.Warning;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what a runner finds, in the order in which it finds it. */
+public interface RunnerOutput {
+    /** A transition of an episode; {@link Warning.Transition#PERMITTED} is a record for counting, not a warning. */
+    void warning(Warning warning);
+
+    /**
+     * A position was evaluated.
+     *
+     * @param timeMillis the event time it was judged at: its own, unless its clock is wrong
+     * @param moverClass the mover's class, or null when nobody knows
+     * @param fault why the quality gate keeps it from the rules, or null
+     */
+    void evaluated(PositionReport report, long timeMillis, @Nullable String moverClass, @Nullable String fault);
+
+    /** An event came that is older than what was already evaluated of its mover; it was not judged. */
+    void late(MoverEvent event, long newestEvaluatedMillis);
+
+    /** A second position of the same mover with the same time; the first one counts. */
+    void duplicate(MoverEvent event);
+
+    /** A rule threw, which is a defect: it is frozen for this mover. */
+    void broken(String lane, String ruleId, String mover, RuntimeException cause);
+}

@@ -1,0 +1,254 @@
+package io.vigil.evaluate;
+
+import io.vigil.geo.Geodesy;
+import io.vigil.geo.RouteFix;
+import io.vigil.geo.ZoneHits;
+import io.vigil.model.MoverId;
+import io.vigil.model.PositionReport;
+import io.vigil.model.RegistryRecord;
+import io.vigil.rule.LocalClock;
+import io.vigil.rule.ReportView;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The one view a runner fills anew for every moment; what is dear is computed when first asked for. */
+final class View implements ReportView {
+    /** Over longer silences a mean speed says nothing of the speed now. */
+    private static final long LONGEST_DERIVED_MILLIS = 300_000;
+
+    private final Engine engine;
+    private final LocalClock[] clocks;
+    private final ZoneHits hits = new ZoneHits();
+    private final ZoneHits crossed = new ZoneHits();
+    private final ZoneHits ahead = new ZoneHits();
+    private final RouteFix routeFix = new RouteFix();
+    private final RouteFix candidateFix = new RouteFix();
+
+    private MoverState state;
+    private PositionReport report;
+    private @Nullable PositionReport previous;
+    private @Nullable String fault;
+    private long timeMillis;
+    private long gapMillis;
+    private double movedMeters;
+    private double speedMps;
+    private boolean silence;
+
+    private boolean crossedKnown;
+    private double aheadMeters;
+    private boolean routeKnown;
+    private int nearestRoute;
+    private int localMillisOfDay;
+
+    View(Engine engine, MoverState nobody, PositionReport nothing) {
+        this.engine = engine;
+        clocks = engine.timeZones.stream().map(LocalClock::new).toArray(LocalClock[]::new);
+        state = nobody;
+        report = nothing;
+    }
+
+    /** A report that passed the gate. */
+    void show(MoverState mover, PositionReport current, @Nullable PositionReport before, int gateIndex) {
+        show(mover, current, before, gateIndex, current.eventTimeMillis(), null, false);
+        locate();
+    }
+
+    /** A report that the gate keeps from the rules; it has no zones. */
+    void showFault(MoverState mover, PositionReport current, int gateIndex, long time, String why) {
+        show(mover, current, null, gateIndex, time, why, false);
+        hits.clear();
+    }
+
+    /** A moment without a report; the last good one stands. */
+    void showSilence(MoverState mover, PositionReport last, int gateIndex, long time) {
+        show(mover, last, null, gateIndex, time, null, true);
+        locate();
+    }
+
+    private void show(
+            MoverState mover,
+            PositionReport current,
+            @Nullable PositionReport before,
+            int gateIndex,
+            long time,
+            @Nullable String why,
+            boolean isSilence) {
+        state = mover;
+        report = current;
+        previous = before;
+
+        timeMillis = time;
+        fault = why;
+        silence = isSilence;
+        crossedKnown = false;
+        aheadMeters = Double.NaN;
+        routeKnown = false;
+        gapMillis = before == null ? Long.MAX_VALUE : time - before.eventTimeMillis();
+        movedMeters = before == null
+                ? Double.NaN
+                : Geodesy.distanceMeters(
+                        before.latitude(), before.longitude(), current.latitude(), current.longitude());
+        speedMps = current.speedMps();
+        if (Double.isNaN(speedMps) && gapMillis > 0 && gapMillis <= LONGEST_DERIVED_MILLIS) {
+            speedMps = movedMeters * 1000 / gapMillis;
+        }
+        localMillisOfDay = clocks[gateIndex].millisOfDay(time);
+    }
+
+    private void locate() {
+        double latitude = report.latitude();
+        double longitude = report.longitude();
+        if (isInSafeBox(latitude, longitude)) {
+            hits.set(state.hits);
+            return;
+        }
+        engine.zones.locate(latitude, longitude, hits);
+        state.boxSouth = hits.safeSouth();
+        state.boxNorth = hits.safeNorth();
+        state.boxWest = hits.safeWest();
+        state.boxEast = hits.safeEast();
+        state.hits = hits.toArray();
+    }
+
+    private boolean isInSafeBox(double latitude, double longitude) {
+        return latitude > state.boxSouth
+                && latitude < state.boxNorth
+                && longitude > state.boxWest
+                && longitude < state.boxEast;
+    }
+
+    @Override
+    public long timeMillis() {
+        return timeMillis;
+    }
+
+    @Override
+    public PositionReport report() {
+        return report;
+    }
+
+    @Override
+    public boolean isSilence() {
+        return silence;
+    }
+
+    @Override
+    public @Nullable PositionReport previous() {
+        return previous;
+    }
+
+    @Override
+    public long gapMillis() {
+        return gapMillis;
+    }
+
+    @Override
+    public double movedMeters() {
+        return movedMeters;
+    }
+
+    @Override
+    public double speedMps() {
+        return speedMps;
+    }
+
+    @Override
+    public @Nullable String fault() {
+        return fault;
+    }
+
+    @Override
+    public MoverId mover() {
+        return state.mover;
+    }
+
+    @Override
+    public @Nullable String moverClass() {
+        return state.moverClass;
+    }
+
+    @Override
+    public @Nullable RegistryRecord registry() {
+        return state.registry;
+    }
+
+    @Override
+    public ZoneHits hits() {
+        return hits;
+    }
+
+    @Override
+    public ZoneHits crossed() {
+        if (!crossedKnown) {
+            crossedKnown = true;
+            crossed.clear();
+            if (previous != null) {
+                engine.zones.crossed(
+                        previous.latitude(), previous.longitude(), report.latitude(), report.longitude(), crossed);
+            }
+        }
+        return crossed;
+    }
+
+    @Override
+    public ZoneHits ahead(double meters) {
+        if (meters == aheadMeters) {
+            return ahead;
+        }
+        aheadMeters = meters;
+        ahead.clear();
+        double course = report.courseDegrees();
+        if (!Double.isNaN(course)) {
+            double latitude = report.latitude();
+            double longitude = report.longitude();
+            Geodesy.Position end = Geodesy.destination(latitude, longitude, course, meters);
+            if (isInSafeBox(end.latitude(), end.longitude())) {
+                ahead.set(state.hits);
+            } else {
+                engine.zones.crossed(latitude, longitude, end.latitude(), end.longitude(), ahead);
+            }
+        }
+        return ahead;
+    }
+
+    @Override
+    public int nearestRoute() {
+        if (!routeKnown) {
+            routeKnown = true;
+            nearestRoute = -1;
+            for (int route : state.routes) {
+                int hint = route == state.routeHint ? state.routeHintSegment : 0;
+                engine.routes.get(route).project(report.latitude(), report.longitude(), hint, candidateFix);
+                if (nearestRoute < 0 || candidateFix.crossTrackMeters() < routeFix.crossTrackMeters()) {
+                    nearestRoute = route;
+                    routeFix.copyFrom(candidateFix);
+                }
+            }
+            if (nearestRoute >= 0) {
+                state.routeHint = nearestRoute;
+                state.routeHintSegment = routeFix.segment();
+            }
+        }
+        return nearestRoute;
+    }
+
+    @Override
+    public RouteFix routeFix() {
+        return routeFix;
+    }
+
+    @Override
+    public int localMillisOfDay() {
+        return localMillisOfDay;
+    }
+
+    @Override
+    public long driverChangedMillis() {
+        return state.driverChangedMillis;
+    }
+
+    @Override
+    public String toString() {
+        return report + " zones " + Arrays.toString(hits.toArray());
+    }
+}

@@ -1,0 +1,88 @@
+package io.vigil.evaluate;
+
+import io.vigil.model.ContentHash;
+import io.vigil.model.PositionReport;
+import io.vigil.model.RegistryRecord;
+import io.vigil.model.Warning;
+import io.vigil.rule.Explanation;
+import io.vigil.rule.Subject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says what happened to an episode, and why, in both languages. */
+final class WarningBuilder {
+    Warning build(
+            CompiledRule rule,
+            Episode episode,
+            View view,
+            Warning.Transition transition,
+            @Nullable String reason,
+            @Nullable String exemption,
+            long timeMillis) {
+        episode.sequence++;
+        Explanation explanation = new Explanation();
+        rule.rule.explain(view, episode, episode.measures, explanation);
+        PositionReport last = EpisodeMachine.evidence(episode, view);
+        PositionReport first = episode.first == null ? last : episode.first;
+        RegistryRecord registry = view.registry();
+        boolean closed = transition == Warning.Transition.CLOSED;
+        return new Warning(
+                warningId(rule, episode, view),
+                episode.sequence,
+                transition,
+                timeMillis,
+                rule.lane,
+                rule.config.id(),
+                rule.config.kind().kind(),
+                episode.stage.word(),
+                rule.rulesetHash,
+                episode.tier,
+                state(transition),
+                List.of(view.mover()),
+                episode.zone == Subject.NO_ZONE ? null : episode.key,
+                null,
+                episode.onsetMillis,
+                episode.detectedMillis,
+                closed ? timeMillis : PositionReport.NO_TIME,
+                reason,
+                last.latitude(),
+                last.longitude(),
+                last.speedMps(),
+                new Warning.Explain(
+                        rule.shownParameters,
+                        explanation.measured(),
+                        explanation.threshold(),
+                        first,
+                        last,
+                        registry == null ? PositionReport.NO_TIME : registry.validFromMillis(),
+                        exemption),
+                closed ? "已解除:" + explanation.zh() : explanation.zh(),
+                closed ? "cleared: " + explanation.en() : explanation.en(),
+                false);
+    }
+
+    /**
+     * What makes the episode this one and no other. The lane is not part of it: the same episode found by two candidates
+     * has one id, so that they can be compared.
+     */
+    private static String warningId(CompiledRule rule, Episode episode, View view) {
+        return ContentHash.hex16(rule.config.id()
+                + '\n'
+                + view.mover().text()
+                + '\n'
+                + episode.key
+                + '\n'
+                + episode.onsetMillis
+                + '\n'
+                + episode.stage.word());
+    }
+
+    private static Warning.State state(Warning.Transition transition) {
+        return switch (transition) {
+            case OPENED, ESCALATED, AMENDED -> Warning.State.OPEN;
+            case CLOSED -> Warning.State.CLOSED;
+            case RETRACTED -> Warning.State.RETRACTED;
+            case PERMITTED -> Warning.State.PERMITTED;
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package io.vigil.geo;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** All points within a distance of a line whose edges are straight in longitude and latitude. */
+record CorridorGeometry(Chain line, double halfWidthMeters, Box box) implements ZoneGeometry {
+    /** Half widths up to this are measured in the plane. */
+    static final double PLANE_MAX_METERS = 50_000;
+
+    @Override
+    public boolean contains(double lat, double lon) {
+        return lineMeters(lat, lon, 2 * halfWidthMeters) <= halfWidthMeters;
+    }
+
+    /** Exact from outside; from inside the way to the edge nearest the line's own foot, which a bend may shorten. */
+    @Override
+    public double edgeMeters(double lat, double lon) {
+        return Math.abs(lineMeters(lat, lon, Double.POSITIVE_INFINITY) - halfWidthMeters);
+    }
+
+    private double lineMeters(double lat, double lon, double limitMeters) {
+        NearestEdge search = new NearestEdge(lat, lon, limitMeters);
+        search.search(line);
+        search.searchFar(List.of(line), limitMeters);
+        return search.meters;
+    }
+
+    @Override
+    public @Nullable Crossing crossing(double lat1, double lon1, double lat2, double lon2) {
+        double west = Math.min(lon1, lon2);
+        double east = Math.max(lon1, lon2);
+        Box around =
+                CircleGeometry.around(new Box(west, Math.min(lat1, lat2), east, Math.max(lat1, lat2)), halfWidthMeters);
+        double[] span = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        for (int turn = box.firstTurn(east); turn <= box.lastTurn(west); turn++) {
+            double shift = 360.0 * turn;
+            line.forEachEdgeNear(around.west() + shift, around.south(), around.east() + shift, around.north(), edge -> {
+                Crossing crossing = edgeCrossing(edge, lat1, lon1 + shift, lat2, lon2 + shift);
+                if (crossing != null) {
+                    span[0] = Math.min(span[0], crossing.entryFraction());
+                    span[1] = Math.max(span[1], crossing.exitFraction());
+                }
+            });
+        }
+        return span[0] <= span[1] ? new Crossing(span[0], span[1]) : null;
+    }
+
+    /** The distance to one straight edge has a single minimum along the segment, the distance to the line may not. */
+    private @Nullable Crossing edgeCrossing(int edge, double lat1, double lon1, double lat2, double lon2) {
+        Chain single = new Chain(line.xy, line.first + edge, 1);
+        NearestEdge search = new NearestEdge(lat1, lon1, Double.POSITIVE_INFINITY);
+        DoubleUnaryOperator distance = t -> {
+            search.reset(lat1 + t * (lat2 - lat1), lon1 + t * (lon2 - lon1), Double.POSITIVE_INFINITY);
+            search.search(single);
+            search.searchFar(List.of(single), Double.POSITIVE_INFINITY);
+            return search.meters;
+        };
+        double length = Geodesy.distanceMeters(lat1, lon1, lat2, lon2);
+        if (distance.applyAsDouble(0.5) > halfWidthMeters + 0.55 * length + 1) {
+            return null;
+        }
+        return SegmentSpan.around(SegmentSpan.nearest(distance), halfWidthMeters, distance);
+    }
+}

@@ -1,0 +1,204 @@
+package io.vigil.geo;
+
+import io.vigil.model.Route;
+import java.util.List;
+
+/**
+ * A route as a line one can be beside and along of.
+ *
+ * <p>Segments are straight in longitude and latitude, and lengths are measured along them. Distance and progress err by at
+ * most 0.5 m for points within 100 km of the route where |latitude| is at most 80; farther away the nearest segment may be
+ * one up to 1 % too far. A projection looks at the boxes around groups of segments, so near the route it costs the same
+ * whatever its length. Immutable.
+ */
+public final class RouteLine {
+    private static final double TIE_METERS = 0.01;
+    private static final double LINEAR_METERS = 300;
+    private static final double PIECE_DEGREES = 0.5;
+    private static final double REFINED_BEYOND_METERS = 1_000;
+    private static final double GAUSS_OFFSET = Math.sqrt(0.6) / 2;
+
+    private final Route route;
+    private final Chain chain;
+    private final double[] progress;
+    private final double[] stopProgress;
+
+    public RouteLine(Route route) {
+        this.route = route;
+        int vertices = route.latitudes().length;
+        double[] xy = new double[2 * vertices];
+        for (int i = 0; i < vertices; i++) {
+            xy[2 * i] = route.longitudes()[i];
+            xy[2 * i + 1] = route.latitudes()[i];
+            if (!(Math.abs(xy[2 * i + 1]) <= 90 && Math.abs(xy[2 * i]) <= 720)) {
+                throw new IllegalArgumentException("route " + route.id() + " has a vertex at latitude " + xy[2 * i + 1]
+                        + ", longitude " + xy[2 * i] + "; allowed are -90 to 90 and -720 to 720 degrees");
+            }
+        }
+        chain = new Chain(xy, 0, vertices - 1);
+        progress = new double[vertices];
+        for (int i = 0; i < vertices - 1; i++) {
+            progress[i + 1] = progress[i] + partMeters(i, 0, 1);
+        }
+        stopProgress = new double[route.stops().size()];
+        placeStops(route.stops());
+    }
+
+    /** The route it was built from. */
+    public Route route() {
+        return route;
+    }
+
+    /** How many segments, one fewer than vertices. */
+    public int segments() {
+        return chain.edges;
+    }
+
+    /** Length from the first vertex to the last, m. */
+    public double lengthMeters() {
+        return progress[progress.length - 1];
+    }
+
+    /** Length from the first vertex to another, m. */
+    public double vertexProgressMeters(int vertex) {
+        return progress[vertex];
+    }
+
+    /**
+     * Length from the first vertex to the point nearest to a mandatory stop, m. Where the route passes a stop's circle
+     * more than once, stops are taken in their order.
+     */
+    public double stopProgressMeters(int stop) {
+        return stopProgress[stop];
+    }
+
+    /** The first mandatory stop at or after a progress, or -1. */
+    public int nextStop(double progressMeters) {
+        for (int i = 0; i < stopProgress.length; i++) {
+            if (stopProgress[i] >= progressMeters) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Finds the point of the route nearest to a point.
+     *
+     * @param hintSegment where it was nearest before, or -1; where a route meets itself, the segment next to it is taken
+     * @param out receives the answer; all NaN for NaN or a latitude beyond ±90
+     */
+    public void project(double lat, double lon, int hintSegment, RouteFix out) {
+        double home = Geodesy.normalizeLongitude(lon);
+        if (!(Math.abs(lat) <= 90 && Math.abs(home) <= 180)) {
+            out.set(-1, Double.NaN, Double.NaN, 0, Double.NaN);
+            return;
+        }
+        NearestEdge search = new NearestEdge(lat, home, Double.POSITIVE_INFINITY);
+        if (hintSegment >= 0 && hintSegment < chain.edges) {
+            search.searchFrom(chain, hintSegment, TIE_METERS);
+        } else {
+            search.search(chain);
+        }
+        search.searchFar(List.of(chain), Double.POSITIVE_INFINITY);
+        if (search.meters > REFINED_BEYOND_METERS) {
+            search.refine();
+        }
+        int segment = search.edge;
+        int left = Orientation.sign(
+                chain.x(segment), chain.y(segment), chain.x(segment + 1), chain.y(segment + 1), search.frameLon, lat);
+        out.set(segment, search.fraction, search.meters, -left, progressAt(segment, search.fraction));
+    }
+
+    /** The point at a progress, m, which is taken from 0 to the length. */
+    public Geodesy.Position positionAt(double progressMeters) {
+        double wanted = Math.max(0, Math.min(lengthMeters(), progressMeters));
+        int low = 0;
+        int high = chain.edges - 1;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (progress[middle + 1] < wanted) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        double from = 0;
+        double to = 1;
+        while (to - from > 1e-12) {
+            double middle = (from + to) / 2;
+            if (progressAt(low, middle) < wanted) {
+                from = middle;
+            } else {
+                to = middle;
+            }
+        }
+        double lon = chain.x(low) + to * (chain.x(low + 1) - chain.x(low));
+        return new Geodesy.Position(
+                chain.y(low) + to * (chain.y(low + 1) - chain.y(low)), Geodesy.normalizeLongitude(lon));
+    }
+
+    private void placeStops(List<Route.Stop> stops) {
+        RouteFix fix = new RouteFix();
+        double reached = 0;
+        for (int i = 0; i < stops.size(); i++) {
+            Route.Stop stop = stops.get(i);
+            project(stop.latitude(), stop.longitude(), -1, fix);
+            double place = fix.progressMeters();
+            if (place < reached) {
+                place = placeAfter(stop, reached, place);
+            }
+            stopProgress[i] = place;
+            reached = Math.max(reached, place);
+        }
+    }
+
+    /** The route comes by twice: the nearest point from there on, if it is within the stop's circle. */
+    private double placeAfter(Route.Stop stop, double reached, double otherwise) {
+        double place = otherwise;
+        double least = stop.radiusMeters();
+        for (int segment = 0; segment < chain.edges; segment++) {
+            if (progress[segment] < reached) {
+                continue;
+            }
+            NearestEdge search = new NearestEdge(stop.latitude(), stop.longitude(), least);
+            search.search(new Chain(chain.xy, segment, 1));
+            if (search.chain != null) {
+                least = search.meters;
+                place = progressAt(segment, search.fraction);
+            }
+        }
+        return place;
+    }
+
+    private double progressAt(int segment, double fraction) {
+        double length = progress[segment + 1] - progress[segment];
+        if (length < LINEAR_METERS) {
+            return progress[segment] + fraction * length;
+        }
+        return fraction < 0.5
+                ? progress[segment] + partMeters(segment, 0, fraction)
+                : progress[segment + 1] - partMeters(segment, fraction, 1);
+    }
+
+    /** Length of a part of a segment by Gauss and Legendre's three points, a piece of half a degree at a time. */
+    private double partMeters(int segment, double from, double to) {
+        double dLat = chain.y(segment + 1) - chain.y(segment);
+        double dLon = chain.x(segment + 1) - chain.x(segment);
+        int pieces = (int) Math.ceil(Math.hypot(dLat, dLon) * (to - from) / PIECE_DEGREES);
+        double step = (to - from) / pieces;
+        double sum = 0;
+        for (int i = 0; i < pieces; i++) {
+            double middle = from + (i + 0.5) * step;
+            sum += 8 * metersPerSegment(segment, middle, dLat, dLon)
+                    + 5 * metersPerSegment(segment, middle - GAUSS_OFFSET * step, dLat, dLon)
+                    + 5 * metersPerSegment(segment, middle + GAUSS_OFFSET * step, dLat, dLon);
+        }
+        return pieces == 0 ? 0 : sum * step / 18;
+    }
+
+    private double metersPerSegment(int segment, double fraction, double dLat, double dLon) {
+        double lat = chain.y(segment) + fraction * dLat;
+        return Math.hypot(dLat * Geodesy.metersPerDegreeLatitude(lat), dLon * Geodesy.metersPerDegreeLongitude(lat));
+    }
+}

@@ -1,0 +1,34 @@
+package io.vigil.geo;
+
+import org.jspecify.annotations.Nullable;
+
+/** The geometry of one zone, for questions about it alone. */
+sealed interface ZoneGeometry permits AreaGeometry, CircleGeometry, CorridorGeometry {
+    /** Whether a point is inside or on the edge; latitude and longitude in their ranges. */
+    boolean contains(double lat, double lon);
+
+    /** Distance to the edge, from either side, m. */
+    double edgeMeters(double lat, double lon);
+
+    /** Where a segment touches the zone, or null; the second longitude is unwrapped from the first. */
+    @Nullable
+    Crossing crossing(double lat1, double lon1, double lat2, double lon2);
+
+    /** Where it can be, in its own frame of longitude. */
+    Box box();
+
+    /**
+     * A range of longitude and latitude, degrees, in some frame of longitude.
+     */
+    record Box(double west, double south, double east, double north) {
+        /** Fewest whole turns to add to longitudes from one to another so that they may fall into the box. */
+        int firstTurn(double eastmost) {
+            return (int) Math.ceil((west - eastmost) / 360);
+        }
+
+        /** Most whole turns to add. */
+        int lastTurn(double westmost) {
+            return (int) Math.floor((east - westmost) / 360);
+        }
+    }
+}

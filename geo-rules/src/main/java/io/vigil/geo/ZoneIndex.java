@@ -1,0 +1,198 @@
+package io.vigil.geo;
+
+import io.vigil.model.Zone;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers which zones a fix is in, how far it is from one, and which ones the way between two fixes touched.
+ *
+ * <p>Immutable and safe for any number of threads. Zones are known by their ordinal, their place in the list. Schedules,
+ * validity and classes are not looked at.
+ *
+ * <p><b>Areas</b> are exact to the doubles given: edges are straight in longitude and latitude, a point on an edge or a
+ * vertex is inside, that of a hole too. A polygon is inside by the even-odd rule over its rings; several polygons are joined.
+ * Where a shape runs past ±180 degrees, the fix is compared as longitude + 360 or - 360, rounded to a double (6 nm).
+ * <b>Circles</b> hold the points whose {@linkplain Geodesy#distanceMeters geodesic distance} to the centre is at most the radius,
+ * poles included. <b>Corridors</b> hold the points at most the half width from the line; its distance errs by at most
+ * 0.02 m + 1e-5 of it up to 85 degrees of latitude, 1 % beyond. At the poles an area is what its edges enclose on a
+ * map of longitude and latitude: to hold the pole it has an edge along latitude ±90.
+ *
+ * <p>Cost: a lookup walks down a few cells, tests the edges that cross the last one, and allocates nothing. It does not grow
+ * with the number of zones, only with how many edges are close.
+ */
+public final class ZoneIndex {
+    private static final double COURSE_PIECE_METERS = 2_000;
+    private static final double COURSE_SKIP = 0.98;
+
+    private final List<Zone> zones;
+    private final Map<String, Integer> ordinals;
+    private final CellTree tree;
+
+    private ZoneIndex(List<Zone> zones, Map<String, Integer> ordinals, CellTree tree) {
+        this.zones = zones;
+        this.ordinals = ordinals;
+        this.tree = tree;
+    }
+
+    /**
+     * Builds an index.
+     *
+     * @throws IllegalArgumentException for two zones of one id, a coordinate that is not finite or out of range, or a radius
+     *     or half width that is not above 0
+     */
+    public static ZoneIndex build(List<Zone> zones) {
+        List<Zone> copy = List.copyOf(zones);
+        Map<String, Integer> ordinals = new HashMap<>();
+        for (int i = 0; i < copy.size(); i++) {
+            if (ordinals.put(copy.get(i).id(), i) != null) {
+                throw new IllegalArgumentException(
+                        "two zones have the id " + copy.get(i).id());
+            }
+        }
+        return new ZoneIndex(copy, ordinals, new CellBuilder(new ZoneShapes(copy)).build());
+    }
+
+    /** How many zones. */
+    public int size() {
+        return zones.size();
+    }
+
+    /** The zone of an ordinal. */
+    public Zone zone(int ordinal) {
+        return zones.get(ordinal);
+    }
+
+    /** The ordinal of a zone's id, or -1. */
+    public int ordinalOf(String id) {
+        return ordinals.getOrDefault(id, -1);
+    }
+
+    /** Bytes the index itself takes, about. */
+    public long bytes() {
+        return tree.bytes();
+    }
+
+    /**
+     * Finds all zones that hold a point, with a safe box around it; none for NaN or a latitude beyond ±90.
+     *
+     * @param lon degrees; outside [-180, 180] it is brought there, and the safe box is around where it went
+     */
+    public void locate(double lat, double lon, ZoneHits hits) {
+        hits.clear();
+        double home = Math.abs(lon) <= 180 ? lon : Geodesy.normalizeLongitude(lon);
+        if (!(Math.abs(lat) <= 90 && Math.abs(home) <= 180)) {
+            return;
+        }
+        CellGrid grid = tree.grid;
+        if (grid.contains(lat, home)) {
+            tree.locate(lat, home, hits);
+            return;
+        }
+        if (lat > grid.north) {
+            hits.setSafeBox(grid.north, -180, 90, 180);
+        } else if (lat < grid.south) {
+            hits.setSafeBox(-90, -180, grid.south, 180);
+        } else if (home < grid.west) {
+            hits.setSafeBox(-90, -180, 90, grid.west);
+        } else {
+            hits.setSafeBox(-90, grid.east, 90, 180);
+        }
+    }
+
+    /** Whether a zone holds a point. */
+    public boolean contains(int ordinal, double lat, double lon) {
+        double home = Geodesy.normalizeLongitude(lon);
+        return isPoint(lat, home) && tree.geometries[ordinal].contains(lat, home);
+    }
+
+    /**
+     * How far a point is outside a zone, m; 0 inside or on the edge, NaN for NaN. For areas and corridors the error is at most
+     * 0.05 m + 1e-4 of the distance up to 100 km where |latitude| is at most 80, 1 % elsewhere; for circles that of the geodesic.
+     */
+    public double distanceMeters(int ordinal, double lat, double lon) {
+        return contains(ordinal, lat, lon) ? 0 : distanceToEdgeMeters(ordinal, lat, lon);
+    }
+
+    /**
+     * How far a point is from a zone's edge, from inside or outside, m, with the same errors. Inside a corridor it is
+     * measured to the side of the nearest leg, which the next leg may cover.
+     */
+    public double distanceToEdgeMeters(int ordinal, double lat, double lon) {
+        double home = Geodesy.normalizeLongitude(lon);
+        return isPoint(lat, home) ? tree.geometries[ordinal].edgeMeters(lat, home) : Double.NaN;
+    }
+
+    /**
+     * Finds all zones that the way from one fix to another touches. The way is straight in longitude and latitude and takes
+     * the shorter side of the globe; exact for areas. There is no safe box.
+     */
+    public void crossed(double lat1, double lon1, double lat2, double lon2, ZoneHits hits) {
+        locate(lat1, lon1, hits);
+        double home = Geodesy.normalizeLongitude(lon1);
+        double end = Geodesy.unwrapLongitude(lon2, home);
+        if (isPoint(lat1, home) && isPoint(lat2, Geodesy.normalizeLongitude(lon2))) {
+            new SegmentWalk(tree, lat1, home, lat2, end, hits).run();
+        } else {
+            hits.clear();
+        }
+        hits.forgetSafeBox();
+    }
+
+    /** Whether the way from one fix to another touches a zone. */
+    public boolean crosses(int ordinal, double lat1, double lon1, double lat2, double lon2) {
+        return crossing(ordinal, lat1, lon1, lat2, lon2) != null;
+    }
+
+    /**
+     * Where the way from one fix to another touches a zone, or null where it does not. The fraction errs by what 0.1 m of way
+     * is, for areas by rounding only.
+     */
+    public @Nullable Crossing crossing(int ordinal, double lat1, double lon1, double lat2, double lon2) {
+        double home = Geodesy.normalizeLongitude(lon1);
+        if (!isPoint(lat1, home) || !isPoint(lat2, Geodesy.normalizeLongitude(lon2))) {
+            return null;
+        }
+        return tree.geometries[ordinal].crossing(lat1, home, lat2, Geodesy.unwrapLongitude(lon2, home));
+    }
+
+    /**
+     * How far ahead on a course a zone begins, m: 0 from inside, NaN where the geodesic does not meet it within
+     * {@code maxMeters} or an argument is NaN. A zone touched on less than a metre may be missed; the error is at most
+     * 1 m where the course meets the edge at 10 degrees or more and |latitude| is at most 80.
+     */
+    public double distanceAlongCourseMeters(
+            int ordinal, double lat, double lon, double courseDegrees, double maxMeters) {
+        double gone = 0;
+        double fromLat = lat;
+        double fromLon = lon;
+        while (gone <= maxMeters) {
+            double gap = distanceMeters(ordinal, fromLat, fromLon);
+            if (gap == 0) {
+                return gone;
+            }
+            double step = Math.max(COURSE_PIECE_METERS, gap * COURSE_SKIP);
+            Geodesy.Position to = Geodesy.destination(lat, lon, courseDegrees, gone + step);
+            if (step == COURSE_PIECE_METERS) {
+                Crossing crossing = crossing(ordinal, fromLat, fromLon, to.latitude(), to.longitude());
+                if (crossing != null) {
+                    double met = gone + crossing.entryFraction() * step;
+                    return met <= maxMeters ? met : Double.NaN;
+                }
+            }
+            if (!Double.isFinite(gap + step)) {
+                return Double.NaN;
+            }
+            gone += step;
+            fromLat = to.latitude();
+            fromLon = to.longitude();
+        }
+        return Double.NaN;
+    }
+
+    private static boolean isPoint(double lat, double lon) {
+        return Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
+    }
+}

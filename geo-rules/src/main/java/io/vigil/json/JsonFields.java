@@ -1,0 +1,229 @@
+package io.vigil.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.model.MoverClass;
+import io.vigil.model.MoverId;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of one JSON object; what is wrong with them goes to a list of faults with the object's place. */
+final class JsonFields {
+    /** Dates without a time are days in China, as the registries write them. */
+    private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
+
+    private static final int DATE_LENGTH = 10;
+
+    private final JsonNode node;
+    private final String place;
+    private final FaultList faults;
+
+    JsonFields(JsonNode node, String place, FaultList faults) {
+        this.node = node;
+        this.place = place;
+        this.faults = faults;
+    }
+
+    JsonNode node() {
+        return node;
+    }
+
+    void fault(String reason, @Nullable String remedy) {
+        faults.add(place, reason, remedy);
+    }
+
+    boolean has(String name) {
+        return node.hasNonNull(name);
+    }
+
+    /** A text, or null where there is none. */
+    @Nullable
+    String text(String name) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            fault(name + " must be a text, is " + shown(value), null);
+            return null;
+        }
+        return value.textValue();
+    }
+
+    /** A text that must be there and not be blank. */
+    @Nullable
+    String requiredText(String name) {
+        if (!has(name)) {
+            fault(name + " is missing", null);
+            return null;
+        }
+        String text = text(name);
+        if (text != null && text.isBlank()) {
+            fault(name + " is blank", null);
+            return null;
+        }
+        return text;
+    }
+
+    /** A number above a bound, or NaN where there is none. */
+    double numberAbove(String name, double bound) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return Double.NaN;
+        }
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue()) || !(value.doubleValue() > bound)) {
+            fault(name + "=" + shown(value) + " must be a number above " + (long) bound, null);
+            return Double.NaN;
+        }
+        return value.doubleValue();
+    }
+
+    /** A coordinate, or NaN with a fault where it is missing or out of range. */
+    double coordinate(String name, double bound) {
+        JsonNode value = node.get(name);
+        if (value == null || !value.isNumber() || !(Math.abs(value.doubleValue()) <= bound)) {
+            fault(name + "=" + shown(value) + " must be a number from -" + (long) bound + " to " + (long) bound, null);
+            return Double.NaN;
+        }
+        return value.doubleValue();
+    }
+
+    /** Begin of a validity: an instant, or the begin of a day; {@link Long#MIN_VALUE} where there is none. */
+    long from(String name) {
+        return instant(name, 0, Long.MIN_VALUE);
+    }
+
+    /** End of a validity, exclusive: an instant, or the end of a day; {@link Long#MAX_VALUE} where there is none. */
+    long to(String name) {
+        return instant(name, 1, Long.MAX_VALUE);
+    }
+
+    private long instant(String name, int daysAfter, long absent) {
+        String text = text(name);
+        if (text == null) {
+            return absent;
+        }
+        try {
+            return text.length() == DATE_LENGTH
+                    ? LocalDate.parse(text)
+                            .plusDays(daysAfter)
+                            .atStartOfDay()
+                            .toInstant(CHINA)
+                            .toEpochMilli()
+                    : Rfc3339.parse(text);
+        } catch (DateTimeException | JsonFormatException e) {
+            fault(name + "=\"" + text + "\" is not a time", "write 2026-09-12 or 2026-09-12T14:00:00+08:00");
+            return absent;
+        }
+    }
+
+    /** A list of texts; empty where there is none. */
+    List<String> texts(String name) {
+        JsonNode value = node.get(name);
+        List<String> texts = new ArrayList<>();
+        if (value == null || value.isNull()) {
+            return texts;
+        }
+        if (!value.isArray()) {
+            fault(name + " must be a list of texts, is " + shown(value), null);
+            return texts;
+        }
+        for (JsonNode item : value) {
+            if (item.isTextual()) {
+                texts.add(item.textValue());
+            } else {
+                fault(name + " must be a list of texts, holds " + shown(item), null);
+            }
+        }
+        return texts;
+    }
+
+    /** A list of mover classes; unknown ones are faults. */
+    List<String> classes(String name) {
+        List<String> classes = texts(name);
+        classes.forEach(this::checkClass);
+        return classes;
+    }
+
+    void checkClass(String word) {
+        if (!MoverClass.WORDS.contains(word)) {
+            fault("unknown class \"" + word + "\"", "known are " + String.join(", ", MoverClass.WORDS));
+        }
+    }
+
+    /** A mover id, or null with a fault. */
+    @Nullable
+    MoverId mover(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return new MoverId(text);
+        } catch (IllegalArgumentException e) {
+            fault(String.valueOf(e.getMessage()), null);
+            return null;
+        }
+    }
+
+    /** The items of a list of objects. */
+    List<JsonFields> objects(String name) {
+        JsonNode value = node.get(name);
+        List<JsonFields> objects = new ArrayList<>();
+        if (value == null || value.isNull()) {
+            return objects;
+        }
+        if (!value.isArray()) {
+            fault(name + " must be a list, is " + shown(value), null);
+            return objects;
+        }
+        for (int i = 0; i < value.size(); i++) {
+            if (value.get(i).isObject()) {
+                objects.add(new JsonFields(value.get(i), place + ", " + name + "[" + i + "]", faults));
+            } else {
+                fault(name + "[" + i + "] must be an object, is " + shown(value.get(i)), null);
+            }
+        }
+        return objects;
+    }
+
+    /** A JSON value as Java has it: texts, longs, doubles, booleans, lists, maps; nulls are left out. */
+    static Object plain(JsonNode value) {
+        if (value.isObject()) {
+            SortedMap<String, Object> map = new TreeMap<>();
+            for (Map.Entry<String, JsonNode> field : value.properties()) {
+                if (!field.getValue().isNull()) {
+                    map.put(field.getKey(), plain(field.getValue()));
+                }
+            }
+            return Collections.unmodifiableSortedMap(map);
+        }
+        if (value.isArray()) {
+            List<Object> list = new ArrayList<>();
+            for (JsonNode item : value) {
+                if (!item.isNull()) {
+                    list.add(plain(item));
+                }
+            }
+            return Collections.unmodifiableList(list);
+        }
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return value.longValue();
+        }
+        if (value.isNumber()) {
+            return value.doubleValue();
+        }
+        return value.isBoolean() ? (Object) value.booleanValue() : value.asText();
+    }
+
+    static String shown(@Nullable JsonNode value) {
+        String text = value == null ? "nothing" : value.toString();
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+}

@@ -1,0 +1,103 @@
+package io.vigil.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.model.Schedule;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the schedules of zones: {@code {"days":"mon-fri","from":"07:00","to":"09:00"}} and yearly periods. */
+final class ScheduleReader {
+    private static final Set<String> KEYS = Set.of("days", "from", "to", "dates");
+
+    private ScheduleReader() {}
+
+    static Schedule read(JsonFields feature) {
+        List<Schedule.Window> windows = new ArrayList<>();
+        for (JsonFields window : feature.objects("schedule")) {
+            try {
+                windows.add(window(window));
+            } catch (DateTimeException | IllegalArgumentException e) {
+                window.fault(
+                        "schedule " + JsonFields.shown(window.node()) + " is not understood: " + e.getMessage(),
+                        "for instance {\"days\":\"mon-fri\",\"from\":\"07:00\",\"to\":\"09:00\"} or"
+                                + " {\"dates\":\"05-01T12:00/09-16T12:00\"}");
+            }
+        }
+        return windows.isEmpty() ? Schedule.ALWAYS : new Schedule(windows);
+    }
+
+    private static Schedule.Window window(JsonFields fields) {
+        for (Map.Entry<String, JsonNode> field : fields.node().properties()) {
+            if (!KEYS.contains(field.getKey())) {
+                throw new IllegalArgumentException("unknown key \"" + field.getKey() + "\"");
+            }
+        }
+        if (fields.has("from") != fields.has("to")) {
+            throw new IllegalArgumentException("from and to go together");
+        }
+        return new Schedule.Window(
+                days(fields.text("days")),
+                time(fields.text("from")),
+                time(fields.text("to")),
+                dates(fields.text("dates")));
+    }
+
+    private static LocalTime time(@Nullable String text) {
+        return text == null || text.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(text);
+    }
+
+    private static Set<DayOfWeek> days(@Nullable String text) {
+        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+        if (text == null) {
+            return days;
+        }
+        for (String part : text.split(",")) {
+            String[] ends = part.strip().split("-", 2);
+            DayOfWeek last = day(ends[ends.length - 1]);
+            DayOfWeek day = day(ends[0]);
+            days.add(day);
+            while (day != last) {
+                day = day.plus(1);
+                days.add(day);
+            }
+        }
+        return days;
+    }
+
+    private static DayOfWeek day(String word) {
+        for (DayOfWeek day : DayOfWeek.values()) {
+            if (day.name().substring(0, 3).equals(word.strip().toUpperCase(Locale.ROOT))) {
+                return day;
+            }
+        }
+        throw new IllegalArgumentException("\"" + word + "\" is not a day; days are mon, tue, wed, thu, fri, sat, sun");
+    }
+
+    private static Schedule.@Nullable YearlyPeriod dates(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String[] ends = text.split("/", 2);
+        if (ends.length != 2) {
+            throw new IllegalArgumentException("dates need a begin and an end with a slash between");
+        }
+        return new Schedule.YearlyPeriod(monthDay(ends[0]), clock(ends[0]), monthDay(ends[1]), clock(ends[1]));
+    }
+
+    private static MonthDay monthDay(String text) {
+        return MonthDay.parse("--" + text.substring(0, Math.min(text.length(), 5)));
+    }
+
+    private static LocalTime clock(String text) {
+        return text.length() > 6 ? LocalTime.parse(text.substring(6)) : LocalTime.MIDNIGHT;
+    }
+}

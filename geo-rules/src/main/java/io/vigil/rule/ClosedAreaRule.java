@@ -1,0 +1,285 @@
+package io.vigil.rule;
+
+import static io.vigil.rule.Parameter.count;
+import static io.vigil.rule.Parameter.duration;
+import static io.vigil.rule.Parameter.number;
+import static io.vigil.rule.Parameter.texts;
+import static io.vigil.rule.Parameter.word;
+
+import io.vigil.geo.Geodesy;
+import io.vigil.geo.ZoneHits;
+import io.vigil.geo.ZoneIndex;
+import io.vigil.model.PositionReport;
+import io.vigil.model.Tier;
+import io.vigil.model.Units;
+import io.vigil.model.Zone;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warns when a vessel enters a closed area, or fishes in one, without being authorised.
+ *
+ * <p>Crossing the corner of an area on the way home is not fishing: the fishing mode asks for a fishing speed for some
+ * time. Areas can also be bands along a coast: so many nautical miles from the zones of the given types.
+ */
+public final class ClosedAreaRule implements Rule {
+    static final RuleKind KIND = new RuleKind(
+            "closed-area",
+            "S01",
+            "闯入或在禁捕水域作业",
+            "Closed area",
+            "A vessel is inside a closed area without a permit (mode entry), or moves there at fishing speed (mode"
+                    + " fishing). In entry mode a blue notice comes when its course meets the area soon.",
+            "Outside by the exit margin for three reports; in fishing mode also out of the speed band.",
+            "渔业法 Art. 30 (closed areas); speed band after MonitorFish (up to 5.5 kn)",
+            true,
+            Onset.VESSEL.withCount(2, 2).withHold(Duration.ofMinutes(10)).withClear(3, Duration.ZERO),
+            List.of(
+                    word("mode", "entry", List.of("entry", "fishing"), "what is forbidden there"),
+                    texts("types", List.of("protected", "closed-season", "foreign-line"), "types of the closed zones"),
+                    number("bandNm", 0, 0, 200, "distance from the zone that is closed too, nm"),
+                    number("exitMarginNm", 0.2, 0, 50, "how far outside counts as outside, nm"),
+                    number("fishingFromKn", 1, 0, 20, "lowest fishing speed, kn"),
+                    number("fishingToKn", 5.5, 0, 20, "highest fishing speed, kn"),
+                    duration("fishingHold", "PT20M", "PT0S", "in fishing mode the hold"),
+                    count("fishingK", 3, 1, 32, "in fishing mode k"),
+                    count("fishingM", 5, 1, 32, "in fishing mode m"),
+                    duration(
+                            "notice", "PT20M", "PT0S", "in entry mode a notice if the course meets it within; 0: none"),
+                    texts("redTypes", List.of("protected", "foreign-line"), "zone types that make it red")),
+            List.of(),
+            ClosedAreaRule::new);
+
+    private static final int FLOOR_METERS = 0;
+    private static final int FLOOR_LATITUDE = 1;
+    private static final int FLOOR_LONGITUDE = 2;
+
+    private static final int SECONDS = 0;
+    private static final int REACH_SECONDS = 1;
+
+    /** AIS navigational status: at anchor, moored, aground. Nobody fishes like that. */
+    private static final int AT_ANCHOR = 1;
+
+    private static final int MOORED = 5;
+    private static final int AGROUND = 6;
+
+    private final ZoneIndex zones;
+    private final ZoneSelection closed;
+    private final boolean fishingMode;
+    private final double bandMeters;
+    private final double exitMarginMeters;
+    private final double fishingFromMps;
+    private final double fishingToMps;
+    private final long noticeMillis;
+    private final List<String> redTypes;
+    private final Onset onset;
+
+    ClosedAreaRule(RuleConfig config, Surroundings surroundings) {
+        Parameters parameters = config.parameters();
+        zones = surroundings.zones();
+        closed = new ZoneSelection(surroundings, parameters.texts("types"));
+        fishingMode = parameters.text("mode").equals("fishing");
+        bandMeters = Units.nauticalMilesToMeters(parameters.number("bandNm"));
+        exitMarginMeters = Units.nauticalMilesToMeters(parameters.number("exitMarginNm"));
+        fishingFromMps = Units.knotsToMps(parameters.number("fishingFromKn"));
+        fishingToMps = Units.knotsToMps(parameters.number("fishingToKn"));
+        noticeMillis = fishingMode ? 0 : parameters.millis("notice");
+        redTypes = parameters.texts("redTypes");
+        Onset configured = config.onset();
+        onset = fishingMode
+                ? configured
+                        .withCount(parameters.count("fishingK"), parameters.count("fishingM"))
+                        .withHold(Duration.ofMillis(parameters.millis("fishingHold")))
+                : configured;
+    }
+
+    @Override
+    public int memorySize() {
+        return 3;
+    }
+
+    @Override
+    public int measureCount() {
+        return 2;
+    }
+
+    @Override
+    public Onset onset(Stage stage, Onset configured) {
+        return stage == Stage.BREACH ? onset : Rule.super.onset(stage, onset).withCount(3, 3);
+    }
+
+    @Override
+    public void subjects(ReportView view, double[] memory, SubjectSink out) {
+        if (closed.isEmpty()) {
+            return;
+        }
+        if (bandMeters == 0) {
+            for (int i = 0; i < view.hits().size(); i++) {
+                addActive(view, view.hits().ordinal(i), Stage.BREACH, out);
+            }
+        }
+        if (bandMeters > 0 && !isBeyondAll(view, memory)) {
+            addBands(view, out);
+        }
+        double reachMeters = noticeReachMeters(view);
+        if (reachMeters > 0) {
+            addAhead(view, reachMeters, out);
+        }
+    }
+
+    @Override
+    public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
+        int zone = subject.zone();
+        if (!closed.isActive(zone, view.timeMillis(), view.moverClass())) {
+            return subject.stage() == Stage.PRE ? Verdict.ENDS : Verdict.FAILS;
+        }
+        boolean inside = isInside(view, zone);
+        if (subject.stage() == Stage.PRE) {
+            return inside ? Verdict.ENDS : judgeNotice(view, zone, measures);
+        }
+        if (!inside) {
+            return distanceMeters(view, zone) <= bandMeters + exitMarginMeters ? Verdict.NEAR : Verdict.FAILS;
+        }
+        if (fishingMode) {
+            if (Double.isNaN(view.speedMps())) {
+                return Verdict.UNKNOWN;
+            }
+            if (!isFishing(view)) {
+                return Verdict.FAILS;
+            }
+        }
+        if (view.gapMillis() <= onset.maxGapMillis()) {
+            measures[SECONDS] += view.gapMillis() / 1000.0;
+        }
+        return Verdict.HOLDS;
+    }
+
+    @Override
+    public @Nullable Tier tier(ReportView view, Subject subject, double[] measures) {
+        if (subject.stage() == Stage.PRE) {
+            return null;
+        }
+        if (redTypes.contains(zones.zone(subject.zone()).type())) {
+            return Tier.RED;
+        }
+        return fishingMode ? Tier.ORANGE : null;
+    }
+
+    @Override
+    public @Nullable String permit(ReportView view, Subject subject) {
+        return ForbiddenZoneRule.permitFor(view, subject.key());
+    }
+
+    @Override
+    public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
+        Zone zone = zones.zone(subject.zone());
+        if (subject.stage() == Stage.PRE) {
+            long reachMinutes = Math.round(measures[REACH_SECONDS] / 60);
+            out.measured("reachMinutes", reachMinutes)
+                    .threshold("noticeMinutes", noticeMillis / 60_000.0)
+                    .message(
+                            "按当前航向约" + reachMinutes + "分钟后进入“" + zone.label() + "”",
+                            "on this course enters " + zone.label() + " in about " + reachMinutes + " min");
+            return;
+        }
+        long minutes = Math.round(measures[SECONDS] / 60);
+        out.measured("insideMinutes", minutes).threshold("holdMinutes", onset.holdMillis() / 60_000.0);
+        if (fishingMode) {
+            out.measured("speedKn", Units.mpsToKnots(view.speedMps()))
+                    .threshold("fishingFromKn", Units.mpsToKnots(fishingFromMps))
+                    .threshold("fishingToKn", Units.mpsToKnots(fishingToMps))
+                    .message(
+                            "在“" + zone.label() + "”内以捕捞航速作业" + minutes + "分钟",
+                            "at fishing speed inside " + zone.label() + " for " + minutes + " min");
+        } else {
+            out.message(
+                    "未经许可进入“" + zone.label() + "”已" + minutes + "分钟",
+                    "inside " + zone.label() + " for " + minutes + " min without permission");
+        }
+    }
+
+    private Verdict judgeNotice(ReportView view, int zone, double[] measures) {
+        PositionReport report = view.report();
+        double reachMeters = noticeReachMeters(view);
+        if (reachMeters == 0) {
+            return Verdict.UNKNOWN;
+        }
+        if (!view.ahead(reachMeters).contains(zone)) {
+            return Verdict.FAILS;
+        }
+        double ahead = zones.distanceAlongCourseMeters(
+                zone, report.latitude(), report.longitude(), report.courseDegrees(), reachMeters);
+        if (Double.isNaN(ahead)) {
+            return Verdict.FAILS;
+        }
+        measures[REACH_SECONDS] = ahead / view.speedMps();
+        return Verdict.HOLDS;
+    }
+
+    /** How far it comes on its course within the notice; 0 when nothing can be said. */
+    private double noticeReachMeters(ReportView view) {
+        boolean isKnown = view.speedMps() > 0 && !Double.isNaN(view.report().courseDegrees());
+        return isKnown ? view.speedMps() * noticeMillis / 1000 : 0;
+    }
+
+    private boolean isFishing(ReportView view) {
+        int navStatus = view.report().navStatus();
+        return view.speedMps() >= fishingFromMps
+                && view.speedMps() <= fishingToMps
+                && navStatus != AT_ANCHOR
+                && navStatus != MOORED
+                && navStatus != AGROUND;
+    }
+
+    private boolean isInside(ReportView view, int zone) {
+        return view.hits().contains(zone) || bandMeters > 0 && distanceMeters(view, zone) <= bandMeters;
+    }
+
+    private double distanceMeters(ReportView view, int zone) {
+        return zones.distanceMeters(
+                zone, view.report().latitude(), view.report().longitude());
+    }
+
+    /**
+     * Whether every closed zone is farther away than the band, by a bound that was computed once and shrinks by the
+     * distance made since: far from the coast most reports need no look at it.
+     */
+    private boolean isBeyondAll(ReportView view, double[] memory) {
+        PositionReport report = view.report();
+        if (!Double.isNaN(memory[FLOOR_METERS])) {
+            double made = Geodesy.distanceMeters(
+                    memory[FLOOR_LATITUDE], memory[FLOOR_LONGITUDE], report.latitude(), report.longitude());
+            if (memory[FLOOR_METERS] - made > bandMeters) {
+                return true;
+            }
+        }
+        memory[FLOOR_METERS] = closed.distanceMeters(report.latitude(), report.longitude());
+        memory[FLOOR_LATITUDE] = report.latitude();
+        memory[FLOOR_LONGITUDE] = report.longitude();
+        return memory[FLOOR_METERS] > bandMeters;
+    }
+
+    private void addBands(ReportView view, SubjectSink out) {
+        for (int zone = closed.next(0); zone >= 0; zone = closed.next(zone + 1)) {
+            if (distanceMeters(view, zone) <= bandMeters) {
+                addActive(view, zone, Stage.BREACH, out);
+            }
+        }
+    }
+
+    private void addAhead(ReportView view, double reachMeters, SubjectSink out) {
+        ZoneHits ahead = view.ahead(reachMeters);
+        for (int i = 0; i < ahead.size(); i++) {
+            if (closed.contains(ahead.ordinal(i)) && !isInside(view, ahead.ordinal(i))) {
+                addActive(view, ahead.ordinal(i), Stage.PRE, out);
+            }
+        }
+    }
+
+    private void addActive(ReportView view, int zone, Stage stage, SubjectSink out) {
+        if (closed.isActive(zone, view.timeMillis(), view.moverClass())) {
+            out.zone(zone, stage);
+        }
+    }
+}

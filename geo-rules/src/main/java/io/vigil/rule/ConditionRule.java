@@ -1,0 +1,155 @@
+package io.vigil.rule;
+
+import io.vigil.geo.ZoneHits;
+import io.vigil.geo.ZoneIndex;
+import io.vigil.model.AlarmFlag;
+import io.vigil.model.PositionReport;
+import io.vigil.model.RegistryRecord;
+import io.vigil.model.StatusFlag;
+import io.vigil.model.Units;
+import io.vigil.model.Zone;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Warns when an expression over the report, its zones, the mover and the registry holds: for what no kind covers.
+ *
+ * <p>An expression costs some microseconds a report, so {@code applies} should keep it to the movers it is meant for.
+ */
+public final class ConditionRule implements Rule {
+    static final RuleKind KIND = new RuleKind(
+            "condition",
+            "C00",
+            "自定义条件",
+            "Condition",
+            "An expression over the report, its zones, the mover and the registry holds.",
+            "The expression has failed for clearCount reports and release.",
+            "the user's own",
+            true,
+            Onset.VEHICLE.withHold(Duration.ofSeconds(30)),
+            List.of(
+                    new Parameter(
+                            "expression",
+                            Parameter.Type.EXPRESSION,
+                            null,
+                            "CEL over report, zones, mover and registry that yields true or false",
+                            "a valid expression",
+                            value -> true),
+                    Parameter.text("messageZh", "", "what the warning says in Chinese; empty: the expression"),
+                    Parameter.text("messageEn", "", "what the warning says in English; empty: the expression")),
+            List.of(),
+            ConditionRule::new);
+
+    private static final int HELD_SECONDS = 0;
+
+    private final ZoneIndex zones;
+    private final Expression expression;
+    private final String messageZh;
+    private final String messageEn;
+    private final Onset onset;
+
+    ConditionRule(RuleConfig config, Surroundings surroundings) {
+        Parameters parameters = config.parameters();
+        zones = surroundings.zones();
+        expression = Expression.overReport(parameters.text("expression"));
+        messageZh = parameters.text("messageZh").isEmpty() ? "条件成立:" + expression : parameters.text("messageZh");
+        messageEn = parameters.text("messageEn").isEmpty()
+                ? "condition holds: " + expression
+                : parameters.text("messageEn");
+        onset = config.onset();
+    }
+
+    @Override
+    public int measureCount() {
+        return 1;
+    }
+
+    @Override
+    public void subjects(ReportView view, double[] memory, SubjectSink out) {
+        out.mover(Stage.BREACH);
+    }
+
+    @Override
+    public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("report", reportFields(view));
+        variables.put("zones", zoneFields(view));
+        variables.put("mover", MoverFields.of(view.mover(), view.moverClass(), Map.of()));
+        RegistryRecord record = view.registry();
+        variables.put("registry", MoverFields.of(record));
+        Expression.Answer answer = expression.evaluate(variables);
+        if (answer != Expression.Answer.YES) {
+            return answer == Expression.Answer.NO ? Verdict.FAILS : Verdict.UNKNOWN;
+        }
+        if (view.gapMillis() <= onset.maxGapMillis()) {
+            measures[HELD_SECONDS] += view.gapMillis() / 1000.0;
+        }
+        return Verdict.HOLDS;
+    }
+
+    @Override
+    public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
+        out.measured("heldSeconds", measures[HELD_SECONDS])
+                .threshold("expression", expression.toString())
+                .message(messageZh, messageEn);
+    }
+
+    /** Only what is available is there, so an expression over an absent field is unknown, never a guess. */
+    private static Map<String, Object> reportFields(ReportView view) {
+        PositionReport report = view.report();
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("lon", report.longitude());
+        fields.put("lat", report.latitude());
+        fields.put("localHour", view.localMillisOfDay() / 3_600_000.0);
+        fields.put("source", report.source());
+        put(fields, "speedKmh", Units.mpsToKph(report.speedMps()));
+        put(fields, "speedKn", Units.mpsToKnots(report.speedMps()));
+        put(fields, "course", report.courseDegrees());
+        put(fields, "heading", report.headingDegrees());
+        put(fields, "altitudeM", report.altitudeMeters());
+        put(fields, "odometerKm", report.odometerMeters() / 1000);
+        if (report.navStatus() != PositionReport.NO_NAV_STATUS) {
+            fields.put("navStatus", (long) report.navStatus());
+        }
+        if (report.driver() != null) {
+            fields.put("driver", report.driver());
+        }
+        if (report.statusBits() != PositionReport.NO_STATUS) {
+            Map<String, Object> status = new HashMap<>();
+            for (StatusFlag flag : StatusFlag.values()) {
+                status.put(flag.word(), report.has(flag));
+            }
+            fields.put("status", status);
+        }
+        List<String> alarms = new ArrayList<>();
+        for (AlarmFlag flag : AlarmFlag.values()) {
+            if (report.has(flag)) {
+                alarms.add(flag.word());
+            }
+        }
+        fields.put("alarms", alarms);
+        return fields;
+    }
+
+    private List<Map<String, Object>> zoneFields(ReportView view) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        ZoneHits hits = view.hits();
+        for (int i = 0; i < hits.size(); i++) {
+            Zone zone = zones.zone(hits.ordinal(i));
+            if (zone.isValidAt(view.timeMillis())) {
+                all.add(Map.of(
+                        "id", zone.id(), "type", zone.type(), "name", zone.label(), "attributes", zone.attributes()));
+            }
+        }
+        return all;
+    }
+
+    private static void put(Map<String, Object> fields, String name, double value) {
+        if (!Double.isNaN(value)) {
+            fields.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.vigil.rule;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition in the Common Expression Language, checked when a ruleset is loaded.
+ *
+ * <p>{@code mover} has {@code id}, {@code kind}, {@code identity}, {@code class} and what the mover claims of itself;
+ * {@code registry} has the fields of its registry record, with {@code routes}, {@code permits} and {@code status} always
+ * there; {@code report} and {@code zones} exist only in rules of the kind {@code condition}.
+ */
+public final class Expression {
+    /** The longest text accepted. */
+    public static final int MAX_LENGTH = 4096;
+
+    private static final CelType ANYTHING = MapType.create(SimpleType.STRING, SimpleType.DYN);
+    private static final CelRuntime RUNTIME =
+            CelRuntimeFactory.standardCelRuntimeBuilder().build();
+
+    private final String text;
+    private final CelRuntime.Program program;
+
+    private Expression(String text, CelRuntime.Program program) {
+        this.text = text;
+        this.program = program;
+    }
+
+    /**
+     * A condition over {@code mover} and {@code registry}.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    public static Expression overMover(String text) {
+        return compile(text, false);
+    }
+
+    /**
+     * A condition over {@code report}, {@code zones}, {@code mover} and {@code registry}.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    public static Expression overReport(String text) {
+        return compile(text, true);
+    }
+
+    /** Answers of {@link #evaluate}. */
+    public enum Answer {
+        YES,
+        NO,
+        /** A field it needs is not there, or is not of the kind it needs. */
+        UNKNOWN
+    }
+
+    /** Evaluates it; a missing field makes the answer unknown, it never throws. */
+    public Answer evaluate(Map<String, Object> variables) {
+        try {
+            Object result = program.eval(variables);
+            return result instanceof Boolean flag ? flag ? Answer.YES : Answer.NO : Answer.UNKNOWN;
+        } catch (CelEvaluationException e) {
+            return Answer.UNKNOWN;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private static Expression compile(String text, boolean overReport) {
+        if (text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "expression has " + text.length() + " characters, allowed are " + MAX_LENGTH);
+        }
+        CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addVar("mover", ANYTHING)
+                .addVar("registry", ANYTHING);
+        if (overReport) {
+            builder.addVar("report", ANYTHING).addVar("zones", ListType.create(ANYTHING));
+        }
+        CelCompiler compiler = builder.build();
+        try {
+            CelAbstractSyntaxTree tree = compiler.compile(text).getAst();
+            if (!tree.getResultType().equals(SimpleType.BOOL)
+                    && !tree.getResultType().equals(SimpleType.DYN)) {
+                throw new IllegalArgumentException(
+                        "expression yields " + tree.getResultType().name() + ", it must yield true or false");
+            }
+            return new Expression(text, RUNTIME.createProgram(tree));
+        } catch (CelValidationException e) {
+            throw new IllegalArgumentException(firstLine(e.getMessage()), e);
+        } catch (CelEvaluationException e) {
+            throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static String firstLine(@Nullable String message) {
+        String text = message == null ? "not a valid expression" : message;
+        int end = text.indexOf('\n');
+        String line = end < 0 ? text : text.substring(0, end);
+        return line.replaceFirst("^ERROR: <input>:", "at ");
+    }
+}

@@ -1,0 +1,193 @@
+package io.vigil.rule;
+
+import static io.vigil.rule.Parameter.duration;
+import static io.vigil.rule.Parameter.number;
+import static io.vigil.rule.Parameter.texts;
+
+import io.vigil.geo.Crossing;
+import io.vigil.geo.ZoneHits;
+import io.vigil.geo.ZoneIndex;
+import io.vigil.model.PositionReport;
+import io.vigil.model.RegistryRecord;
+import io.vigil.model.Tier;
+import io.vigil.model.Zone;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warns when a vehicle of a banned class stays in a forbidden zone while the ban is on and it has no permit.
+ *
+ * <p>The hold is there because roads run along the edges of zones and a drifting fix must not accuse. Where fixes are
+ * sparse a vehicle can be in and out between two of them: the straight line between the fixes then counts, but only if
+ * the time it spends inside, at even speed, is at least the hold.
+ */
+public final class ForbiddenZoneRule implements Rule {
+    static final RuleKind KIND = new RuleKind(
+            "forbidden-zone",
+            "V01",
+            "闯禁行区",
+            "Forbidden zone",
+            "A vehicle of a banned class stays in a forbidden zone while the ban is on, without a permit; or crosses it"
+                    + " between two sparse reports.",
+            "Outside by the exit margin for three reports, or the ban is over.",
+            "危险货物道路运输安全管理办法 Art. 49 (areas the police may close); local no-go notices",
+            true,
+            Onset.VEHICLE.withCount(2, 2).withHold(Duration.ofSeconds(60)).withClear(3, Duration.ZERO),
+            List.of(
+                    texts("types", List.of("forbidden"), "types of the zones that ban"),
+                    number("entryMarginM", 0, 0, 5_000, "how far inside counts as inside, m"),
+                    number("exitMarginM", 50, 0, 5_000, "how far outside counts as outside, m"),
+                    duration("sparse", "PT30S", "PT1S", "reports at least so far apart are judged by the line between"),
+                    texts("sensitiveTypes", List.of("sensitive"), "zone types whose neighbourhood makes hazmat red")),
+            List.of(),
+            ForbiddenZoneRule::new);
+
+    private static final int SECONDS_INSIDE = 0;
+    private static final int CROSSED = 1;
+
+    private final ZoneIndex zones;
+    private final ZoneSelection banned;
+    private final ZoneSelection sensitive;
+    private final double entryMarginMeters;
+    private final double exitMarginMeters;
+    private final long sparseMillis;
+    private final Onset onset;
+
+    ForbiddenZoneRule(RuleConfig config, Surroundings surroundings) {
+        Parameters parameters = config.parameters();
+        zones = surroundings.zones();
+        banned = new ZoneSelection(surroundings, parameters.texts("types"));
+        sensitive = new ZoneSelection(surroundings, parameters.texts("sensitiveTypes"));
+        entryMarginMeters = parameters.number("entryMarginM");
+        exitMarginMeters = parameters.number("exitMarginM");
+        sparseMillis = parameters.millis("sparse");
+        onset = config.onset();
+    }
+
+    @Override
+    public int measureCount() {
+        return 2;
+    }
+
+    @Override
+    public void subjects(ReportView view, double[] memory, SubjectSink out) {
+        if (banned.isEmpty()) {
+            return;
+        }
+        addActive(view, view.hits(), out);
+        if (isSparse(view)) {
+            addActive(view, view.crossed(), out);
+        }
+    }
+
+    @Override
+    public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
+        int zone = subject.zone();
+        if (!banned.isActive(zone, view.timeMillis(), view.moverClass())) {
+            return Verdict.FAILS;
+        }
+        PositionReport report = view.report();
+        if (view.hits().contains(zone)) {
+            if (entryMarginMeters > 0
+                    && zones.distanceToEdgeMeters(zone, report.latitude(), report.longitude()) < entryMarginMeters) {
+                return Verdict.NEAR;
+            }
+            if (measures[CROSSED] == 0 && view.gapMillis() <= onset.maxGapMillis()) {
+                measures[SECONDS_INSIDE] += wasInside(view, zone) ? view.gapMillis() / 1000.0 : 0;
+            }
+            return Verdict.HOLDS;
+        }
+        double crossingSeconds = isSparse(view) ? secondsInside(view, zone) : 0;
+        if (crossingSeconds > 0 && crossingSeconds * 1000 >= onset.holdMillis()) {
+            measures[SECONDS_INSIDE] += crossingSeconds;
+            measures[CROSSED] = 1;
+            return Verdict.PROVEN;
+        }
+        return zones.distanceMeters(zone, report.latitude(), report.longitude()) <= exitMarginMeters
+                ? Verdict.NEAR
+                : Verdict.FAILS;
+    }
+
+    @Override
+    public @Nullable Tier tier(ReportView view, Subject subject, double[] measures) {
+        boolean hazmat = MoverClasses.isHazmat(view.moverClass());
+        Zone zone = zones.zone(subject.zone());
+        if (hazmat && isSensitive(view, zone)) {
+            return Tier.RED;
+        }
+        return hazmat || Boolean.TRUE.equals(zone.attributes().get("core")) ? Tier.ORANGE : null;
+    }
+
+    @Override
+    public @Nullable String permit(ReportView view, Subject subject) {
+        return permitFor(view, subject.key());
+    }
+
+    /** The permit of the mover's registry record for that zone at that moment, or null. */
+    static @Nullable String permitFor(ReportView view, String zoneId) {
+        RegistryRecord record = view.registry();
+        if (record != null) {
+            for (RegistryRecord.Permit permit : record.permits()) {
+                if (permit.covers(zoneId, view.timeMillis())) {
+                    return "permit for zone " + zoneId;
+                }
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
+        Zone zone = zones.zone(subject.zone());
+        long seconds = Math.round(measures[SECONDS_INSIDE]);
+        boolean crossed = measures[CROSSED] != 0;
+        out.measured("insideSeconds", seconds)
+                .measured("by", crossed ? "crossing" : "reports")
+                .threshold("holdSeconds", onset.holdMillis() / 1000.0)
+                .message(
+                        crossed
+                                ? "穿越禁行区“" + zone.label() + "”,区内约" + seconds + "秒,无通行证"
+                                : "驶入禁行区“" + zone.label() + "”,已停留" + seconds + "秒,无通行证",
+                        crossed
+                                ? "crossed forbidden zone " + zone.label() + ", about " + seconds
+                                        + " s inside, without a permit"
+                                : "inside forbidden zone " + zone.label() + " for " + seconds + " s without a permit");
+    }
+
+    private void addActive(ReportView view, ZoneHits hits, SubjectSink out) {
+        for (int i = 0; i < hits.size(); i++) {
+            int zone = hits.ordinal(i);
+            if (banned.isActive(zone, view.timeMillis(), view.moverClass())) {
+                out.zone(zone, Stage.BREACH);
+            }
+        }
+    }
+
+    private boolean isSparse(ReportView view) {
+        return view.gapMillis() >= sparseMillis && view.gapMillis() <= onset.maxGapMillis();
+    }
+
+    private boolean wasInside(ReportView view, int zone) {
+        PositionReport previous = view.previous();
+        return previous != null && zones.distanceMeters(zone, previous.latitude(), previous.longitude()) == 0;
+    }
+
+    private double secondsInside(ReportView view, int zone) {
+        PositionReport from = view.previous();
+        if (from == null || !view.crossed().contains(zone)) {
+            return 0;
+        }
+        PositionReport to = view.report();
+        Crossing crossing = zones.crossing(zone, from.latitude(), from.longitude(), to.latitude(), to.longitude());
+        if (crossing == null) {
+            return 0;
+        }
+        return (crossing.exitFraction() - crossing.entryFraction()) * view.gapMillis() / 1000.0;
+    }
+
+    private boolean isSensitive(ReportView view, Zone zone) {
+        return Boolean.TRUE.equals(zone.attributes().get("sensitive"))
+                || sensitive.anyActive(view.hits(), view.timeMillis(), view.moverClass());
+    }
+}

@@ -1,0 +1,216 @@
+package io.vigil.rule;
+
+import static io.vigil.rule.Parameter.duration;
+import static io.vigil.rule.Parameter.number;
+import static io.vigil.rule.Parameter.texts;
+import static io.vigil.rule.Parameter.timeOfDay;
+
+import io.vigil.model.PositionReport;
+import io.vigil.model.RegistryRecord;
+import io.vigil.model.Tier;
+import io.vigil.model.Units;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warns when a coach is still running between 02:00 and 05:00 local time.
+ *
+ * <p>A stop at a traffic light does not end a run, ten minutes at rest do. Shuttles and short feeder services are exempt,
+ * and so is a relay coach whose new driver has taken over that night; one that has not gets some minutes to reach its
+ * relay point.
+ */
+public final class NightRunRule implements Rule {
+    static final RuleKind KIND = new RuleKind(
+            "night-run",
+            "V02",
+            "凌晨2至5时违规运营",
+            "Coach running at night",
+            "A coach keeps moving between 02:00 and 05:00 local time. A blue notice goes to the company at 01:40.",
+            "At rest for ten minutes, or the window ends.",
+            "道路旅客运输企业安全管理规范 (2018) Art. 38; 道路客运接驳运输管理办法 (2023) Art. 32 (exempt services, 200 km)",
+            true,
+            Onset.VEHICLE.withCount(3, 5).withHold(Duration.ofMinutes(5)).withClear(1, Duration.ofMinutes(10)),
+            List.of(
+                    timeOfDay("from", "02:00", "begin of the window, local time"),
+                    timeOfDay("to", "05:00", "end of the window, local time"),
+                    timeOfDay("noticeFrom", "01:40", "begin of the notice before the window; equal to from: none"),
+                    number("moveSpeedKmh", 5, 0, 60, "from this speed on it is moving, km/h"),
+                    number(
+                            "exemptOneWayKm",
+                            200,
+                            0,
+                            2_000,
+                            "feeder services up to this one-way distance are exempt, km"),
+                    texts(
+                            "exemptServices",
+                            List.of("airport-shuttle", "hsr-shuttle", "commuter-charter", "custom-line"),
+                            "values of the registry field serviceType that are exempt"),
+                    timeOfDay(
+                            "handoverFrom", "22:00", "from when on a change of driver counts as the night's handover"),
+                    duration("grace", "PT20M", "PT0S", "time for a relay coach to reach its relay point")),
+            List.of(
+                    new RuleKind.Escalation(Duration.ofMinutes(15).toMillis(), Tier.ORANGE),
+                    new RuleKind.Escalation(Duration.ofMinutes(30).toMillis(), Tier.RED)),
+            NightRunRule::new);
+
+    private static final int MOVING_SECONDS = 0;
+
+    private final int fromMillis;
+    private final int toMillis;
+    private final int noticeFromMillis;
+    private final int handoverFromMillis;
+    private final double moveSpeedMps;
+    private final double exemptOneWayKm;
+    private final List<String> exemptServices;
+    private final long graceMillis;
+    private final Onset onset;
+
+    NightRunRule(RuleConfig config, Surroundings surroundings) {
+        Parameters parameters = config.parameters();
+        fromMillis = parameters.millisOfDay("from");
+        toMillis = parameters.millisOfDay("to");
+        noticeFromMillis = parameters.millisOfDay("noticeFrom");
+        handoverFromMillis = parameters.millisOfDay("handoverFrom");
+        moveSpeedMps = Units.kphToMps(parameters.number("moveSpeedKmh"));
+        exemptOneWayKm = parameters.number("exemptOneWayKm");
+        exemptServices = parameters.texts("exemptServices");
+        graceMillis = parameters.millis("grace");
+        onset = config.onset();
+    }
+
+    @Override
+    public int measureCount() {
+        return 1;
+    }
+
+    @Override
+    public void subjects(ReportView view, double[] memory, SubjectSink out) {
+        if (LocalClock.isWithin(view.localMillisOfDay(), fromMillis, toMillis)) {
+            out.mover(Stage.BREACH);
+        } else if (noticeFromMillis != fromMillis
+                && LocalClock.isWithin(view.localMillisOfDay(), noticeFromMillis, fromMillis)) {
+            out.mover(Stage.PRE);
+        }
+    }
+
+    @Override
+    public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
+        int now = view.localMillisOfDay();
+        boolean breach = subject.stage() == Stage.BREACH;
+        boolean inWindow = breach
+                ? LocalClock.isWithin(now, fromMillis, toMillis)
+                : LocalClock.isWithin(now, noticeFromMillis, fromMillis);
+        if (!inWindow) {
+            return Verdict.ENDS;
+        }
+        if (view.isSilence() || Double.isNaN(view.speedMps())) {
+            return Verdict.UNKNOWN;
+        }
+        if (view.speedMps() < moveSpeedMps) {
+            return Verdict.FAILS;
+        }
+        if (breach && isInGrace(view, now)) {
+            return Verdict.UNKNOWN;
+        }
+        if (view.gapMillis() <= onset.maxGapMillis()) {
+            measures[MOVING_SECONDS] += view.gapMillis() / 1000.0;
+        }
+        return Verdict.HOLDS;
+    }
+
+    @Override
+    public @Nullable String permit(ReportView view, Subject subject) {
+        RegistryRecord record = view.registry();
+        if (record == null) {
+            return null;
+        }
+        Object service = record.fields().get("serviceType");
+        if (service instanceof String text && exemptServices.contains(text)) {
+            return "service " + text;
+        }
+        Object oneWayKm = record.fields().get("oneWayKm");
+        if (oneWayKm instanceof Number distance && distance.doubleValue() <= exemptOneWayKm) {
+            return "one-way distance " + distance + " km";
+        }
+        return isRelayCoach(record, view.timeMillis()) && handoverDone(view) ? "relay handover done" : null;
+    }
+
+    @Override
+    public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
+        String window = time(fromMillis) + "-" + time(toMillis);
+        if (subject.stage() == Stage.PRE) {
+            out.measured("speedKmh", Units.mpsToKph(view.speedMps()))
+                    .threshold("from", time(fromMillis))
+                    .message("仍在行驶," + time(fromMillis) + "起须停车休息", "still running; must stop at " + time(fromMillis));
+            return;
+        }
+        long movingSeconds = Math.round(measures[MOVING_SECONDS]);
+        out.measured("movingSeconds", movingSeconds)
+                .threshold("holdSeconds", onset.holdMillis() / 1000.0)
+                .threshold("moveSpeedKmh", Units.mpsToKph(moveSpeedMps))
+                .message(
+                        "禁行时段" + window + "内仍在运营,已行驶" + movingSeconds / 60 + "分钟",
+                        "running within " + window + ", moving for " + movingSeconds / 60 + " min");
+    }
+
+    @Override
+    public long deadlineMillis(ReportView view, double[] memory, boolean hasEpisodes) {
+        if (!hasEpisodes) {
+            return Long.MAX_VALUE;
+        }
+        int now = view.localMillisOfDay();
+        boolean inWindow = LocalClock.isWithin(now, fromMillis, toMillis);
+        return view.timeMillis() + LocalClock.millisUntil(now, inWindow ? toMillis : fromMillis);
+    }
+
+    private boolean isInGrace(ReportView view, int now) {
+        RegistryRecord record = view.registry();
+        return record != null
+                && isRelayCoach(record, view.timeMillis())
+                && Math.floorMod(now - fromMillis, LocalClock.MILLIS_PER_DAY) < graceMillis;
+    }
+
+    private static boolean isRelayCoach(RegistryRecord record, long timeMillis) {
+        boolean hasPoints = record.fields().get("relayPoints") instanceof Collection<?> points && !points.isEmpty();
+        return hasPoints && isValid(record.fields().get("relayCertificateValidUntil"), timeMillis);
+    }
+
+    private static boolean isValid(@Nullable Object until, long timeMillis) {
+        if (!(until instanceof String text)) {
+            return false;
+        }
+        try {
+            // A date alone means the end of that day in China.
+            Instant end = text.length() == 10
+                    ? LocalDate.parse(text)
+                            .plusDays(1)
+                            .atStartOfDay(ZoneOffset.ofHours(8))
+                            .toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
+            return timeMillis < end.toEpochMilli();
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private boolean handoverDone(ReportView view) {
+        long changed = view.driverChangedMillis();
+        if (changed == PositionReport.NO_TIME) {
+            return false;
+        }
+        long sinceEvening = Math.floorMod(view.localMillisOfDay() - handoverFromMillis, LocalClock.MILLIS_PER_DAY);
+        return changed >= view.timeMillis() - sinceEvening;
+    }
+
+    private static String time(int millisOfDay) {
+        return LocalTime.ofNanoOfDay(millisOfDay * 1_000_000L).toString();
+    }
+}

@@ -1,0 +1,200 @@
+package io.vigil.rule;
+
+import static io.vigil.rule.Parameter.number;
+import static io.vigil.rule.Parameter.numbersByName;
+import static io.vigil.rule.Parameter.texts;
+import static io.vigil.rule.Parameter.timeOfDay;
+
+import io.vigil.geo.ZoneHits;
+import io.vigil.geo.ZoneIndex;
+import io.vigil.model.Tier;
+import io.vigil.model.Units;
+import io.vigil.model.Zone;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warns when a vehicle stays above its speed limit: the lowest of the limits of the zones it is in and that of its class.
+ *
+ * <p>The hold is there because a single GNSS fix can be wrong by tens of km/h under a bridge; for the same reason a
+ * reported speed that the distance travelled does not bear out is not believed.
+ */
+public final class OverspeedRule implements Rule {
+    static final RuleKind KIND = new RuleKind(
+            "overspeed",
+            "V05",
+            "超速行驶",
+            "Overspeed",
+            "A vehicle stays above the lowest limit of zone and class by more than the tolerance. The excess decides the"
+                    + " tier: to 20 % blue, to 50 % yellow, above orange; coaches and hazmat one tier up.",
+            "Three reports in a row at or below the limit.",
+            "道路交通安全法实施条例 Art. 78 (100 km/h for large vehicles); 危险货物道路运输安全管理办法 Art. 46 (80 km/h);"
+                    + " 国发〔2012〕30号 (coaches at night 80 % of the day's limit)",
+            false,
+            Onset.VEHICLE.withHold(Duration.ofSeconds(10)).withClear(3, Duration.ZERO),
+            List.of(
+                    number("tolerance", 0.10, 0, 1, "share above the limit that is tolerated"),
+                    numbersByName(
+                            "classLimitsKmh",
+                            new TreeMap<>(Map.of(
+                                    "scheduled-coach", 100.0,
+                                    "tour-coach", 100.0,
+                                    "charter-coach", 100.0,
+                                    "hazmat", 80.0,
+                                    "heavy-truck", 100.0,
+                                    "school-bus", 80.0)),
+                            "limits by class, km/h"),
+                    number("otherLimitKmh", 120, 1, 300, "limit of all other classes, km/h"),
+                    texts(
+                            "nightClasses",
+                            List.of("scheduled-coach", "tour-coach", "charter-coach"),
+                            "classes with a lower limit at night"),
+                    number("nightFactor", 0.8, 0.1, 1, "their limit at night as a share of the day's"),
+                    timeOfDay("nightFrom", "22:00", "begin of the night, local time"),
+                    timeOfDay("nightTo", "06:00", "end of the night, local time"),
+                    number(
+                            "impliedShare",
+                            0.5,
+                            0,
+                            1,
+                            "a reported speed is believed if the distance travelled bears out this share of it")),
+            List.of(),
+            OverspeedRule::new);
+
+    private static final int PEAK_MPS = 0;
+    private static final int LIMIT_MPS = 1;
+    private static final int OVER_SECONDS = 2;
+    private static final int WORST_EXCESS = 3;
+    /** Over shorter times the rounding of position and time says nothing about speed. */
+    private static final long SHORTEST_IMPLIED_MILLIS = 5_000;
+
+    private final ZoneIndex zones;
+    private final ZoneId timeZone;
+    private final double tolerance;
+    private final Map<String, Double> classLimitsKph;
+    private final double otherLimitMps;
+    private final List<String> nightClasses;
+    private final double nightFactor;
+    private final int nightFromMillis;
+    private final int nightToMillis;
+    private final double impliedShare;
+    private final Onset onset;
+
+    OverspeedRule(RuleConfig config, Surroundings surroundings) {
+        Parameters parameters = config.parameters();
+        zones = surroundings.zones();
+        timeZone = surroundings.timeZone();
+        tolerance = parameters.number("tolerance");
+        classLimitsKph = parameters.numbersByName("classLimitsKmh");
+        otherLimitMps = Units.kphToMps(parameters.number("otherLimitKmh"));
+        nightClasses = parameters.texts("nightClasses");
+        nightFactor = parameters.number("nightFactor");
+        nightFromMillis = parameters.millisOfDay("nightFrom");
+        nightToMillis = parameters.millisOfDay("nightTo");
+        impliedShare = parameters.number("impliedShare");
+        onset = config.onset();
+    }
+
+    @Override
+    public int measureCount() {
+        return 4;
+    }
+
+    @Override
+    public void subjects(ReportView view, double[] memory, SubjectSink out) {
+        out.mover(Stage.BREACH);
+    }
+
+    @Override
+    public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
+        double speedMps = view.report().speedMps();
+        if (Double.isNaN(speedMps)) {
+            return Verdict.UNKNOWN;
+        }
+        double limitMps = limitMps(view);
+        if (speedMps <= limitMps) {
+            return Verdict.FAILS;
+        }
+        if (speedMps <= limitMps * (1 + tolerance)) {
+            return Verdict.NEAR;
+        }
+        if (!isBorneOut(view, speedMps)) {
+            return Verdict.UNKNOWN;
+        }
+        measures[PEAK_MPS] = Math.max(measures[PEAK_MPS], speedMps);
+        if (speedMps / limitMps - 1 > measures[WORST_EXCESS]) {
+            measures[WORST_EXCESS] = speedMps / limitMps - 1;
+            measures[LIMIT_MPS] = limitMps;
+        }
+        if (view.gapMillis() <= onset.maxGapMillis()) {
+            measures[OVER_SECONDS] += view.gapMillis() / 1000.0;
+        }
+        return Verdict.HOLDS;
+    }
+
+    @Override
+    public @Nullable Tier tier(ReportView view, Subject subject, double[] measures) {
+        Tier tier = measures[WORST_EXCESS] > 0.5 ? Tier.ORANGE : measures[WORST_EXCESS] > 0.2 ? Tier.YELLOW : Tier.BLUE;
+        boolean stricter = MoverClasses.isCoach(view.moverClass()) || MoverClasses.isHazmat(view.moverClass());
+        return stricter ? tier.raised(1) : tier;
+    }
+
+    @Override
+    public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
+        long peakKph = Math.round(Units.mpsToKph(measures[PEAK_MPS]));
+        long limitKph = Math.round(Units.mpsToKph(measures[LIMIT_MPS]));
+        long excessPercent = Math.round(measures[WORST_EXCESS] * 100);
+        out.measured("peakKmh", Units.mpsToKph(measures[PEAK_MPS]))
+                .measured("excessPercent", measures[WORST_EXCESS] * 100)
+                .measured("overSeconds", measures[OVER_SECONDS])
+                .threshold("limitKmh", Units.mpsToKph(measures[LIMIT_MPS]))
+                .threshold("tolerancePercent", tolerance * 100)
+                .message(
+                        "超速" + excessPercent + "%:最高时速" + peakKph + "公里,限速" + limitKph + "公里",
+                        "overspeed by " + excessPercent + " %: peak " + peakKph + " km/h, limit " + limitKph + " km/h");
+    }
+
+    private double limitMps(ReportView view) {
+        double limitMps = otherLimitMps;
+        String moverClass = view.moverClass();
+        if (moverClass != null) {
+            Double classLimitKph = classLimitsKph.get(moverClass);
+            limitMps = classLimitKph == null ? limitMps : Units.kphToMps(classLimitKph);
+        }
+        ZoneHits hits = view.hits();
+        for (int i = 0; i < hits.size(); i++) {
+            Zone zone = zones.zone(hits.ordinal(i));
+            // NaN compares false: a zone without a limit changes nothing.
+            if (Units.kphToMps(zone.speedLimitKph()) < limitMps && isActive(zone, view)) {
+                limitMps = Units.kphToMps(zone.speedLimitKph());
+            }
+        }
+        return isNightLimited(view, moverClass) ? limitMps * nightFactor : limitMps;
+    }
+
+    private boolean isActive(Zone zone, ReportView view) {
+        return zone.isValidAt(view.timeMillis())
+                && zone.concerns(view.moverClass())
+                && zone.schedule().isActiveAt(view.timeMillis(), timeZone);
+    }
+
+    private boolean isNightLimited(ReportView view, @Nullable String moverClass) {
+        return nightFactor < 1
+                && moverClass != null
+                && nightClasses.contains(moverClass)
+                && LocalClock.isWithin(view.localMillisOfDay(), nightFromMillis, nightToMillis);
+    }
+
+    /** The chord between two fixes is shorter than the road, hence only a share of the speed is asked for. */
+    private boolean isBorneOut(ReportView view, double speedMps) {
+        long gapMillis = view.gapMillis();
+        if (gapMillis < SHORTEST_IMPLIED_MILLIS || gapMillis > onset.maxGapMillis()) {
+            return true;
+        }
+        return view.movedMeters() * 1000 >= speedMps * impliedShare * gapMillis;
+    }
+}

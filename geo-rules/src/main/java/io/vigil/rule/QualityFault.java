@@ -1,0 +1,27 @@
+package io.vigil.rule;
+
+/** Why a report is kept from the rules. */
+public final class QualityFault {
+    /** The mover cannot have come so far in the time. */
+    public static final String JUMP = "jump";
+
+    /** The coordinates stand still while the mover says it moves. */
+    public static final String FROZEN = "frozen";
+
+    /** The event time lies ahead of the received time. */
+    public static final String AHEAD = "ahead";
+
+    /** The event time lies impossibly far behind the received time: 1970, a lost clock, a GPS week roll-over. */
+    public static final String BEHIND = "behind";
+
+    /** Latitude and longitude are both zero. */
+    public static final String NULL_ISLAND = "null-island";
+
+    /** Outside the configured legal area. */
+    public static final String OUTSIDE_AREA = "outside-area";
+
+    /** The terminal says itself that it has no fix. */
+    public static final String NOT_LOCATED = "not-located";
+
+    private QualityFault() {}
+}

@@ -1,0 +1,77 @@
+package io.vigil.rule;
+
+import io.vigil.geo.RouteFix;
+import io.vigil.geo.ZoneHits;
+import io.vigil.model.MoverId;
+import io.vigil.model.PositionReport;
+import io.vigil.model.RegistryRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule is given of one mover at one moment. Everything in it was computed once, for all rules and lanes. A rule
+ * keeps no reference to it.
+ */
+public interface ReportView {
+    /** Event time of the moment: that of the report, or of the deadline that is being fired. */
+    long timeMillis();
+
+    /** The report, or the last one when a deadline is being fired. */
+    PositionReport report();
+
+    /** Whether a deadline is being fired, not a report judged. */
+    boolean isSilence();
+
+    /** The report before this one that passed the quality gate, or null. */
+    @Nullable
+    PositionReport previous();
+
+    /** Time since {@link #previous}, milliseconds, or {@link Long#MAX_VALUE} without one. */
+    long gapMillis();
+
+    /** Distance from {@link #previous}, m, or NaN without one. */
+    double movedMeters();
+
+    /** The reported speed, or where there is none the mean speed since the previous report, m/s; NaN when unknown. */
+    double speedMps();
+
+    /** Why the quality gate keeps this report from the rules, or null. Only the rule that judges quality sees others. */
+    @Nullable
+    String fault();
+
+    /** The mover. */
+    MoverId mover();
+
+    /** Its class by registry, else by its own claim, else null. */
+    @Nullable
+    String moverClass();
+
+    /** What the registry knows of it at this moment, or null. */
+    @Nullable
+    RegistryRecord registry();
+
+    /** Ordinals of the zones that hold the position, ascending. */
+    ZoneHits hits();
+
+    /** Ordinals of the zones that the straight line from the previous position touches; empty without a previous one. */
+    ZoneHits crossed();
+
+    /**
+     * Ordinals of the zones on the straight way ahead, those that hold the position included; empty without a course.
+     * The answer is overwritten by the next call.
+     *
+     * @param meters how far ahead, above 0
+     */
+    ZoneHits ahead(double meters);
+
+    /** Ordinal of the nearest of the routes this mover is approved for now, or -1 where there is none. */
+    int nearestRoute();
+
+    /** Where on {@link #nearestRoute} it is; meaningless without one. */
+    RouteFix routeFix();
+
+    /** Local time of day in the ruleset's time zone, milliseconds since midnight. */
+    int localMillisOfDay();
+
+    /** When the driver last changed, event time, or {@link PositionReport#NO_TIME}. */
+    long driverChangedMillis();
+}

@@ -1,0 +1,89 @@
+package io.vigil.rule;
+
+import io.vigil.model.Tier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges reports of movers. A rule holds its parameters and nothing else: what it remembers of a mover is in {@code memory},
+ * what it remembers of an episode is in {@code measures}, both kept by the engine with the mover's state.
+ *
+ * <p>Same parameters, memory and report in, same answer out: no clock, randomness, I/O, logging or statics. The engine
+ * turns the answers into episodes by the onset and clear knobs, keeps ids, tiers and sequence numbers, and asks for the
+ * explanation only when an episode changes.
+ */
+public interface Rule {
+    /** How many numbers it remembers of a mover; they begin as NaN. */
+    default int memorySize() {
+        return 0;
+    }
+
+    /** How many numbers it remembers of an episode; they begin as 0. */
+    default int measureCount() {
+        return 0;
+    }
+
+    /** Whether it also sees reports that fail the quality gate. */
+    default boolean seesFaults() {
+        return false;
+    }
+
+    /** Updates the memory of the mover; called once per report, before anything else. */
+    default void observe(ReportView view, double[] memory) {}
+
+    /** Names the subjects for which the condition may hold at this report. */
+    void subjects(ReportView view, double[] memory, SubjectSink out);
+
+    /**
+     * Judges one subject at one report.
+     *
+     * @param measures of this episode; a rule changes them only when it answers with evidence
+     */
+    Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures);
+
+    /** The tier this episode deserves now, or null for the configured one; never lowers it. */
+    default @Nullable Tier tier(ReportView view, Subject subject, double[] measures) {
+        return null;
+    }
+
+    /** What permits it (a permit, a certificate), or null; asked when the episode would open. */
+    default @Nullable String permit(ReportView view, Subject subject) {
+        return null;
+    }
+
+    /** The onset and clear knobs for a stage, where the notice before the breach has its own. */
+    default Onset onset(Stage stage, Onset configured) {
+        return stage == Stage.BREACH
+                ? configured
+                : new Onset(
+                        configured.k(),
+                        configured.m(),
+                        0,
+                        configured.maxGapMillis(),
+                        configured.clearCount(),
+                        0,
+                        configured.mergeMillis());
+    }
+
+    /** Says why, for a message. */
+    void explain(ReportView view, Subject subject, double[] measures, Explanation out);
+
+    /**
+     * When silence matters: the event time at which the rule wants to be asked again without a report, or
+     * {@link Long#MAX_VALUE}. Must be after {@code view.timeMillis()}.
+     *
+     * @param hasEpisodes whether an episode of this rule is in progress for the mover
+     */
+    default long deadlineMillis(ReportView view, double[] memory, boolean hasEpisodes) {
+        return Long.MAX_VALUE;
+    }
+
+    /** For a rule that warns of silence: how much of it is tolerated here beyond the rule's usual measure, ms. */
+    default long extraSilenceMillis(double[] memory) {
+        return 0;
+    }
+
+    /** Whether silence is what the rule warns of: its open episodes then escalate at their age without a report. */
+    default boolean warnsOfSilence() {
+        return false;
+    }
+}

@@ -1,0 +1,34 @@
+package io.vigil.rule;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every rule kind there is, one line each, in the order of the catalogue. */
+public final class RuleCatalog {
+    private static final List<RuleKind> KINDS = List.of(
+            ForbiddenZoneRule.KIND,
+            NightRunRule.KIND,
+            OverspeedRule.KIND,
+            OffRouteRule.KIND,
+            TrackQualityRule.KIND,
+            ClosedAreaRule.KIND,
+            GoingDarkRule.KIND,
+            ConditionRule.KIND);
+
+    private RuleCatalog() {}
+
+    /** All kinds. */
+    public static List<RuleKind> kinds() {
+        return KINDS;
+    }
+
+    /** The kind of that name, or null. */
+    public static @Nullable RuleKind kind(String name) {
+        for (RuleKind kind : KINDS) {
+            if (kind.kind().equals(name)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,69 @@
+package io.vigil.rule;
+
+import io.vigil.geo.ZoneHits;
+import io.vigil.geo.ZoneIndex;
+import io.vigil.model.Zone;
+import java.time.ZoneId;
+import java.util.BitSet;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** The zones of some types, with their validity, schedule and classes: what "inside a forbidden zone now" means. */
+final class ZoneSelection {
+    private final ZoneIndex index;
+    private final ZoneId timeZone;
+    private final BitSet selected = new BitSet();
+
+    ZoneSelection(Surroundings surroundings, Collection<String> types) {
+        index = surroundings.zones();
+        timeZone = surroundings.timeZone();
+        for (int i = 0; i < index.size(); i++) {
+            if (types.contains(index.zone(i).type())) {
+                selected.set(i);
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return selected.isEmpty();
+    }
+
+    /** The next selected ordinal from that one on, or -1. */
+    int next(int from) {
+        return selected.nextSetBit(from);
+    }
+
+    /** Distance to the nearest selected zone, m; infinite without any. */
+    double distanceMeters(double latitude, double longitude) {
+        double nearest = Double.POSITIVE_INFINITY;
+        for (int zone = next(0); zone >= 0; zone = next(zone + 1)) {
+            nearest = Math.min(nearest, index.distanceMeters(zone, latitude, longitude));
+        }
+        return nearest;
+    }
+
+    boolean contains(int ordinal) {
+        return selected.get(ordinal);
+    }
+
+    /** Whether that zone is selected, valid, on schedule and concerns that class at that instant. */
+    boolean isActive(int ordinal, long timeMillis, @Nullable String moverClass) {
+        if (!selected.get(ordinal)) {
+            return false;
+        }
+        Zone zone = index.zone(ordinal);
+        return zone.isValidAt(timeMillis)
+                && zone.concerns(moverClass)
+                && zone.schedule().isActiveAt(timeMillis, timeZone);
+    }
+
+    /** Whether any of the hits is active. */
+    boolean anyActive(ZoneHits hits, long timeMillis, @Nullable String moverClass) {
+        for (int i = 0; i < hits.size(); i++) {
+            if (isActive(hits.ordinal(i), timeMillis, moverClass)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,86 @@
+package io.vigil.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigil.scene.Scene;
+import org.junit.jupiter.api.Test;
+
+class GoingDarkRuleTest {
+    private static final String BOAT = "vessel:412000001";
+    private static final String RULE =
+            """
+            kind: going-dark
+            applies: mover.kind == "vessel"
+            tier: yellow
+            """;
+
+    private static Scene scene() {
+        return Scene.withRule(RULE).square("port", "harbour", 0, 0, 1000, 1000);
+    }
+
+    @Test
+    void warnsAtTheDeadlineAndEscalatesByTheLengthOfTheSilence() {
+        assertThat(scene().runUntil(BOAT, "0m 5000,0 3kn", "01:59:59")).isEmpty();
+        assertThat(scene().runUntil(BOAT, "0m 5000,0 3kn", "02:00:00")).containsExactly("opened 02:00:00 yellow");
+        assertThat(scene().runUntil(BOAT, "0m 5000,0 3kn", "23:00:00"))
+                .containsExactly("opened 02:00:00 yellow", "escalated 04:00:00 orange", "escalated 12:00:00 red");
+    }
+
+    @Test
+    void aReportAtTheDeadlineIsInTime() {
+        assertThat(scene().run(BOAT, "0m 5000,0 3kn\n2h 5000,0 3kn")).isEmpty();
+        assertThat(scene().run(BOAT, "0m 5000,0 3kn\n02:00:01 5000,0 3kn")).containsExactly("opened 02:00:00 yellow");
+    }
+
+    @Test
+    void firesTheDeadlineBeforeTheNextReportWithoutATimer() {
+        assertThat(scene().run(BOAT, "0m 5000,0 3kn\n5h 5000,0 3kn"))
+                .containsExactly("opened 02:00:00 yellow", "escalated 04:00:00 orange");
+    }
+
+    @Test
+    void allowsSixtyHoursInPort() {
+        assertThat(scene().run(BOAT, "0m 500,500 0kn\n60h 500,500 0kn")).isEmpty();
+        assertThat(scene().run(BOAT, "0m 500,500 0kn\n61h 500,500 0kn")).containsExactly("opened 12:00:00 yellow");
+    }
+
+    @Test
+    void clearsWhenReportsHaveComeForThirtyMinutes() {
+        assertThat(
+                        scene().run(
+                                        BOAT,
+                                        """
+                0m   5000,0 3kn
+                180m 5000,0 3kn
+                200m 5000,0 3kn
+                209m 5000,0 3kn
+                """))
+                .containsExactly("opened 02:00:00 yellow");
+        assertThat(
+                        scene().run(
+                                        BOAT,
+                                        """
+                0m   5000,0 3kn
+                180m 5000,0 3kn
+                200m 5000,0 3kn
+                210m 5000,0 3kn
+                """))
+                .containsExactly("opened 02:00:00 yellow", "closed 03:30:00 yellow cleared");
+    }
+
+    @Test
+    void silenceYieldsFinitelyManyWarnings() {
+        Scene.Output output = scene().run(BOAT, "0m 5000,0 3kn", Long.MAX_VALUE);
+
+        assertThat(output.lines()).hasSize(3);
+    }
+
+    @Test
+    void listensOnlyToTheNamedSources() {
+        Scene scene = Scene.withRule(RULE + "params: {sources: [beidou]}");
+
+        assertThat(scene.run(BOAT, "0m 5000,0 3kn\n5h 5000,0 3kn"))
+                .as("the table's reports come by another feed")
+                .isEmpty();
+    }
+}

@@ -1,0 +1,144 @@
+package io.vigil.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigil.model.Route;
+import io.vigil.scene.Scene;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OffRouteRuleTest {
+    private static final String COACH = "vehicle:C1";
+    private static final String RULE =
+            """
+            kind: off-route
+            applies: mover.kind == "vehicle"
+            tier: yellow
+            """;
+
+    private static Scene scene(String moverClass, List<Route.Stop> stops) {
+        return Scene.withRule(RULE)
+                .route("line-1", stops, -20_000, 0, 20_000, 0)
+                .registered(COACH, moverClass, List.of(), List.of("line-1"), Map.of());
+    }
+
+    private static Scene scene() {
+        return scene("scheduled-coach", List.of());
+    }
+
+    /** Reports every minute from 00:00 eastwards at 36 km/h, that far north of the route. */
+    private static String beside(double north, int count) {
+        StringBuilder table = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            table.append(i)
+                    .append("m ")
+                    .append(600 * i)
+                    .append(',')
+                    .append(north)
+                    .append(" 36kph\n");
+        }
+        return table.toString();
+    }
+
+    @Test
+    void warnsAfterTheHoldAndTheDistanceTravelled() {
+        assertThat(scene().run(COACH, beside(502, 4))).containsExactly("opened 00:03:00 yellow");
+        assertThat(scene().run(COACH, beside(502, 3))).isEmpty();
+        assertThat(scene().run(COACH, beside(498, 20))).isEmpty();
+    }
+
+    @Test
+    void asksForAKilometreTravelledOffTheRoute() {
+        StringBuilder waiting = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            waiting.append(i).append("m ").append(50 * i).append(",800 3kph\n");
+        }
+
+        assertThat(scene().run(COACH, waiting.toString())).isEmpty();
+    }
+
+    @Test
+    void clearsWithinSevenTenthsOfTheWidthForFiveReports() {
+        assertThat(
+                        scene().run(
+                                        COACH,
+                                        beside(600, 4)
+                                                + """
+                4m 2400,360 36kph
+                5m 3000,340 36kph
+                6m 3600,340 36kph
+                7m 4200,340 36kph
+                8m 4800,340 36kph
+                9m 5400,340 36kph
+                """))
+                .containsExactly("opened 00:03:00 yellow", "closed 00:09:00 yellow cleared");
+    }
+
+    @Test
+    void isOrangeForHazmatAndRedInAForbiddenZone() {
+        assertThat(scene("hazmat", List.of()).run(COACH, beside(600, 4))).containsExactly("opened 00:03:00 orange");
+        assertThat(scene().square("z", "forbidden", -100, 500, 9000, 900).run(COACH, beside(600, 4)))
+                .containsExactly("opened 00:03:00 red");
+    }
+
+    @Test
+    void isStricterForHazmatInTown() {
+        assertThat(scene("hazmat", List.of())
+                        .square("town", "urban", -100, -900, 9000, 900)
+                        .run(COACH, beside(210, 4)))
+                .containsExactly("opened 00:03:00 orange");
+        assertThat(scene("hazmat", List.of()).run(COACH, beside(210, 20))).isEmpty();
+    }
+
+    @Test
+    void acceptsAnAnnouncedDetour() {
+        assertThat(scene().square("works", "detour", -100, 500, 20_000, 900).run(COACH, beside(600, 20)))
+                .isEmpty();
+    }
+
+    @Test
+    void staysSilentWithoutAnApprovedRoute() {
+        assertThat(Scene.withRule(RULE)
+                        .route("line-1", List.of(), -20_000, 0, 20_000, 0)
+                        .registered(COACH, "scheduled-coach")
+                        .run(COACH, beside(5_000, 20)))
+                .isEmpty();
+    }
+
+    @Test
+    void isOnRouteIfItIsOnAnyOfItsRoutes() {
+        assertThat(scene().route("line-2", List.of(), -20_000, 3_000, 20_000, 3_000)
+                        .registered(COACH, "scheduled-coach", List.of(), List.of("line-1", "line-2"), Map.of())
+                        .run(COACH, beside(3_000, 20)))
+                .isEmpty();
+    }
+
+    @Test
+    void warnsWhenAMandatoryStopIsPassedWithoutStopping() {
+        Route.Stop stop = new Route.Stop("Binhai", Scene.latitude(0), Scene.longitude(3_000), 150);
+        String passing = beside(0, 8);
+        String stopping =
+                """
+                0m 0,0    36kph
+                1m 600,0  36kph
+                3m 2950,0 0kph
+                4m 2950,0 0kph
+                5m 3500,0 36kph
+                6m 4100,0 36kph
+                7m 4700,0 36kph
+                """;
+
+        assertThat(scene("scheduled-coach", List.of(stop)).run(COACH, passing))
+                .containsExactly("opened 00:06:00 yellow");
+        assertThat(scene("scheduled-coach", List.of(stop)).run(COACH, stopping)).isEmpty();
+    }
+
+    @Test
+    void judgesStopsOnlyAfterWhereItJoinedTheRoute() {
+        Route.Stop stop = new Route.Stop("Binhai", Scene.latitude(0), Scene.longitude(-3_000), 150);
+
+        assertThat(scene("scheduled-coach", List.of(stop)).run(COACH, beside(0, 12)))
+                .isEmpty();
+    }
+}
