@@ -58,9 +58,10 @@ final class FrameStream implements Iterator<SimFrame> {
         return inFlight.remove().frame;
     }
 
+    /** Until then nothing more is sent; at the end of the scenario vehicles send what they still keep. */
     private long nextSendMillis() {
         Simulation.Turn turn = turns.peek();
-        return turn == null ? Long.MAX_VALUE : turn.atMillis();
+        return turn == null ? endMillis : Math.min(endMillis, turn.atMillis());
     }
 
     private void send() {

@@ -54,7 +54,6 @@ class EngineAgreesWithTruthTest {
     void withDefaultNoiseAlmostEveryOffenceIsWarnedOfAndAlmostNothingElse() throws IOException {
         Outcome outcome = play(ScenarioFile.load("builtin:city-and-sea-day"));
 
-        System.out.println(String.join("\n", outcome.differences) + "\n" + outcome.rejected);
         assertThat(outcome.differences).hasSizeLessThanOrEqualTo(3);
     }
 

@@ -7,6 +7,7 @@ import io.vigil.simulators.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -82,9 +83,9 @@ public final class Fleet {
 
     private Actor vehicle(VehicleRole role, int i) {
         boolean taxi = role.moverClass().equals("taxi");
-        String plate = (taxi ? "津E" : "津A") + String.format("%05d", 10_000 + i);
+        String plate = (taxi ? "津E" : "津A") + String.format(Locale.ROOT, "%05d", 10_000 + i);
         String colour = taxi ? "blue" : "yellow";
-        String terminal = String.format("0138%08d", 12_000_000 + i);
+        String terminal = String.format(Locale.ROOT, "0138%08d", 12_000_000 + i);
         MoverId mover = MoverId.of(MoverKind.VEHICLE, plate + '|' + colour);
         Map<String, Object> registry = new LinkedHashMap<>();
         registry.put("mover", mover.text());
@@ -115,8 +116,8 @@ public final class Fleet {
         Map<String, Object> registry = new LinkedHashMap<>();
         registry.put("mover", mover.text());
         registry.put("class", role.vesselClass());
-        registry.put("name", (fishing ? "津滨渔" : "津海") + String.format("%05d", i + 1));
-        registry.put("callSign", String.format("BZ%04d", i + 1));
+        registry.put("name", (fishing ? "津滨渔" : "津海") + String.format(Locale.ROOT, "%05d", i + 1));
+        registry.put("callSign", String.format(Locale.ROOT, "BZ%04d", i + 1));
         registry.put("lengthM", fishing ? 24 + i % 14 : 60 + i % 90);
         if (fishing) {
             registry.put("gear", "trawl");
@@ -127,7 +128,7 @@ public final class Fleet {
                 mover,
                 role.vesselClass(),
                 mmsi,
-                (fishing ? "JINBINYU " : "JINHAI ") + String.format("%05d", i + 1),
+                (fishing ? "JINBINYU " : "JINHAI ") + String.format(Locale.ROOT, "%05d", i + 1),
                 role.classB() ? 1 : 0,
                 role.classB() ? 30 : 10,
                 180,

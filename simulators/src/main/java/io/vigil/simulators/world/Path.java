@@ -14,6 +14,7 @@ public final class Path {
     private final double[] xs;
     private final double[] ys;
     private final double[] at;
+    private final double[] courses;
     private final double[] cornerKph;
     private final double[] designKph;
     private final double[] zoneLimitKph;
@@ -23,6 +24,7 @@ public final class Path {
         xs = new double[n];
         ys = new double[n];
         at = new double[n];
+        courses = new double[n - 1];
         cornerKph = new double[n];
         designKph = new double[n];
         zoneLimitKph = new double[n];
@@ -33,6 +35,9 @@ public final class Path {
             cornerKph[i] = point.cornerKph;
             designKph[i] = point.designKph;
             zoneLimitKph[i] = point.zoneLimitKph;
+            if (i > 0) {
+                courses[i - 1] = course(xs[i] - xs[i - 1], ys[i] - ys[i - 1]);
+            }
             at[i] = i == 0 ? 0 : at[i - 1] + Math.sqrt(square(xs[i] - xs[i - 1]) + square(ys[i] - ys[i - 1]));
         }
     }
@@ -79,9 +84,7 @@ public final class Path {
 
     /** Course of a stretch, degrees clockwise from north, [0, 360). */
     public double courseDegrees(int stretch) {
-        double degrees =
-                StrictMath.toDegrees(StrictMath.atan2(xs[stretch + 1] - xs[stretch], ys[stretch + 1] - ys[stretch]));
-        return degrees < 0 ? Math.min(degrees + 360, Math.nextDown(360.0)) : degrees;
+        return courses[stretch];
     }
 
     /** The stretch that holds a distance along the path. */
@@ -105,6 +108,11 @@ public final class Path {
     private double share(int stretch, double meters) {
         double length = at[stretch + 1] - at[stretch];
         return length == 0 ? 0 : Math.max(0, Math.min(1, (meters - at[stretch]) / length));
+    }
+
+    private static double course(double east, double north) {
+        double degrees = StrictMath.toDegrees(StrictMath.atan2(east, north));
+        return degrees < 0 ? Math.min(degrees + 360, Math.nextDown(360.0)) : degrees;
     }
 
     private static double square(double value) {
