@@ -216,6 +216,20 @@ class ZoneFileTest {
     }
 
     @Test
+    void aFeatureThatWouldFillTheMemoryIsRefused() throws IOException {
+        Path hostile =
+                file("{\"features\":[{\"x\":[" + "[],".repeat(GeoJsonFeatures.MAX_TOKENS_OF_FEATURE / 2) + "1]}]}");
+        Path skipped = folder.resolve("skipped.geojson");
+        Files.writeString(
+                skipped,
+                "{\"x\":[" + "[],".repeat(GeoJsonFeatures.MAX_TOKENS_OF_FEATURE / 2) + "1],\"features\":["
+                        + zone("a", "[[1,1],[2,1],[2,2],[1,1]]") + "]}");
+
+        assertThat(faultsOf(hostile)).singleElement().asString().contains("line 1", "JSON tokens");
+        assertThat(ZoneFile.read(skipped)).hasSize(1);
+    }
+
+    @Test
     void anIdMayStandInOneFileOnly() throws IOException {
         Path first = collection(feature("\"id\":\"a\",\"type\":\"x\"", SQUARE));
         Path second = Files.copy(first, folder.resolve("second.geojson"));
