@@ -108,6 +108,7 @@ function render() {
 function renderHeld() {
   if (busy) for (const id of order) if (warnings.has(id)) rowOf(warnings.get(id));
   held.hidden = !busy || changesHeld === 0;
+  document.getElementById('keys').hidden = !held.hidden; // in its place, so that no row moves
   held.textContent = word('held', changesHeld);
 }
 
