@@ -91,15 +91,15 @@ class ConsolePageITCase {
         ObjectNode warning = SampleRecords.opened("aa01", "coach-night-run", "night-run", "yellow", COACH, NOON);
         broker.send(ConsoleServer.WARNINGS_TOPIC, "aa01", warning.toString());
 
-        assertThat(eventually(this::rows, text -> text.contains("客车凌晨仍在行驶")))
-                .contains("黄", "凌晨营运", "coach-night-run", "津A12345 (黄牌)", "12:00:00", "客车凌晨仍在行驶")
+        assertThat(eventually(this::rows, text -> text.contains("客车凌晨仍在行驶") && text.contains("违规运营")))
+                .contains("黄", "凌晨2至5时违规运营", "coach-night-run", "津A12345 (黄牌)", "12:00:00", "客车凌晨仍在行驶")
                 .doesNotContain("Coach still running");
         assertThat(page.text(".tier.yellow")).contains("黄", "1");
 
         page.click("#language");
 
         assertThat(eventually(this::rows, text -> text.contains("Coach still running at night")))
-                .contains("YELLOW", "Night run", "津A12345 (yellow plate)")
+                .contains("YELLOW", "Coach running at night", "津A12345 (yellow plate)")
                 .doesNotContain("客车凌晨仍在行驶");
 
         page.open("http://localhost:" + server.port() + "/");

@@ -3,6 +3,7 @@ package io.vigil.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class GeoJsonFeatures {
     /** Larger files are refused. */
     static final long MAX_BYTES = 256L << 20;
+
+    /** JSON tokens of one feature, four a vertex; a feature is in memory as a tree, which is far larger than its text. */
+    static final int MAX_TOKENS_OF_FEATURE = 5_000_000;
 
     private static final ObjectMapper MAPPER = new ObjectMapper(PositionJson.FACTORY);
 
@@ -39,7 +43,7 @@ final class GeoJsonFeatures {
                 return;
             }
             try (InputStream in = Files.newInputStream(file);
-                    JsonParser parser = PositionJson.FACTORY.createParser(in)) {
+                    CountingParser parser = new CountingParser(PositionJson.FACTORY.createParser(in))) {
                 walk(parser, visitor);
             }
         } catch (JsonProcessingException e) {
@@ -51,19 +55,21 @@ final class GeoJsonFeatures {
         }
     }
 
-    private void walk(JsonParser parser, Visitor visitor) throws IOException {
+    private void walk(CountingParser parser, Visitor visitor) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             faults.add("file", "is not a GeoJSON FeatureCollection", null);
             return;
         }
         boolean found = false;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
+            parser.beginFeature();
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if ("features".equals(name) && value == JsonToken.START_ARRAY) {
                 found = true;
                 int index = 0;
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    parser.beginFeature();
                     feature(index++, MAPPER.readTree(parser), visitor);
                 }
             } else {
@@ -102,5 +108,28 @@ final class GeoJsonFeatures {
             return;
         }
         visitor.feature(id, fields, geometry);
+    }
+
+    /** Stops within a feature that has too many tokens. */
+    private static final class CountingParser extends JsonParserDelegate {
+        private long tokensLeft = MAX_TOKENS_OF_FEATURE;
+
+        CountingParser(JsonParser parser) {
+            super(parser);
+        }
+
+        void beginFeature() {
+            tokensLeft = MAX_TOKENS_OF_FEATURE;
+        }
+
+        @Override
+        public @Nullable JsonToken nextToken() throws IOException {
+            // What is skipped instead of read goes past this method, and past memory too.
+            if (--tokensLeft < 0) {
+                throw new IOException("the feature at line " + currentLocation().getLineNr() + " has more than "
+                        + MAX_TOKENS_OF_FEATURE + " JSON tokens");
+            }
+            return super.nextToken();
+        }
     }
 }

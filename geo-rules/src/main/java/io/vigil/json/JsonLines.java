@@ -26,8 +26,21 @@ final class JsonLines {
         void object(JsonFields fields);
     }
 
+    /** Whether the file has a size that can be taken into memory; a fault where not. */
+    static boolean isSmallEnough(Path file, FaultList faults) throws IOException {
+        long size = Files.size(file);
+        if (size > GeoJsonFeatures.MAX_BYTES) {
+            faults.add("file", "has " + size + " bytes, allowed are " + GeoJsonFeatures.MAX_BYTES, "split it");
+            return false;
+        }
+        return true;
+    }
+
     static void read(Path file, FaultList faults, Visitor visitor) {
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            if (!isSmallEnough(file, faults)) {
+                return;
+            }
             long number = 0;
             String line = BoundedLines.next(reader, MAX_LINE_LENGTH);
             while (line != null) {

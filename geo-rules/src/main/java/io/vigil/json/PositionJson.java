@@ -233,7 +233,11 @@ public final class PositionJson {
             if (!parser.currentToken().isNumeric()) {
                 throw new JsonFormatException(name + " must be a number");
             }
-            return parser.getDoubleValue();
+            double number = parser.getDoubleValue();
+            if (!Double.isFinite(number)) {
+                throw new JsonFormatException(name + " is too large");
+            }
+            return number;
         }
 
         private static long status(JsonParser parser) throws IOException {

@@ -10,6 +10,7 @@ import io.vigil.model.Registry;
 import io.vigil.model.RegistryRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,9 @@ public final class RegistryFile {
 
     private static void readCsv(Path file, FaultList faults, JsonLines.Visitor visitor) {
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            if (!JsonLines.isSmallEnough(file, faults)) {
+                return;
+            }
             String header = BoundedLines.next(reader, JsonLines.MAX_LINE_LENGTH);
             if (header == null) {
                 return;
@@ -109,6 +113,11 @@ public final class RegistryFile {
             while (line != null) {
                 number++;
                 String place = "line " + number;
+                if (line.length() > JsonLines.MAX_LINE_LENGTH) {
+                    faults.add(place, "is longer than " + JsonLines.MAX_LINE_LENGTH + " characters", null);
+                    line = BoundedLines.next(reader, JsonLines.MAX_LINE_LENGTH);
+                    continue;
+                }
                 List<String> cells = CsvLine.split(line);
                 if (!line.isBlank() && cells.size() != names.size()) {
                     faults.add(place, "has " + cells.size() + " cells, the header has " + names.size(), null);
@@ -117,6 +126,8 @@ public final class RegistryFile {
                 }
                 line = BoundedLines.next(reader, JsonLines.MAX_LINE_LENGTH);
             }
+        } catch (CharacterCodingException e) {
+            faults.add("file", "is not UTF-8", null);
         } catch (IOException e) {
             faults.add("file", "cannot be read: " + e.getMessage(), null);
         }

@@ -63,14 +63,13 @@ final class ShapeReader {
                 feature.fault("polygon has no ring", null);
                 return null;
             }
-            List<ZoneShape.Ring> holes = rings.subList(1, rings.size());
-            for (ZoneShape.Ring hole : holes) {
-                if (!boxHolds(rings.get(0), hole)) {
-                    feature.fault("a hole lies outside its polygon", "order: outer ring first, then holes");
-                    return null;
-                }
+            ZoneShape.Polygon one = new ZoneShape.Polygon(rings.get(0), inFrameOf(rings.get(0), rings));
+            RingValidity.Flaw flaw = RingValidity.examine(one);
+            if (flaw != RingValidity.Flaw.NONE) {
+                feature.fault(said(flaw), "order: outer ring first, then holes within it");
+                return null;
             }
-            read.add(new ZoneShape.Polygon(rings.get(0), holes));
+            read.add(one);
         }
         if (read.isEmpty()) {
             feature.fault("has no polygon", null);
@@ -85,11 +84,16 @@ final class ShapeReader {
             return null;
         }
         int count = line.latitudes().length;
-        boolean closed = coordinates.size() >= 4 && coordinates.get(0).equals(coordinates.get(coordinates.size() - 1));
+        boolean closed =
+                coordinates.size() >= 4 && isSamePlace(coordinates.get(0), coordinates.get(coordinates.size() - 1));
         if (!closed || count < 4) {
             feature.fault(
                     "ring " + number + " " + (closed ? "has fewer than 3 different positions" : "is not closed"),
                     "the last position repeats the first (RFC 7946, 3.1.6)");
+            return null;
+        }
+        if (line.longitudes()[0] != line.longitudes()[count - 1]) {
+            feature.fault("ring " + number + " goes round a pole", "cut it at the antimeridian and run along the pole");
             return null;
         }
         double[] latitudes = Arrays.copyOf(line.latitudes(), count - 1);
@@ -105,6 +109,8 @@ final class ShapeReader {
     private static String said(RingValidity.Flaw flaw) {
         return switch (flaw) {
             case CROSSES_ITSELF -> "crosses itself";
+            case RINGS_CROSS -> "a hole crosses the edge of its polygon or of another hole";
+            case HOLE_OUTSIDE -> "a hole lies outside its polygon";
             case NO_AREA -> "encloses no area";
             case TOO_COMPLEX -> "is too complex to be checked";
             case NONE -> "is valid";
@@ -189,19 +195,25 @@ final class ShapeReader {
         return new double[] {latitude, longitude};
     }
 
-    private static boolean boxHolds(ZoneShape.Ring outer, ZoneShape.Ring hole) {
-        return min(hole.latitudes()) >= min(outer.latitudes())
-                && max(hole.latitudes()) <= max(outer.latitudes())
-                && min(hole.longitudes()) >= min(outer.longitudes())
-                && max(hole.longitudes()) <= max(outer.longitudes());
+    /** Whether two positions are the same, however their numbers are written and whatever their altitudes. */
+    private static boolean isSamePlace(JsonNode one, JsonNode other) {
+        return one.get(0).doubleValue() == other.get(0).doubleValue()
+                && one.get(1).doubleValue() == other.get(1).doubleValue();
     }
 
-    private static double min(double[] values) {
-        return Arrays.stream(values).min().orElse(Double.NaN);
-    }
-
-    private static double max(double[] values) {
-        return Arrays.stream(values).max().orElse(Double.NaN);
+    /** The holes, moved by a whole turn where the outer ring runs past ±180 and they were written on the other side. */
+    private static List<ZoneShape.Ring> inFrameOf(ZoneShape.Ring outer, List<ZoneShape.Ring> rings) {
+        double west = Arrays.stream(outer.longitudes()).min().orElse(Double.NaN);
+        double east = Arrays.stream(outer.longitudes()).max().orElse(Double.NaN);
+        List<ZoneShape.Ring> holes = new ArrayList<>();
+        for (ZoneShape.Ring hole : rings.subList(1, rings.size())) {
+            double first = hole.longitudes()[0];
+            double turn = first < west && first + 360 <= east ? 360 : first > east && first - 360 >= west ? -360 : 0;
+            double[] moved =
+                    Arrays.stream(hole.longitudes()).map(lon -> lon + turn).toArray();
+            holes.add(new ZoneShape.Ring(hole.latitudes(), moved));
+        }
+        return holes;
     }
 
     private static List<JsonNode> items(JsonNode array) {

@@ -59,6 +59,8 @@ class PositionJsonTest {
                 .hasMessageContaining("noon");
         assertThatThrownBy(() -> read("{\"mover\":\"vehicle:A\",\"speedKmh\":\"fast\"}"))
                 .hasMessageContaining("speedKmh must be a number");
+        assertThatThrownBy(() -> read("{\"mover\":\"vehicle:A\",\"altitudeM\":1e999}"))
+                .hasMessageContaining("altitudeM is too large");
         assertThatThrownBy(() -> read("{\"mover\":\"vehicle:A\"")).hasMessageContaining("is not JSON");
     }
 

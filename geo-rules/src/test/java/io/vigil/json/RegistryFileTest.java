@@ -95,4 +95,33 @@ class RegistryFileTest {
                 .containsExactly(
                         "line 1", "line 2", "line 3", "line 4", "line 5", "line 6", "line 7", "line 8", "line 9");
     }
+
+    @Test
+    void refusesLinesWithoutEndAndFilesThatAreNoText() throws IOException {
+        String endless = "x".repeat(JsonLines.MAX_LINE_LENGTH + 1);
+        Path csv = file("long.csv", "mover,class\nvehicle:A,taxi\n" + endless + ",taxi\nvehicle:B\n");
+        Path binary = Files.write(folder.resolve("binary.csv"), new byte[] {'m', '\n', (byte) 0xff, (byte) 0xfe});
+
+        assertThat(catchThrowableOfType(InvalidInputException.class, () -> RegistryFile.read(csv))
+                        .faults())
+                .extracting(fault -> fault.place() + ": " + fault.reason())
+                .containsExactly("line 3: is longer than 1048576 characters", "line 4: has 1 cells, the header has 2");
+        assertThat(catchThrowableOfType(InvalidInputException.class, () -> RegistryFile.read(binary))
+                        .getMessage())
+                .contains("is not UTF-8");
+    }
+
+    @Test
+    void refusesAFileThatIsTooLargeWithoutReadingIt() throws IOException {
+        for (String name : java.util.List.of("large.csv", "large.jsonl")) {
+            Path large = folder.resolve(name);
+            try (java.io.RandomAccessFile sparse = new java.io.RandomAccessFile(large.toFile(), "rw")) {
+                sparse.setLength(GeoJsonFeatures.MAX_BYTES + 1);
+            }
+
+            assertThat(catchThrowableOfType(InvalidInputException.class, () -> RegistryFile.read(large))
+                            .getMessage())
+                    .contains("has 268435457 bytes, allowed are 268435456");
+        }
+    }
 }

@@ -63,7 +63,7 @@ public final class ReplayJob {
             throws IOException {
         environment.setParallelism(options.parallelism());
         DataStream<MoverEvent> timed = WarningTopology.timed(
-                events(environment, options), WarningTopology.boundedWatermarks(options.disorderBound()));
+                events(environment, options), WarningTopology.boundedWatermarks(options.disorderBound(), options.control()));
         SingleOutputStreamOperator<WarningRecord> warnings =
                 WarningTopology.evaluate(WarningTopology.keyed(timed), evaluator);
         warnings.union(warnings.getSideOutput(EvaluateFunction.PERMITTED))

@@ -55,8 +55,8 @@ public final class WarningTopology {
     }
 
     /** Watermarks of a bounded run. */
-    static WatermarkStrategy<MoverEvent> boundedWatermarks(Duration disorderBound) {
+    static WatermarkStrategy<MoverEvent> boundedWatermarks(Duration disorderBound, EngineSpec spec) {
         return WatermarkStrategy.<MoverEvent>forBoundedOutOfOrderness(disorderBound)
-                .withTimestampAssigner((event, recordTimestamp) -> event.eventTimeMillis());
+                .withTimestampAssigner(context -> new JudgedTime(spec));
     }
 }
