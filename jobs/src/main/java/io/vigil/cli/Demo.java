@@ -2,6 +2,7 @@ package io.vigil.cli;
 
 import io.vigil.jobs.EngineShare;
 import io.vigil.jobs.EngineSpec;
+import io.vigil.jobs.FolderTree;
 import io.vigil.jobs.LiveConfig;
 import io.vigil.jobs.LiveJob;
 import io.vigil.jobs.embedded.EmbeddedKafka;
@@ -65,7 +66,7 @@ final class Demo implements AutoCloseable {
     /** Starts everything, or as much as there is time for until {@code stop}. */
     void start(CountDownLatch stop) throws Exception {
         Path folder = OwnFolder.create(options.folder());
-        stops.push(() -> OwnFolder.delete(folder));
+        stops.push(() -> FolderTree.delete(folder));
         say("starting Kafka");
         EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"));
         stops.push(kafka::close);

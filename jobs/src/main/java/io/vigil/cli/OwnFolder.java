@@ -1,11 +1,10 @@
 package io.vigil.cli;
 
+import io.vigil.jobs.FolderTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,28 +19,11 @@ final class OwnFolder {
             others.filter(OwnFolder::isOfDeadProcess).forEach(stale::add);
         }
         for (Path folder : stale) {
-            delete(folder);
+            FolderTree.delete(folder);
         }
         Path own = parent.resolve(Long.toString(ProcessHandle.current().pid()));
-        delete(own);
+        FolderTree.delete(own);
         return Files.createDirectories(own);
-    }
-
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(folder)) {
-            tree.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.deleteIfExists(path);
-                } catch (IOException failure) {
-                    throw new UncheckedIOException(failure);
-                }
-            });
-        } catch (UncheckedIOException failure) {
-            throw failure.getCause();
-        }
     }
 
     private static boolean isOfDeadProcess(Path folder) {

@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,7 @@ final class ResultFolder implements AutoCloseable {
     private static final String WARNINGS = "warnings.jsonl";
     private static final String PERMITTED = "permitted.jsonl";
     private static final String SUMMARY = "summary.json";
+    private static final String TEMPORARY = ".replay-";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path out;
@@ -47,7 +47,9 @@ final class ResultFolder implements AutoCloseable {
     static ResultFolder open(Path out) throws IOException {
         Path folder = Files.createDirectories(out.toAbsolutePath());
         Files.deleteIfExists(folder.resolve(SUMMARY));
-        return new ResultFolder(folder, Files.createTempDirectory(folder, ".replay-"));
+        removeLeftovers(folder);
+        String prefix = TEMPORARY + ProcessHandle.current().pid() + '-';
+        return new ResultFolder(folder, Files.createTempDirectory(folder, prefix));
     }
 
     /** Where Flink may keep temporary files. */
@@ -89,14 +91,20 @@ final class ResultFolder implements AutoCloseable {
     /** Removes what is temporary. */
     @Override
     public void close() throws IOException {
-        try (Stream<Path> tree = Files.walk(temporary)) {
-            tree.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.deleteIfExists(path);
-                } catch (IOException failure) {
-                    throw new UncheckedIOException(failure);
+        FolderTree.delete(temporary);
+    }
+
+    /** What a killed replay left here. */
+    private static void removeLeftovers(Path folder) throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, TEMPORARY + "*-*")) {
+            for (Path leftover : leftovers) {
+                String name = String.valueOf(leftover.getFileName());
+                String pid = name.substring(TEMPORARY.length(), name.lastIndexOf('-'));
+                if (pid.matches("\\d{1,10}")
+                        && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+                    FolderTree.delete(leftover);
                 }
-            });
+            }
         }
     }
 

@@ -1,19 +1,17 @@
 package io.vigil.jobs.embedded;
 
+import io.vigil.jobs.FolderTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -45,7 +43,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IOException if the folder cannot be written or no port is free
      */
     public static EmbeddedKafka start(Path folder) throws IOException {
-        deleteTree(folder);
+        FolderTree.delete(folder);
         Files.createDirectories(folder);
         List<Integer> ports = FreePorts.take(2);
         String bootstrap = "127.0.0.1:" + ports.get(0);
@@ -168,23 +166,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (status != 0) {
             throw new IOException("the folder of the embedded Kafka could not be formatted: "
                     + messages.toString(StandardCharsets.UTF_8));
-        }
-    }
-
-    private static void deleteTree(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(folder)) {
-            tree.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.delete(path);
-                } catch (IOException failure) {
-                    throw new UncheckedIOException(failure);
-                }
-            });
-        } catch (UncheckedIOException failure) {
-            throw failure.getCause();
         }
     }
 }
