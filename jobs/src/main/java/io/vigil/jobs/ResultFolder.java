@@ -35,10 +35,12 @@ final class ResultFolder implements AutoCloseable {
     private final Path temporary;
     private final Path runs;
     private final Path parts;
+    private final Thread onInterrupt = new Thread(this::removeTemporary, "result-folder");
 
     private ResultFolder(Path out, Path temporary) throws IOException {
         this.out = out;
         this.temporary = temporary;
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
         runs = Files.createDirectories(temporary.resolve("runs"));
         parts = Files.createDirectories(temporary.resolve("parts"));
     }
@@ -92,6 +94,20 @@ final class ResultFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         FolderTree.delete(temporary);
+        try {
+            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        } catch (IllegalStateException alreadyEnding) {
+            // The hook has run or is running; there is nothing left for it.
+        }
+    }
+
+    /** After Ctrl-C; what cannot be removed now is removed by the next replay into this folder. */
+    private void removeTemporary() {
+        try {
+            FolderTree.delete(temporary);
+        } catch (IOException stillInUse) {
+            // The process is ending: nobody could do more about it.
+        }
     }
 
     /** What a killed replay left here. */

@@ -2,6 +2,9 @@ package io.vigil.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.rule.Parameter;
+import io.vigil.rule.RuleCatalog;
+import io.vigil.rule.RuleKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +137,21 @@ class CommandLineTest {
 
         assertThat(cli.exit()).isEqualTo(ExitCode.WRONG_USE);
         assertThat(cli.err()).contains("two --rules files are named rules.v2");
+    }
+
+    @Test
+    void listsEveryKindOfTheCatalogueWithItsParametersAndDefaults() {
+        String all = Cli.run("rules", "kinds").out();
+        for (RuleKind kind : RuleCatalog.kinds()) {
+            assertThat(all).contains(kind.kind() + "  (" + kind.code(), kind.nameZh());
+            for (Parameter parameter : kind.allParameters()) {
+                assertThat(all).contains("    " + parameter.name());
+            }
+        }
+        assertThat(Cli.run("rules", "kinds", "night-run").out())
+                .contains("night-run")
+                .doesNotContain("going-dark");
+        assertThat(Cli.run("rules", "kinds", "nightrun").err()).contains("there is no kind nightrun; known are ");
     }
 
     @Test
