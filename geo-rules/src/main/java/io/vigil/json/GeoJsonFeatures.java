@@ -1,10 +1,10 @@
 package io.vigil.json;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,6 +18,15 @@ final class GeoJsonFeatures {
     /** Larger files are refused. */
     static final long MAX_BYTES = 256L << 20;
 
+    /** More features of a file are refused. */
+    static final int MAX_FEATURES = 1_000_000;
+
+    /** A feature with more tokens is refused: a position has four, so that is a million positions. */
+    static final long MAX_FEATURE_TOKENS = 4_000_000;
+
+    /** Ids are part of stored state and of every warning. */
+    static final int MAX_ID_LENGTH = 200;
+
     private static final ObjectMapper MAPPER = new ObjectMapper(PositionJson.FACTORY);
 
     private final FaultList faults;
@@ -27,7 +36,7 @@ final class GeoJsonFeatures {
         this.faults = faults;
     }
 
-    /** Takes one feature. */
+    /** Takes one feature; also one that has a fault already, so that its others are found in the same run. */
     interface Visitor {
         void feature(String id, JsonFields properties, JsonNode geometry);
     }
@@ -35,11 +44,11 @@ final class GeoJsonFeatures {
     void read(Path file, Visitor visitor) {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                faults.add("file", "has " + Files.size(file) + " bytes, allowed are " + MAX_BYTES, null);
+                faults.add("file", "has " + Files.size(file) + " bytes, allowed are " + MAX_BYTES, "split it");
                 return;
             }
             try (InputStream in = Files.newInputStream(file);
-                    JsonParser parser = PositionJson.FACTORY.createParser(in)) {
+                    BoundedParser parser = new BoundedParser(PositionJson.FACTORY.createParser(in))) {
                 walk(parser, visitor);
             }
         } catch (JsonProcessingException e) {
@@ -47,11 +56,11 @@ final class GeoJsonFeatures {
                     e.getLocation() == null ? "file" : "line " + e.getLocation().getLineNr();
             faults.add(place, "is not JSON: " + e.getOriginalMessage(), null);
         } catch (IOException e) {
-            faults.add("file", "cannot be read: " + e.getMessage(), null);
+            faults.add("file", "cannot be read: " + IoReason.of(e), null);
         }
     }
 
-    private void walk(JsonParser parser, Visitor visitor) throws IOException {
+    private void walk(BoundedParser parser, Visitor visitor) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             faults.add("file", "is not a GeoJSON FeatureCollection", null);
             return;
@@ -62,16 +71,38 @@ final class GeoJsonFeatures {
             JsonToken value = parser.nextToken();
             if ("features".equals(name) && value == JsonToken.START_ARRAY) {
                 found = true;
-                int index = 0;
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    feature(index++, MAPPER.readTree(parser), visitor);
-                }
+                features(parser, visitor);
             } else {
                 parser.skipChildren();
             }
         }
         if (!found) {
             faults.add("file", "has no list \"features\"", "give a GeoJSON FeatureCollection");
+        }
+        if (parser.nextToken() != null) {
+            faults.add("file", "something follows the FeatureCollection", null);
+        }
+    }
+
+    private void features(BoundedParser parser, Visitor visitor) throws IOException {
+        int depth = parser.depth();
+        for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+            if (index == MAX_FEATURES) {
+                faults.add("feature " + index, "is one more than the " + MAX_FEATURES + " allowed", "split the file");
+                parser.skipToDepth(depth - 1);
+                return;
+            }
+            parser.allow(MAX_FEATURE_TOKENS);
+            JsonNode feature;
+            try {
+                feature = MAPPER.readTree(parser);
+            } catch (BoundedParser.TooManyTokensException e) {
+                faults.add("feature " + index, "has more than about a million positions", "split or simplify it");
+                parser.skipToDepth(depth);
+                continue;
+            }
+            parser.allow(Long.MAX_VALUE);
+            feature(index, feature, visitor);
         }
     }
 
@@ -87,20 +118,23 @@ final class GeoJsonFeatures {
             return;
         }
         String id = new JsonFields(properties, place, faults).requiredText("id");
-        if (id == null) {
-            return;
+        JsonFields fields = id == null
+                ? new JsonFields(properties, place, faults)
+                : new JsonFields(properties, place + " (id \"" + JsonFields.cut(id) + "\")", faults);
+        if (id != null) {
+            checkId(id, index, fields);
         }
-        JsonFields fields = new JsonFields(properties, place + " (id \"" + id + "\")", faults);
+        JsonNode geometry = feature.get("geometry");
+        visitor.feature(id == null ? "" : id, fields, geometry == null ? MissingNode.getInstance() : geometry);
+    }
+
+    private void checkId(String id, int index, JsonFields fields) {
+        if (id.length() > MAX_ID_LENGTH) {
+            fields.fault("id has " + id.length() + " characters, allowed are " + MAX_ID_LENGTH, null);
+        }
         Integer before = ids.putIfAbsent(id, index);
         if (before != null) {
             fields.fault("id is given twice, first by feature " + before, "ids are part of a warning's identity");
-            return;
         }
-        JsonNode geometry = feature.get("geometry");
-        if (geometry == null || !geometry.isObject()) {
-            fields.fault("has no geometry", null);
-            return;
-        }
-        visitor.feature(id, fields, geometry);
     }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,7 @@ final class JsonFields {
     private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
     private static final int DATE_LENGTH = 10;
+    private static final int SHOWN_LENGTH = 40;
 
     private final JsonNode node;
     private final String place;
@@ -54,7 +54,11 @@ final class JsonFields {
             fault(name + " must be a text, is " + shown(value), null);
             return null;
         }
-        return value.textValue();
+        String text = value.textValue();
+        if (!WellFormedText.isWellFormed(text)) {
+            fault(name + " holds half of a surrogate pair", null);
+        }
+        return text;
     }
 
     /** A text that must be there and not be blank. */
@@ -122,6 +126,38 @@ final class JsonFields {
             fault(name + "=\"" + text + "\" is not a time", "write 2026-09-12 or 2026-09-12T14:00:00+08:00");
             return absent;
         }
+    }
+
+    /** A period of validity must have an instant. */
+    void checkValidity(long fromMillis, long toMillis) {
+        if (fromMillis >= toMillis) {
+            fault("validTo is not after validFrom", null);
+        }
+    }
+
+    /** A free object as Java has it; empty where there is none. */
+    Map<String, Object> object(String name) {
+        JsonNode value = node.get(name);
+        Map<String, Object> all = new TreeMap<>();
+        if (value == null || value.isNull()) {
+            return all;
+        }
+        if (!value.isObject()) {
+            fault(name + " must be an object, is " + shown(value), null);
+            return all;
+        }
+        return fieldsOf(value);
+    }
+
+    /** Every field of an object as Java has it, sorted by name; nulls are left out. */
+    static Map<String, Object> fieldsOf(JsonNode object) {
+        Map<String, Object> all = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (!field.getValue().isNull()) {
+                all.put(field.getKey(), plain(field.getValue()));
+            }
+        }
+        return all;
     }
 
     /** A list of texts; empty where there is none. */
@@ -196,13 +232,7 @@ final class JsonFields {
     /** A JSON value as Java has it: texts, longs, doubles, booleans, lists, maps; nulls are left out. */
     static Object plain(JsonNode value) {
         if (value.isObject()) {
-            SortedMap<String, Object> map = new TreeMap<>();
-            for (Map.Entry<String, JsonNode> field : value.properties()) {
-                if (!field.getValue().isNull()) {
-                    map.put(field.getKey(), plain(field.getValue()));
-                }
-            }
-            return Collections.unmodifiableSortedMap(map);
+            return Collections.unmodifiableMap(fieldsOf(value));
         }
         if (value.isArray()) {
             List<Object> list = new ArrayList<>();
@@ -223,7 +253,10 @@ final class JsonFields {
     }
 
     static String shown(@Nullable JsonNode value) {
-        String text = value == null ? "nothing" : value.toString();
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+        return value == null ? "nothing" : cut(value.toString());
+    }
+
+    static String cut(String text) {
+        return text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "…";
     }
 }
