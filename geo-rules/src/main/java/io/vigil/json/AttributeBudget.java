@@ -1,7 +1,5 @@
 package io.vigil.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 /** Counts the values in the attributes of a file's zones: they stay in memory, each far larger than its text. */
 final class AttributeBudget {
     /** More values of one file are refused. */
@@ -12,19 +10,11 @@ final class AttributeBudget {
     /** Whether there is room for this feature; says so once where there is not. */
     boolean admits(JsonFields properties) {
         boolean hadRoom = values <= MAX_VALUES;
-        values += count(properties.node().path("attributes"));
+        values += JsonFields.count(properties.node().path("attributes"));
         if (hadRoom && values > MAX_VALUES) {
             properties.fault(
                     "attributes of the file have more than " + MAX_VALUES + " values", "leave out what no rule reads");
         }
         return values <= MAX_VALUES;
-    }
-
-    private static long count(JsonNode node) {
-        long count = 0;
-        for (JsonNode child : node) {
-            count += 1 + count(child);
-        }
-        return count;
     }
 }

@@ -89,6 +89,40 @@ final class JsonFields {
         return value.doubleValue();
     }
 
+    /** A number within bounds; NaN where there is none, or with a fault. */
+    double checkNumber(String name, double least, double most) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return Double.NaN;
+        }
+        if (!value.isNumber() || !(value.doubleValue() >= least && value.doubleValue() <= most)) {
+            fault(name + "=" + shown(value) + " must be a number, " + (long) least + " to " + (long) most, null);
+            return Double.NaN;
+        }
+        return value.doubleValue();
+    }
+
+    /** What is there must be a list. */
+    void checkList(String name) {
+        if (has(name) && !node.get(name).isArray()) {
+            fault(name + " must be a list, is " + shown(node.get(name)), null);
+        }
+    }
+
+    /** How many values the object holds, at all depths. */
+    long values() {
+        return count(node);
+    }
+
+    /** How many values there are below a node. */
+    static long count(JsonNode node) {
+        long count = 0;
+        for (JsonNode child : node) {
+            count += 1 + count(child);
+        }
+        return count;
+    }
+
     /** A coordinate, or NaN with a fault where it is missing or out of range. */
     double coordinate(String name, double bound) {
         JsonNode value = node.get(name);
@@ -109,22 +143,33 @@ final class JsonFields {
         return instant(name, 1, Long.MAX_VALUE);
     }
 
+    /** A time or the begin of a day; {@link Rfc3339#NONE} where there is none, or with a fault. */
+    long instantOf(String name) {
+        return instant(name, 0, Rfc3339.NONE);
+    }
+
     private long instant(String name, int daysAfter, long absent) {
         String text = text(name);
         if (text == null) {
             return absent;
         }
-        try {
-            return text.length() == DATE_LENGTH
-                    ? LocalDate.parse(text)
-                            .plusDays(daysAfter)
-                            .atStartOfDay()
-                            .toInstant(CHINA)
-                            .toEpochMilli()
-                    : Rfc3339.parse(text);
-        } catch (DateTimeException | JsonFormatException e) {
-            fault(name + "=\"" + text + "\" is not a time", "write 2026-09-12 or 2026-09-12T14:00:00+08:00");
+        long millis = text.length() == DATE_LENGTH ? day(text, daysAfter) : Rfc3339.parseOrNone(text);
+        if (millis == Rfc3339.NONE) {
+            fault(name + "=\"" + cut(text) + "\" is not a time", "write 2026-09-12 or 2026-09-12T14:00:00+08:00");
             return absent;
+        }
+        return millis;
+    }
+
+    private static long day(String text, int daysAfter) {
+        try {
+            return LocalDate.parse(text)
+                    .plusDays(daysAfter)
+                    .atStartOfDay()
+                    .toInstant(CHINA)
+                    .toEpochMilli();
+        } catch (DateTimeException e) {
+            return Rfc3339.NONE;
         }
     }
 
@@ -172,7 +217,7 @@ final class JsonFields {
             return texts;
         }
         for (JsonNode item : value) {
-            if (item.isTextual()) {
+            if (item.isTextual() && WellFormedText.isWellFormed(item.textValue())) {
                 texts.add(item.textValue());
             } else {
                 fault(name + " must be a list of texts, holds " + shown(item), null);
