@@ -6,6 +6,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.vigil.console.PageFiles.PageFile;
+import io.vigil.rule.RuleCatalog;
+import io.vigil.rule.RuleKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -68,6 +70,7 @@ final class ConsoleApi {
         routes.get("/api/warnings", this::warnings);
         routes.get("/api/warnings/{id}", this::warning);
         routes.get("/api/zones", ctx -> ctx.contentType("application/geo+json").result(layers.geoJson()));
+        routes.get("/api/kinds", ctx -> sendJson(ctx, ConsoleApi::writeKinds));
         routes.get("/api/health", ctx -> sendJson(ctx, live::writeHealth));
         routes.get("/api/stream", this::stream);
     }
@@ -79,6 +82,21 @@ final class ConsoleApi {
             writer.write(out);
         }
         return bytes.toByteArray();
+    }
+
+    /** What the rule kinds say of themselves: a new rule brings its own label. */
+    private static void writeKinds(JsonGenerator out) throws IOException {
+        out.writeStartArray();
+        for (RuleKind kind : RuleCatalog.kinds()) {
+            out.writeStartObject();
+            out.writeStringField("kind", kind.kind());
+            out.writeStringField("code", kind.code());
+            out.writeStringField("zh", kind.nameZh());
+            out.writeStringField("en", kind.nameEn());
+            out.writeStringField("meaning", kind.meaning());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private void guard(Context ctx) {

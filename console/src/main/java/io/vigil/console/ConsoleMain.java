@@ -87,8 +87,8 @@ public final class ConsoleMain implements Callable<Integer> {
             e.faults().forEach(fault -> System.err.println("console: " + fault));
             return EXIT_BAD_INPUT;
         } catch (JavalinBindException e) {
-            System.err.println("console: cannot listen on " + bindAddress + ", ports " + port + " to " + lastPort() + ": "
-                    + reason(e) + "; give another --port or --bind");
+            System.err.println("console: cannot listen on " + bindAddress + ", ports " + port + " to " + lastPort()
+                    + ": " + reason(e) + "; give another --port or --bind");
             return EXIT_FAILED;
         }
     }
@@ -128,7 +128,9 @@ public final class ConsoleMain implements Callable<Integer> {
     }
 
     private void say(int taken) {
-        String host = bindAddress.startsWith("127.") ? "localhost" : bindAddress.contains(":") ? "[" + bindAddress + "]" : bindAddress;
+        String host = bindAddress.startsWith("127.")
+                ? "localhost"
+                : bindAddress.contains(":") ? "[" + bindAddress + "]" : bindAddress;
         String busy = port == 0 || taken == port ? "" : " (port " + port + " is busy)";
         System.out.println("console: http://" + host + ':' + taken + busy);
         System.out.flush();

@@ -39,11 +39,7 @@ final class ConsoleServer implements AutoCloseable {
                 live.positionFeed(),
                 live::takePosition);
         warningReader = new TopicReader(
-                settings.bootstrap(),
-                WARNINGS_TOPIC,
-                TopicReader.From.EARLIEST,
-                live.warningFeed(),
-                live::takeWarning);
+                settings.bootstrap(), WARNINGS_TOPIC, TopicReader.From.EARLIEST, live.warningFeed(), live::takeWarning);
         ConsoleApi api = new ConsoleApi(live, stream, layers, isLoopback(settings.bindAddress()));
         web = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -101,7 +97,15 @@ final class ConsoleServer implements AutoCloseable {
     }
 
     private void every(long periodMillis, Runnable task) {
-        publisher.scheduleAtFixedRate(task, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+        Runnable told = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("pages are no longer told; they will say so", e); // an executor would keep it to itself
+                throw e;
+            }
+        };
+        publisher.scheduleAtFixedRate(told, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
     }
 
     private static boolean isLoopback(String bindAddress) {

@@ -92,11 +92,12 @@ final class LiveState {
 
     /** Writes feed states and counts as one object. */
     void writeHealth(JsonGenerator out) throws IOException {
-        boolean reading = positionFeed.state() == FeedGauge.State.READING
-                && warningFeed.state() == FeedGauge.State.READING;
+        boolean reading =
+                positionFeed.state() == FeedGauge.State.READING && warningFeed.state() == FeedGauge.State.READING;
         out.writeStartObject();
         out.writeStringField("status", reading ? "ok" : "degraded");
-        out.writeStringField("now", Instant.ofEpochMilli(clockMillis.getAsLong()).toString());
+        out.writeStringField(
+                "now", Instant.ofEpochMilli(clockMillis.getAsLong()).toString());
         out.writeObjectFieldStart("feeds");
         out.writeFieldName("positions");
         positionFeed.write(out);

@@ -66,14 +66,16 @@ final class PageFiles {
             }
             byte[] content = in.readAllBytes();
             String extension = path.substring(path.lastIndexOf('.') + 1);
-            return new PageFile(content, CONTENT_TYPES.getOrDefault(extension, "application/octet-stream"), etag(content));
+            return new PageFile(
+                    content, CONTENT_TYPES.getOrDefault(extension, "application/octet-stream"), etag(content));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static String openLayersVersion() {
-        try (InputStream in = PageFiles.class.getResourceAsStream("/META-INF/maven/org.webjars.npm/ol/pom.properties")) {
+        try (InputStream in =
+                PageFiles.class.getResourceAsStream("/META-INF/maven/org.webjars.npm/ol/pom.properties")) {
             Properties properties = new Properties();
             properties.load(java.util.Objects.requireNonNull(in, "the OpenLayers webjar is not on the class path"));
             return properties.getProperty("version");

@@ -37,9 +37,7 @@ record SeenPosition(
         double headingDegrees,
         @Nullable String source) {
     /** The names of {@link #writeRow}'s values, in order. */
-    static final String[] ROW_FIELDS = {
-        "mover", "class", "timeMillis", "lat", "lon", "speedKmh", "course", "heading"
-    };
+    static final String[] ROW_FIELDS = {"mover", "class", "timeMillis", "lat", "lon", "speedKmh", "course", "heading"};
 
     private static final int MAX_BYTES = 16 * 1024;
     /** Ten times the fastest craft the feeds know: what is above is damage, not speed. */

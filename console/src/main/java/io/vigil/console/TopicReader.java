@@ -18,6 +18,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads all partitions of one topic, on a thread of its own, for as long as it is not closed: waits for a topic that does
@@ -44,6 +46,7 @@ final class TopicReader implements AutoCloseable {
         void accept(byte[] value) throws MalformedRecordException;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
     /** How often the topic is looked for, which is also how soon a lost broker shows. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
@@ -71,6 +74,10 @@ final class TopicReader implements AutoCloseable {
         this.handler = handler;
         this.thread = new Thread(this::run, "reader-" + topic);
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((reader, failure) -> {
+            LOG.error("{} is no longer read", topic, failure);
+            gauge.lost("reading failed: " + failure);
+        });
     }
 
     void start() {
@@ -124,30 +131,35 @@ final class TopicReader implements AutoCloseable {
 
     /** Finds the partitions there are now; asking is also how we learn that the broker is there. */
     private void look(KafkaConsumer<byte[], byte[]> consumer) {
-        Map<String, List<PartitionInfo>> topics;
         try {
-            topics = consumer.listTopics(LOOK_TIMEOUT);
+            Set<TopicPartition> found = new HashSet<>();
+            for (PartitionInfo partition : consumer.listTopics(LOOK_TIMEOUT).getOrDefault(topic, List.of())) {
+                found.add(new TopicPartition(topic, partition.partition()));
+            }
+            if (!found.equals(consumer.assignment())) {
+                assign(consumer, found);
+            }
+            looked = true;
+            if (found.isEmpty()) {
+                gauge.waitingForTopic();
+            } else {
+                gauge.reading(found.size());
+            }
         } catch (TimeoutException e) {
             gauge.lost("no broker answers at " + bootstrap);
-            return;
         }
-        Set<TopicPartition> found = new HashSet<>();
-        for (PartitionInfo partition : topics.getOrDefault(topic, List.of())) {
-            found.add(new TopicPartition(topic, partition.partition()));
+    }
+
+    private void assign(KafkaConsumer<byte[], byte[]> consumer, Set<TopicPartition> found) {
+        List<TopicPartition> appeared = new ArrayList<>(found);
+        appeared.removeAll(consumer.assignment());
+        consumer.assign(found);
+        if (looked) {
+            consumer.seekToBeginning(appeared);
         }
-        if (!found.equals(consumer.assignment())) {
-            List<TopicPartition> appeared = new ArrayList<>(found);
-            appeared.removeAll(consumer.assignment());
-            consumer.assign(found);
-            if (looked) {
-                consumer.seekToBeginning(appeared);
-            }
-        }
-        looked = true;
-        if (found.isEmpty()) {
-            gauge.waitingForTopic();
-        } else {
-            gauge.reading(found.size());
+        for (TopicPartition partition : appeared) {
+            // Now, not at the first poll: what comes after we said that we read must be read.
+            consumer.position(partition, LOOK_TIMEOUT);
         }
     }
 
@@ -159,7 +171,8 @@ final class TopicReader implements AutoCloseable {
             handler.accept(record.value());
             gauge.recordTaken();
         } catch (MalformedRecordException e) {
-            gauge.recordRejected(topic + "/" + record.partition() + " offset " + record.offset() + ": " + e.getMessage());
+            gauge.recordRejected(
+                    topic + "/" + record.partition() + " offset " + record.offset() + ": " + e.getMessage());
         }
     }
 

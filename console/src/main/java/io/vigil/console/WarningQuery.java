@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule id of the rule wanted, or null
  * @param text what must occur in mover, rule, kind, zone, id or message, in lower case, or null
  */
-record WarningQuery(
-        Set<Tier> tiers, Set<Warning.State> states, @Nullable String rule, @Nullable String text) {
+record WarningQuery(Set<Tier> tiers, Set<Warning.State> states, @Nullable String rule, @Nullable String text) {
     private static final int MAX_TEXT = 100;
 
     /**
@@ -80,9 +79,9 @@ record WarningQuery(
             chosen.add(Arrays.stream(type.getEnumConstants())
                     .filter(constant -> word.apply(constant).equals(part.strip()))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            name + "=" + RecordFields.abbreviate(part) + " is not one of "
-                                    + Arrays.stream(type.getEnumConstants()).map(word).collect(Collectors.joining(", ")))));
+                    .orElseThrow(() -> new IllegalArgumentException(name + "=" + RecordFields.abbreviate(part)
+                            + " is not one of "
+                            + Arrays.stream(type.getEnumConstants()).map(word).collect(Collectors.joining(", ")))));
         }
         return chosen;
     }

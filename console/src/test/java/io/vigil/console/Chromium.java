@@ -49,7 +49,9 @@ final class Chromium implements AutoCloseable {
     private Chromium(Process process, int port) throws IOException, InterruptedException {
         this.process = process;
         HttpClient http = HttpClient.newHttpClient();
-        this.socket = http.newWebSocketBuilder().buildAsync(pageAddress(http, port), new Receiver()).join();
+        this.socket = http.newWebSocketBuilder()
+                .buildAsync(pageAddress(http, port), new Receiver())
+                .join();
         for (String domain : List.of("Runtime", "Log", "Page", "Network")) {
             send(domain + ".enable", RecordFields.JSON.createObjectNode());
         }
@@ -144,13 +146,16 @@ final class Chromium implements AutoCloseable {
     /** Presses a key that writes nothing or one character. */
     void press(String key) {
         for (String type : List.of("keyDown", "keyUp")) {
-            send("Input.dispatchKeyEvent", RecordFields.JSON.createObjectNode().put("type", type).put("key", key));
+            send(
+                    "Input.dispatchKeyEvent",
+                    RecordFields.JSON.createObjectNode().put("type", type).put("key", key));
         }
     }
 
     /** Keeps a picture of the page, for the one who looks into a failure. */
     void screenshot(Path file) throws IOException {
-        JsonNode answer = send("Page.captureScreenshot", RecordFields.JSON.createObjectNode().put("format", "png"));
+        JsonNode answer = send(
+                "Page.captureScreenshot", RecordFields.JSON.createObjectNode().put("format", "png"));
         Files.write(file, Base64.getDecoder().decode(answer.path("data").asText()));
     }
 
@@ -190,7 +195,8 @@ final class Chromium implements AutoCloseable {
 
     private void receive(JsonNode message) {
         if (message.has("id")) {
-            CompletableFuture<JsonNode> answer = answers.remove(message.path("id").intValue());
+            CompletableFuture<JsonNode> answer =
+                    answers.remove(message.path("id").intValue());
             if (message.has("error")) {
                 answer.completeExceptionally(new IllegalStateException(message.toString()));
             } else {
@@ -200,7 +206,8 @@ final class Chromium implements AutoCloseable {
         }
         JsonNode parameters = message.path("params");
         switch (message.path("method").asText()) {
-            case "Runtime.exceptionThrown" -> complaints.add(parameters.path("exceptionDetails").toString());
+            case "Runtime.exceptionThrown" -> complaints.add(
+                    parameters.path("exceptionDetails").toString());
             case "Runtime.consoleAPICalled" -> {
                 if (List.of("error", "assert").contains(parameters.path("type").asText())) {
                     complaints.add(parameters.path("args").toString());

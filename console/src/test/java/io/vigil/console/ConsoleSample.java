@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -25,6 +28,7 @@ public final class ConsoleSample {
 
     private final Random random = new Random(7);
     private final List<Mover> movers = new ArrayList<>();
+    private final Set<String> warned = new HashSet<>();
 
     /** One mover of the sample. */
     private static final class Mover {
@@ -66,12 +70,13 @@ public final class ConsoleSample {
     }
 
     static Path resource(String name) throws URISyntaxException {
-        return Path.of(Objects.requireNonNull(ConsoleSample.class.getResource(name)).toURI());
+        return Path.of(
+                Objects.requireNonNull(ConsoleSample.class.getResource(name)).toURI());
     }
 
     private void run(KafkaBroker broker) throws InterruptedException {
         try (KafkaProducer<String, String> producer = broker.producer()) {
-            Instant start = Instant.now();
+            Instant start = Instant.parse("2026-09-11T18:31:00Z"); // 02:31 in Shanghai, when coaches must rest
             for (int second = -60; second < 100_000; second++) {
                 for (int i = 0; i < movers.size(); i++) {
                     if ((second + i) % 3 == 0) {
@@ -100,21 +105,49 @@ public final class ConsoleSample {
 
     private void warn(KafkaProducer<String, String> producer, int number, Instant time) {
         int wanted = number % 10;
-        Mover mover = movers.get((number * 7 + (wanted > 5 ? 3 : 0)) % movers.size());
+        Mover mover = suited(number, movers.get((number * 7 + (wanted > 5 ? 3 : 0)) % movers.size()));
         boolean sea = mover.id.startsWith("vessel:");
         ObjectNode opened = sea ? seaWarning(number, mover, time) : roadWarning(number, mover, time);
         ObjectNode data = (ObjectNode) opened.path("data");
         data.put("speedKmh", mover.speedKmh);
         ((ObjectNode) data.path("position")).put("lat", mover.lat).put("lon", mover.lon);
         ((ObjectNode) data.path("explain").path("last")).put("lat", mover.lat).put("lon", mover.lon);
-        ((ObjectNode) data.path("explain").path("first")).put("lat", mover.lat - 0.012).put("lon", mover.lon - 0.02);
+        ((ObjectNode) data.path("explain").path("first"))
+                .put("lat", mover.lat - 0.012)
+                .put("lon", mover.lon - 0.02);
         send(producer, opened);
         if (number % 9 == 3) {
             send(producer, SampleRecords.next(opened, "escalated", "red", "open", time.plusSeconds(2)));
         }
         if (number % 6 == 5) {
-            send(producer, SampleRecords.next(opened, "closed", data.path("tier").textValue(), "closed", time.plusSeconds(3)));
+            send(
+                    producer,
+                    SampleRecords.next(opened, "closed", data.path("tier").textValue(), "closed", time.plusSeconds(3)));
         }
+    }
+
+    /** Where the warning will be about a place, somebody who is there. */
+    private Mover suited(int number, Mover chance) {
+        if (chance.id.startsWith("vessel:")) {
+            Mover found = number % 3 == 0 ? nearest("fishing", 39.02, 117.96) : nearest("cargo", 38.875, 117.86);
+            found.speedKmh = number % 3 == 0 ? 6.3 : 15.2;
+            return found;
+        }
+        return switch (number % 4) {
+            case 0 -> nearest("heavy-truck", 39.012, 117.668);
+            case 2 -> nearest("hazmat", 39.0, 117.605);
+            default -> chance;
+        };
+    }
+
+    /** The nearest of that class that had no warning for a place yet. */
+    private Mover nearest(String moverClass, double lat, double lon) {
+        Mover found = movers.stream()
+                .filter(mover -> mover.moverClass.equals(moverClass) && !warned.contains(mover.id))
+                .min(Comparator.comparingDouble(mover -> Math.hypot(mover.lat - lat, mover.lon - lon)))
+                .orElse(movers.get(0));
+        warned.add(found.id);
+        return found;
     }
 
     private ObjectNode roadWarning(int number, Mover mover, Instant time) {
@@ -133,7 +166,14 @@ public final class ConsoleSample {
                     "{\"movingSeconds\":312,\"speedKmh\":61.2}",
                     "{\"hold\":\"PT5M\",\"moveSpeedKmh\":5}");
             case 2 -> explained(
-                    open(number, "overspeed", "overspeed", number % 3 == 0 ? "red" : "yellow", mover, time, "expressway-s11"),
+                    open(
+                            number,
+                            "overspeed",
+                            "overspeed",
+                            number % 3 == 0 ? "red" : "yellow",
+                            mover,
+                            time,
+                            "expressway-s11"),
                     plate + " 车速 118 km/h，限速 80 km/h，持续 14 秒",
                     plate + " runs 118 km/h where 80 km/h is the limit, for 14 s",
                     "{\"peakSpeedKmh\":118.4,\"heldSeconds\":14}",
@@ -158,7 +198,14 @@ public final class ConsoleSample {
                     "{\"hold\":\"PT20M\",\"from\":1.0,\"to\":5.5}");
         }
         ObjectNode event = explained(
-                open(number, "closed-area-entry", "closed-area", number % 3 == 1 ? "blue" : "orange", mover, time, "oyster-reef"),
+                open(
+                        number,
+                        "closed-area-entry",
+                        "closed-area",
+                        number % 3 == 1 ? "blue" : "orange",
+                        mover,
+                        time,
+                        "oyster-reef"),
                 "船舶 " + mmsi + " 航向将在 14 分钟内进入牡蛎礁保护区",
                 "Vessel " + mmsi + " will meet the oyster reef reserve within 14 minutes on this course",
                 "{\"minutesAhead\":14}",
@@ -171,7 +218,8 @@ public final class ConsoleSample {
 
     private static ObjectNode open(
             int number, String rule, String kind, String tier, Mover mover, Instant time, String zone) {
-        ObjectNode event = SampleRecords.opened(String.format("%016x", number * 0x9E3779B97F4A7C15L), rule, kind, tier, mover.id, time);
+        ObjectNode event = SampleRecords.opened(
+                String.format("%016x", number * 0x9E3779B97F4A7C15L), rule, kind, tier, mover.id, time);
         ((ObjectNode) event.path("data")).put("zone", zone);
         return event;
     }
@@ -183,6 +231,7 @@ public final class ConsoleSample {
         try {
             explain.set("measured", RecordFields.JSON.readTree(measured));
             explain.set("threshold", RecordFields.JSON.readTree(threshold));
+            explain.set("params", RecordFields.JSON.readTree(threshold));
         } catch (java.io.IOException e) {
             throw new IllegalStateException(e);
         }
@@ -191,12 +240,15 @@ public final class ConsoleSample {
 
     private static void send(KafkaProducer<String, String> producer, ObjectNode event) {
         producer.send(new ProducerRecord<>(
-                ConsoleServer.WARNINGS_TOPIC, event.path("data").path("warningId").textValue(), event.toString()));
+                ConsoleServer.WARNINGS_TOPIC,
+                event.path("data").path("warningId").textValue(),
+                event.toString()));
     }
 
     private Mover vehicle(int i) {
         Mover mover = new Mover();
-        mover.id = "vehicle:" + PLATES[i % PLATES.length] + String.format("%05d", 10_000 + i * 373 % 90_000) + "|" + (i % 3 == 0 ? "blue" : "yellow");
+        mover.id = "vehicle:" + PLATES[i % PLATES.length] + String.format("%05d", 10_000 + i * 373 % 90_000) + "|"
+                + (i % 3 == 0 ? "blue" : "yellow");
         mover.moverClass = CLASSES[i % CLASSES.length];
         home(mover, 39.01, 117.64, 0.07);
         mover.speedKmh = i % 6 == 0 ? 0 : 30 + random.nextInt(70);

@@ -55,7 +55,8 @@ final class KafkaBroker implements AutoCloseable {
     /** Formats the directory and starts a broker that stores there. */
     static KafkaBroker start(Path directory) throws IOException {
         List<Integer> ports = freePorts(2);
-        KafkaBroker broker = new KafkaBroker(Files.createDirectories(directory.resolve("log")), ports.get(0), ports.get(1));
+        KafkaBroker broker =
+                new KafkaBroker(Files.createDirectories(directory.resolve("log")), ports.get(0), ports.get(1));
         Path file = directory.resolve("server.properties");
         try (var out = Files.newOutputStream(file)) {
             broker.settings.store(out, null);

@@ -17,7 +17,8 @@ class PageFilesTest {
     @Test
     void servesEveryFileThePageNames() {
         String page = text("index.html") + text("main.js") + text("map.js") + text("detail.js") + text("queue.js");
-        Matcher names = Pattern.compile("(?:href=\"|src=\"|from '\\./)([a-z-]+\\.(?:js|css|svg))").matcher(page);
+        Matcher names = Pattern.compile("(?:href=\"|src=\"|from '\\./)([a-z-]+\\.(?:js|css|svg))")
+                .matcher(page);
         int found = 0;
         while (names.find()) {
             assertThat(files.page(names.group(1))).as(names.group(1)).isPresent();
@@ -31,8 +32,19 @@ class PageFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../ConsoleMain.class", "..", "", "/", "index", "index.html.js", "INDEX.HTML", "a/b.js", "a\\b.js",
-                "log4j2.xml", "%2e%2e.js", "nobody.js", "ol.js"
+                "../ConsoleMain.class",
+                "..",
+                "",
+                "/",
+                "index",
+                "index.html.js",
+                "INDEX.HTML",
+                "a/b.js",
+                "a\\b.js",
+                "log4j2.xml",
+                "%2e%2e.js",
+                "nobody.js",
+                "ol.js"
             })
     void servesNothingElse(String name) {
         assertThat(files.page(name)).isEmpty();
@@ -40,7 +52,8 @@ class PageFilesTest {
 
     @Test
     void carriesLandAndCoastAndNothingOfCountries() throws IOException {
-        JsonNode land = RecordFields.JSON.readTree(files.page("land.geojson").orElseThrow().content());
+        JsonNode land = RecordFields.JSON.readTree(
+                files.page("land.geojson").orElseThrow().content());
 
         assertThat(files.page("land.geojson").orElseThrow().content()).hasSizeLessThan(600_000);
         assertThat(land.path("features")).hasSize(1);
@@ -51,8 +64,21 @@ class PageFilesTest {
     @Test
     void namesNoAddressOutsideItsOwnOrigin() {
         for (String name : new String[] {
-            "index.html", "style.css", "main.js", "map.js", "ground.js", "symbols.js", "queue.js", "detail.js", "strip.js",
-            "live.js", "store.js", "words.js", "format.js", "dom.js", "guard.js"
+            "index.html",
+            "style.css",
+            "main.js",
+            "map.js",
+            "ground.js",
+            "symbols.js",
+            "queue.js",
+            "detail.js",
+            "strip.js",
+            "live.js",
+            "store.js",
+            "words.js",
+            "format.js",
+            "dom.js",
+            "guard.js"
         }) {
             assertThat(text(name)).as(name).doesNotContain("http://", "https://", "innerHTML", "insertAdjacentHTML");
         }

@@ -8,7 +8,8 @@ final class SampleRecords {
     private SampleRecords() {}
 
     /** A value of {@code vigil.positions}. */
-    static String position(String mover, String moverClass, Instant time, double lat, double lon, double speedKmh, double course) {
+    static String position(
+            String mover, String moverClass, Instant time, double lat, double lon, double speedKmh, double course) {
         ObjectNode report = RecordFields.JSON.createObjectNode();
         report.put("mover", mover)
                 .put("class", moverClass)
@@ -52,7 +53,11 @@ final class SampleRecords {
         data.putObject("position").put("lon", 117.70).put("lat", 38.98);
         data.put("speedKmh", 61.2);
         ObjectNode explain = data.putObject("explain");
-        explain.putObject("params").put("from", "02:00").put("to", "05:00").put("moveSpeedKmh", 5).put("hold", "PT5M");
+        explain.putObject("params")
+                .put("from", "02:00")
+                .put("to", "05:00")
+                .put("moveSpeedKmh", 5)
+                .put("hold", "PT5M");
         explain.putObject("measured").put("movingSeconds", 300);
         explain.putObject("threshold").put("hold", "PT5M");
         explain.putObject("first")

@@ -69,7 +69,9 @@ class SeenPositionTest {
     void refusesARecordThatIsTooLarge() {
         String padded = GOOD.substring(0, GOOD.length() - 1) + ",\"pad\":\"" + "x".repeat(20_000) + "\"}";
 
-        assertThatThrownBy(() -> parse(padded)).isInstanceOf(MalformedRecordException.class).hasMessageContaining("bytes");
+        assertThatThrownBy(() -> parse(padded))
+                .isInstanceOf(MalformedRecordException.class)
+                .hasMessageContaining("bytes");
     }
 
     @Test

@@ -40,7 +40,9 @@ class WarningBoardTest {
     void readingTheTopicAgainFromItsBeginningChangesNothing() {
         ObjectNode first = warning("a", "yellow", 0);
         List<ObjectNode> topic = List.of(
-                first, warning("b", "blue", 5), SampleRecords.next(first, "closed", "yellow", "closed", NOON.plusSeconds(9)));
+                first,
+                warning("b", "blue", 5),
+                SampleRecords.next(first, "closed", "yellow", "closed", NOON.plusSeconds(9)));
         topic.forEach(this::accept);
         List<WarningTransition> before = board.find(ALL);
 
@@ -101,7 +103,9 @@ class WarningBoardTest {
             small.accept(parse(warning("w" + i, "blue", i)));
         }
 
-        long kept = small.find(ALL).stream().mapToLong(last -> last.cloudEvent().length()).sum();
+        long kept = small.find(ALL).stream()
+                .mapToLong(last -> last.cloudEvent().length())
+                .sum();
 
         assertThat(kept).isBetween(10_000L, 20_000L);
         assertThat(small.find(ALL).get(0).warningId()).isEqualTo("w199");

@@ -23,7 +23,8 @@ class WarningTransitionTest {
 
     @Test
     void readsATransitionAndKeepsTheWholeRecord() throws Exception {
-        WarningTransition transition = parse(SampleRecords.next(opened, "escalated", "red", "open", NOON.plusSeconds(60)));
+        WarningTransition transition =
+                parse(SampleRecords.next(opened, "escalated", "red", "open", NOON.plusSeconds(60)));
 
         assertThat(transition.warningId()).isEqualTo("9f2c");
         assertThat(transition.sequence()).isEqualTo(2);
@@ -32,7 +33,10 @@ class WarningTransitionTest {
         assertThat(transition.isOpen()).isTrue();
         assertThat(transition.stage()).isEqualTo("breach");
         assertThat(transition.closedMillis()).isEqualTo(PositionReport.NO_TIME);
-        assertThat(RecordFields.JSON.readTree(transition.cloudEvent()).at("/data/explain/measured/movingSeconds").asInt())
+        assertThat(RecordFields.JSON
+                        .readTree(transition.cloudEvent())
+                        .at("/data/explain/measured/movingSeconds")
+                        .asInt())
                 .isEqualTo(300);
     }
 
@@ -98,7 +102,9 @@ class WarningTransitionTest {
             }
             try {
                 WarningTransition transition = WarningTransition.parse(bad);
-                assertThat(RecordFields.JSON.readTree(ConsoleApi.json(transition::writeSummary)).isObject())
+                assertThat(RecordFields.JSON
+                                .readTree(ConsoleApi.json(transition::writeSummary))
+                                .isObject())
                         .isTrue();
             } catch (MalformedRecordException e) {
                 assertThat(e).message().isNotBlank();

@@ -3,7 +3,9 @@ package io.vigil.evaluate;
 import io.vigil.geo.RouteLine;
 import io.vigil.geo.ZoneIndex;
 import io.vigil.model.ContentHash;
+import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
+import io.vigil.model.PositionReport;
 import io.vigil.model.Registry;
 import io.vigil.model.Route;
 import io.vigil.model.Zone;
@@ -65,6 +67,17 @@ public final class Engine {
     /** Compiles; the inputs have been validated by their readers. */
     public static Engine of(List<Lane> lanes, ControlData data) {
         return new Engine(lanes, data);
+    }
+
+    /**
+     * The time an event is judged at: its own, but the time it was received where its clock is wrong. Hosts that sort or
+     * measure the progress of time go by this one, or a terminal with next year's date makes everybody else late.
+     */
+    public long judgedAtMillis(MoverEvent event) {
+        if (event instanceof PositionReport report && gates.get(0).clockFault(report) != null) {
+            return report.receivedTimeMillis();
+        }
+        return event.eventTimeMillis();
     }
 
     /** Ordinal of the zone with that id, or {@link io.vigil.rule.Subject#NO_ZONE}. */

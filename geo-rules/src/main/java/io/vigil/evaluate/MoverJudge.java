@@ -8,6 +8,7 @@ import io.vigil.rule.Stage;
 import io.vigil.rule.Subject;
 import io.vigil.rule.SubjectSink;
 import io.vigil.rule.Verdict;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,12 @@ final class MoverJudge {
     private final View view;
     private final Applicability applicability;
     private final EpisodeMachine machine = new EpisodeMachine(new WarningBuilder());
-    private final NewSubjects newSubjects = new NewSubjects();
+    private final NewSubjects newSubjects;
 
     MoverJudge(Engine engine) {
         this.engine = engine;
         applicability = new Applicability(engine);
+        newSubjects = new NewSubjects();
         view = new View(engine, NOBODY, PositionReport.at(NOBODY.mover, 0, 0, 0).build());
     }
 
@@ -73,21 +75,22 @@ final class MoverJudge {
             for (int i = 0; i < state.slots.size(); i++) {
                 RuleSlot slot = state.slots.get(i);
                 if (slot.deadlineMillis == due) {
-                    fire(state, engine.rules.get(state.compiled[i]), slot, due, out);
+                    fire(state, state.compiled[i], slot, due, out);
                 }
             }
             updateDeadline(state);
         }
     }
 
-    private void fire(MoverState state, CompiledRule rule, RuleSlot slot, long due, RunnerOutput out) {
+    private void fire(MoverState state, int ordinal, RuleSlot slot, long due, RunnerOutput out) {
+        CompiledRule rule = engine.rules.get(ordinal);
         slot.deadlineMillis = Long.MAX_VALUE;
         PositionReport last = state.gates[rule.gate].lastGood;
         if (last == null || slot.frozen) {
             return;
         }
         view.showSilence(state, last, rule.gate, due);
-        judge(state, rule, slot, out);
+        judge(state, ordinal, slot, out);
     }
 
     private void prepare(MoverState state, PositionReport report, long time, RunnerOutput out) {
@@ -113,18 +116,19 @@ final class MoverJudge {
             CompiledRule rule = engine.rules.get(state.compiled[i]);
             RuleSlot slot = state.slots.get(i);
             if (rule.gate == gate && !slot.frozen && (!faulty || rule.rule.seesFaults())) {
-                judge(state, rule, slot, out);
+                judge(state, state.compiled[i], slot, out);
             }
         }
     }
 
-    private void judge(MoverState state, CompiledRule rule, RuleSlot slot, RunnerOutput out) {
+    private void judge(MoverState state, int ordinal, RuleSlot slot, RunnerOutput out) {
+        CompiledRule rule = engine.rules.get(ordinal);
         try {
             if (!view.isSilence()) {
                 rule.rule.observe(view, slot.memory);
             }
             judgeKnown(rule, slot, out);
-            newSubjects.begin(rule, slot, out);
+            newSubjects.begin(rule, ordinal, slot, out);
             rule.rule.subjects(view, slot.memory, newSubjects);
             slot.deadlineMillis = deadline(rule, slot);
         } catch (RuntimeException e) {
@@ -171,8 +175,8 @@ final class MoverJudge {
 
     private static void updateDeadline(MoverState state) {
         long next = Long.MAX_VALUE;
-        for (RuleSlot slot : state.slots) {
-            next = Math.min(next, slot.deadlineMillis);
+        for (int i = 0; i < state.slots.size(); i++) {
+            next = Math.min(next, state.slots.get(i).deadlineMillis);
         }
         state.nextDeadlineMillis = next;
     }
@@ -188,14 +192,25 @@ final class MoverJudge {
 
     /** Begins an episode for each subject that has none and shows evidence. */
     private final class NewSubjects implements SubjectSink {
+        private final Probe[] probes;
         private @Nullable CompiledRule rule;
         private @Nullable RuleSlot slot;
         private @Nullable RunnerOutput out;
+        private Probe probe;
 
-        void begin(CompiledRule currentRule, RuleSlot currentSlot, RunnerOutput currentOut) {
+        NewSubjects() {
+            probes = new Probe[engine.rules.size()];
+            for (int i = 0; i < probes.length; i++) {
+                probes[i] = new Probe(engine.rules.get(i).rule.measureCount());
+            }
+            probe = new Probe(0);
+        }
+
+        void begin(CompiledRule currentRule, int ordinal, RuleSlot currentSlot, RunnerOutput currentOut) {
             rule = currentRule;
             slot = currentSlot;
             out = currentOut;
+            probe = probes[ordinal];
         }
 
         @Override
@@ -217,16 +232,55 @@ final class MoverJudge {
             if (rule == null || slot == null || out == null) {
                 throw new IllegalStateException("no rule is being judged");
             }
-            for (Episode episode : slot.episodes) {
-                if (episode.isOf(zone, key, stage)) {
+            List<Episode> episodes = slot.episodes;
+            for (int i = 0; i < episodes.size(); i++) {
+                if (episodes.get(i).isOf(zone, key, stage)) {
                     return;
                 }
             }
-            Episode episode = new Episode(key, zone, stage, rule.rule.measureCount());
-            Verdict verdict = rule.rule.judge(view, episode, slot.memory, episode.measures);
-            if (verdict.isEvidence() && machine.step(rule, slot, episode, verdict, view, out)) {
-                slot.episodes.add(episode);
+            probe.becomes(key, zone, stage);
+            Verdict verdict = rule.rule.judge(view, probe, slot.memory, probe.measures);
+            if (verdict.isEvidence()) {
+                Episode episode = new Episode(key, zone, stage, probe.measures.length);
+                System.arraycopy(probe.measures, 0, episode.measures, 0, probe.measures.length);
+                if (machine.step(rule, slot, episode, verdict, view, out)) {
+                    episodes.add(episode);
+                }
             }
+        }
+    }
+
+    /** A subject that may become an episode; most never do, so one object serves them all. */
+    private static final class Probe implements Subject {
+        final double[] measures;
+        private String key = "";
+        private int zone = NO_ZONE;
+        private Stage stage = Stage.BREACH;
+
+        Probe(int measureCount) {
+            measures = new double[measureCount];
+        }
+
+        void becomes(String newKey, int newZone, Stage newStage) {
+            key = newKey;
+            zone = newZone;
+            stage = newStage;
+            Arrays.fill(measures, 0);
+        }
+
+        @Override
+        public int zone() {
+            return zone;
+        }
+
+        @Override
+        public String key() {
+            return key;
+        }
+
+        @Override
+        public Stage stage() {
+            return stage;
         }
     }
 }

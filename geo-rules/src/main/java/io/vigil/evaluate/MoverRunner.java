@@ -48,7 +48,7 @@ public final class MoverRunner {
 
     /** Takes one event of that mover. */
     public void accept(MoverState state, MoverEvent event, RunnerOutput out) {
-        long time = timeOf(event);
+        long time = engine.judgedAtMillis(event);
         if (time < state.newestEvaluatedMillis) {
             out.late(event, state.newestEvaluatedMillis);
             return;
@@ -74,7 +74,7 @@ public final class MoverRunner {
 
     /** When {@link #advanceTo} has to be called at the latest if nothing else comes; {@link Long#MAX_VALUE}: never. */
     public long wakeTimeMillis(MoverState state) {
-        long held = state.held.isEmpty() ? Long.MAX_VALUE : timeOf(state.held.get(0));
+        long held = state.held.isEmpty() ? Long.MAX_VALUE : engine.judgedAtMillis(state.held.get(0));
         return Math.min(held, state.nextDeadlineMillis);
     }
 
@@ -93,7 +93,7 @@ public final class MoverRunner {
     }
 
     private boolean isBefore(MoverEvent event, long time, MoverEvent other) {
-        long otherTime = timeOf(other);
+        long otherTime = engine.judgedAtMillis(other);
         return time < otherTime || time == otherTime && ORDER.compare(event, other) < 0;
     }
 
@@ -101,7 +101,7 @@ public final class MoverRunner {
         int count = 0;
         while (count < state.held.size()) {
             MoverEvent event = state.held.get(count);
-            long time = timeOf(event);
+            long time = engine.judgedAtMillis(event);
             if (time > upToMillis) {
                 break;
             }
@@ -129,13 +129,5 @@ public final class MoverRunner {
         } else {
             throw new IllegalStateException("no evaluation for " + event.getClass());
         }
-    }
-
-    /** The time an event is judged at: its own, but the received time where its clock is wrong. */
-    private long timeOf(MoverEvent event) {
-        if (event instanceof PositionReport report && engine.gates.get(0).clockFault(report) != null) {
-            return report.receivedTimeMillis();
-        }
-        return event.eventTimeMillis();
     }
 }

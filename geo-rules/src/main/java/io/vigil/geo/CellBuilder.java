@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * Builds the tree of cells, level by level from the top: a cell is cut as long as a lookup in it costs too much and memory
- * allows, so that a thousand copies of one coast end in large cells rather than in no memory.
+ * Builds the tree of cells, level by level from the top: a cell is cut as long as a lookup in it costs too much and
+ * memory allows, so that a thousand copies of one coast end in large cells rather than in no memory.
  */
 final class CellBuilder {
     private static final int CHEAP_COST = 10;

@@ -3,8 +3,8 @@ package io.vigil.geo;
 import java.util.List;
 
 /**
- * How the box around all zones is cut into cells: every level cuts a cell into four by four. A cell is known by its level
- * and its column and row on that level.
+ * How the box around all zones is cut into cells: every level cuts a cell into four by four. A cell is known by its
+ * level and its column and row on that level.
  */
 final class CellGrid {
     static final int LEVEL_BITS = 2;

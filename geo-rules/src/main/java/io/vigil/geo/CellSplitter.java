@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Cuts a cell into its children: which edges may touch which child, and which zones hold a child whole.
  *
- * <p>Whether an edge touches a cell may err on the safe side; whether a point is inside never errs, since it follows the
- * exact parity of crossings from one reference point to the next.
+ * <p>Whether an edge touches a cell may err on the safe side; whether a point is inside never errs, since it follows
+ * the exact parity of crossings from one reference point to the next.
  */
 final class CellSplitter {
     private static final int CHILDREN = CellTree.CHILDREN;

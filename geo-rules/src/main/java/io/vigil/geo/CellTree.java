@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * The finished tree of cells in arrays of ints.
  *
- * <p>A reference is the number of a node (with {@link #HAS_LIST} where zones hold the whole node) or the complement of a
- * leaf's place in the pool. A leaf is: its level and the number of zones that hold it whole; the place of its reference
- * point and the number of entries; the zones; then per entry the zone, flags, and runs of edges as first vertex and number.
- * A table of the references on one of the upper levels spares the way down to there.
+ * <p>A reference is the number of a node (with {@link #HAS_LIST} where zones hold the whole node) or the complement
+ * of a leaf's place in the pool. A leaf is: its level and the number of zones that hold it whole; the place of its
+ * reference point and the number of entries; the zones; then per entry the zone, flags, and runs of edges as first
+ * vertex and number. A table of the references on one of the upper levels spares the way down to there.
  */
 final class CellTree {
     static final int CHILDREN = CellGrid.SIDE * CellGrid.SIDE;
@@ -231,7 +231,9 @@ final class CellTree {
 
     /** Receives the entries of leaves that a walk over cells meets. */
     interface EntryVisitor {
-        /** A part of a zone that may touch the cell; runs of edges are in the pool from {@code from} to {@code end}. */
+        /**
+         * A part of a zone that may touch the cell; runs of edges are in the pool from {@code from} to {@code end}.
+         */
         void visit(int zone, int kind, int turn, int[] pool, int from, int end);
     }
 

@@ -1,8 +1,8 @@
 package io.vigil.geo;
 
 /**
- * A run of connected straight edges over shared coordinates, with bounding boxes over groups of eight, so that a search
- * looks at few of them.
+ * A run of connected straight edges over shared coordinates, with bounding boxes over groups of eight, so that a
+ * search looks at few of them.
  */
 final class Chain {
     private static final int GROUP = 8;
@@ -16,7 +16,9 @@ final class Chain {
     /** How many edges; there is one vertex more. */
     final int edges;
 
-    /** West, south, east, north of each group: groups of eight edges first, then groups of eight groups, up to one. */
+    /**
+     * West, south, east, north of each group: groups of eight edges first, then groups of eight groups, up to one.
+     */
     private final double[] boxes;
 
     private final int[] levelStart;

@@ -1,6 +1,7 @@
 package io.vigil.geo;
 
 import io.vigil.model.ZoneShape;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All points within a geodesic distance of a centre. */
@@ -45,13 +46,24 @@ record CircleGeometry(double lat, double lon, double radiusMeters, Box box) impl
 
     @Override
     public @Nullable Crossing crossing(double lat1, double lon1, double lat2, double lon2) {
-        Chain segment = new Chain(new double[] {lon1, lat1, lon2, lat2}, 0, 1);
-        NearestEdge search = new NearestEdge(lat, lon, Double.POSITIVE_INFINITY);
-        search.search(segment);
-        search.searchFar(java.util.List.of(segment), Double.POSITIVE_INFINITY);
+        NearestEdge search = nearest(lat1, lon1, lat2, lon2);
         return SegmentSpan.around(
                 search.fraction,
                 radiusMeters,
                 t -> Geodesy.distanceMeters(lat, lon, lat1 + t * (lat2 - lat1), lon1 + t * (lon2 - lon1)));
+    }
+
+    @Override
+    public boolean touches(double lat1, double lon1, double lat2, double lon2) {
+        double t = nearest(lat1, lon1, lat2, lon2).fraction;
+        return contains(lat1 + t * (lat2 - lat1), lon1 + t * (lon2 - lon1));
+    }
+
+    private NearestEdge nearest(double lat1, double lon1, double lat2, double lon2) {
+        Chain segment = new Chain(new double[] {lon1, lat1, lon2, lat2}, 0, 1);
+        NearestEdge search = new NearestEdge(lat, lon, Double.POSITIVE_INFINITY);
+        search.search(segment);
+        search.searchFar(List.of(segment), Double.POSITIVE_INFINITY);
+        return search;
     }
 }

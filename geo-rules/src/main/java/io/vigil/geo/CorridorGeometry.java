@@ -29,22 +29,51 @@ record CorridorGeometry(Chain line, double halfWidthMeters, Box box) implements 
 
     @Override
     public @Nullable Crossing crossing(double lat1, double lon1, double lat2, double lon2) {
+        double[] span = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        forEachEdgeNear(lat1, lon1, lat2, lon2, (edge, shift) -> {
+            Crossing crossing = edgeCrossing(edge, lat1, lon1 + shift, lat2, lon2 + shift);
+            if (crossing != null) {
+                span[0] = Math.min(span[0], crossing.entryFraction());
+                span[1] = Math.max(span[1], crossing.exitFraction());
+            }
+        });
+        return span[0] <= span[1] ? new Crossing(span[0], span[1]) : null;
+    }
+
+    @Override
+    public boolean touches(double lat1, double lon1, double lat2, double lon2) {
+        boolean[] isTouched = {false};
+        PlaneSegment way = new PlaneSegment(lat1, lat2);
+        forEachEdgeNear(lat1, lon1, lat2, lon2, (edge, shift) -> {
+            if (!isTouched[0]) {
+                double distance = way.metersTo(line, edge, lon1 + shift, lon2 + shift);
+                double error = way.errorMeters(distance, lon2 - lon1);
+                isTouched[0] = distance + error <= halfWidthMeters
+                        || distance - error <= halfWidthMeters
+                                && edgeCrossing(edge, lat1, lon1 + shift, lat2, lon2 + shift) != null;
+            }
+        });
+        return isTouched[0];
+    }
+
+    private interface EdgeVisitor {
+        void visit(int edge, double shift);
+    }
+
+    private void forEachEdgeNear(double lat1, double lon1, double lat2, double lon2, EdgeVisitor visitor) {
         double west = Math.min(lon1, lon2);
         double east = Math.max(lon1, lon2);
-        Box around =
+        Box near =
                 CircleGeometry.around(new Box(west, Math.min(lat1, lat2), east, Math.max(lat1, lat2)), halfWidthMeters);
-        double[] span = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
         for (int turn = box.firstTurn(east); turn <= box.lastTurn(west); turn++) {
             double shift = 360.0 * turn;
-            line.forEachEdgeNear(around.west() + shift, around.south(), around.east() + shift, around.north(), edge -> {
-                Crossing crossing = edgeCrossing(edge, lat1, lon1 + shift, lat2, lon2 + shift);
-                if (crossing != null) {
-                    span[0] = Math.min(span[0], crossing.entryFraction());
-                    span[1] = Math.max(span[1], crossing.exitFraction());
-                }
-            });
+            line.forEachEdgeNear(
+                    near.west() + shift,
+                    near.south(),
+                    near.east() + shift,
+                    near.north(),
+                    edge -> visitor.visit(edge, shift));
         }
-        return span[0] <= span[1] ? new Crossing(span[0], span[1]) : null;
     }
 
     /** The distance to one straight edge has a single minimum along the segment, the distance to the line may not. */

@@ -7,8 +7,8 @@ final class EdgeClearance {
     private EdgeClearance() {}
 
     /**
-     * Parity of the edges of a run between a reference point c, which lies on no edge, and a point p; where p lies on an edge
-     * it says so in the hits. On the way it narrows their clearance: half the side of a box of the cell's
+     * Parity of the edges of a run between a reference point c, which lies on no edge, and a point p; where p lies
+     * on an edge it says so in the hits. On the way it narrows their clearance: half the side of a box of the cell's
      * proportions around p that no edge touches, in sides of the cell, not too large but for rounding.
      *
      * <p>The same as {@link EdgeCrossings#parity}, from coordinates relative to p that serve both ends.

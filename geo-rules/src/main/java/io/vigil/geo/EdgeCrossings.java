@@ -3,7 +3,8 @@ package io.vigil.geo;
 /**
  * Exact questions about edges, points and segments in the plane of longitude (x) and latitude (y).
  *
- * <p>Parities count how often a path crosses edges: 0 even, 1 odd, {@link #ON_EDGE} where the point itself lies on one.
+ * <p>Parities count how often a path crosses edges: 0 even, 1 odd, {@link #ON_EDGE} where the point itself lies on
+ * one.
  */
 final class EdgeCrossings {
     static final int ON_EDGE = 2;
@@ -29,8 +30,8 @@ final class EdgeCrossings {
     /**
      * Parity of the edges between consecutive vertices that the straight path from a reference point c to p crosses.
      *
-     * <p>A vertex on the path counts as left of it, so a path through a vertex counts its two edges rightly. Neither c
-     * nor a path along an edge does harm, as long as c lies on no edge.
+     * <p>A vertex on the path counts as left of it, so a path through a vertex counts its two edges rightly. Neither
+     * c nor a path along an edge does harm, as long as c lies on no edge.
      *
      * @param xy vertices, longitude and latitude in turn
      * @param first number of the first vertex

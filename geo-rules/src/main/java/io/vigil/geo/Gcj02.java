@@ -1,12 +1,12 @@
 package io.vigil.geo;
 
 /**
- * The shifted coordinates of Chinese maps: GCJ-02, into which a terminal's encryption plug-in turns its fixes (JT/T 808
- * status bit 5), and BD-09, the further shift of one map provider.
+ * The shifted coordinates of Chinese maps: GCJ-02, into which a terminal's encryption plug-in turns its fixes (JT/T
+ * 808 status bit 5), and BD-09, the further shift of one map provider.
  *
- * <p>The shift is applied in the rectangle latitude 0.8293 to 55.8271, longitude 72.004 to 137.8347 and is none outside;
- * the rectangle holds foreign land and open sea too, as the publicly known form of the transformation has it. The
- * inverse is iterated until it repeats to 1e-9 degrees (0.1 mm) or better. NaN stays NaN.
+ * <p>The shift is applied in the rectangle latitude 0.8293 to 55.8271, longitude 72.004 to 137.8347 and is none
+ * outside; the rectangle holds foreign land and open sea too, as the publicly known form of the transformation has
+ * it. The inverse is iterated until it repeats to 1e-9 degrees (0.1 mm) or better. NaN stays NaN.
  */
 public final class Gcj02 {
     private static final double SOUTH = 0.8293;
@@ -39,8 +39,8 @@ public final class Gcj02 {
     }
 
     /**
-     * GCJ-02 to WGS 84. At the border of the rectangle, where the shift begins at once, the point is taken as shifted if
-     * where it would come from lies within.
+     * GCJ-02 to WGS 84. At the border of the rectangle, where the shift begins at once, the point is taken as
+     * shifted if where it would come from lies within.
      */
     public static Geodesy.Position toWgs84(double lat, double lon) {
         double fromLat = lat;

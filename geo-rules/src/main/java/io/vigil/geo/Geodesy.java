@@ -3,8 +3,8 @@ package io.vigil.geo;
 /**
  * Distances, courses and destinations on the WGS 84 ellipsoid.
  *
- * <p>Latitudes and longitudes are degrees; longitudes may be written unwrapped (181 is -179). A NaN or infinite argument
- * gives NaN; nothing here throws. Poles and the antimeridian need no care from the caller.
+ * <p>Latitudes and longitudes are degrees; longitudes may be written unwrapped (181 is -179). A NaN or infinite
+ * argument gives NaN; nothing here throws. Poles and the antimeridian need no care from the caller.
  */
 public final class Geodesy {
     static final double SEMI_MAJOR_METERS = 6_378_137.0;
@@ -25,10 +25,10 @@ public final class Geodesy {
     /**
      * Length of the shortest line between two points, in metres.
      *
-     * <p>Error at most 0.02 m up to 5 km, 0.1 m + 1e-6 of the distance up to 200 km, 0.001 m + 1e-9 of it beyond. Up to
-     * about 5 km it takes the radii of curvature at the middle latitude, up to 200 km the chord through the ellipsoid,
-     * beyond that Vincenty's iteration, and where that does not converge (nearly antipodal points) the minimum over
-     * two lines that do.
+     * <p>Error at most 0.02 m up to 5 km, 0.1 m + 1e-6 of the distance up to 200 km, 0.001 m + 1e-9 of it beyond. Up
+     * to about 5 km it takes the radii of curvature at the middle latitude, up to 200 km the chord through the
+     * ellipsoid, beyond that Vincenty's iteration, and where that does not converge (nearly antipodal points) the
+     * minimum over two lines that do.
      */
     public static double distanceMeters(double lat1, double lon1, double lat2, double lon2) {
         double dLat = lat2 - lat1;

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search for the point nearest to a given one on chains of edges that are straight in longitude and latitude.
  *
- * <p>Edges are first measured in the plane with the scales of the point's latitude, whose error grows with distance; those
- * within that error of the best are measured again with the scales of the middle latitude and the geodesic distance. The
- * distance found errs by at most 0.01 m + 1e-5 of it up to 100 km where |latitude| is at most 85; beyond, edges
- * are compared on a sphere and the distance errs by at most 1 %.
+ * <p>Edges are first measured in the plane with the scales of the point's latitude, whose error grows with distance;
+ * those within that error of the best are measured again with the scales of the middle latitude and the geodesic
+ * distance. The distance found errs by at most 0.01 m + 1e-5 of it up to 100 km where |latitude| is at most 85;
+ * beyond, edges are compared on a sphere and the distance errs by at most 1 %.
  */
 final class NearestEdge {
     private static final double RADIANS = Math.PI / 180;

@@ -1,14 +1,16 @@
 package io.vigil.geo;
 
 /**
- * On which side of a line a point lies, exactly: the sign of the determinant of the very doubles given, by a filter that
- * settles nearly all calls and, where it cannot, by a sum of exact products (J. R. Shewchuk, "Adaptive Precision
+ * On which side of a line a point lies, exactly: the sign of the determinant of the very doubles given, by a filter
+ * that settles nearly all calls and, where it cannot, by a sum of exact products (J. R. Shewchuk, "Adaptive Precision
  * Floating-Point Arithmetic and Fast Robust Geometric Predicates", 1997).
  *
  * <p>Exact for coordinates that are 0 or whose magnitude lies between 1e-140 and 1e140.
  */
 final class Orientation {
-    /** (3 + 16 u) u with u = 2^-53: Shewchuk's bound on the rounding error of the determinant, relative to its terms. */
+    /**
+     * (3 + 16 u) u with u = 2^-53: Shewchuk's bound on the rounding error of the determinant, relative to its terms.
+     */
     static final double ERROR_BOUND = (3 + 16 * 0x1p-53) * 0x1p-53;
 
     private Orientation() {}

@@ -8,7 +8,10 @@ public final class RouteFix {
     private int side;
     private double progressMeters = Double.NaN;
 
-    /** The nearest segment, from vertex {@code i} to {@code i + 1}; -1 where the point was NaN. Hand it in as the next hint. */
+    /**
+     * The nearest segment, from vertex {@code i} to {@code i + 1}; -1 where the point was NaN. Hand it in as the
+     * next hint.
+     */
     public int segment() {
         return segment;
     }

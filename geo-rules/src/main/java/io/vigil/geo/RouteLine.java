@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * A route as a line one can be beside and along of.
  *
- * <p>Segments are straight in longitude and latitude, and lengths are measured along them. Distance and progress err by at
- * most 0.5 m for points within 100 km of the route where |latitude| is at most 80; farther away the nearest segment may be
- * one up to 1 % too far. A projection looks at the boxes around groups of segments, so near the route it costs the same
- * whatever its length. Immutable.
+ * <p>Segments are straight in longitude and latitude, and lengths are measured along them. Distance and progress err
+ * by at most 0.5 m for points within 100 km of the route where |latitude| is at most 80; farther away the nearest
+ * segment may be one up to 1 % too far. A projection looks at the boxes around groups of segments, so near the route
+ * it costs the same whatever its length. Immutable.
  */
 public final class RouteLine {
     private static final double TIE_METERS = 0.01;
@@ -65,8 +65,8 @@ public final class RouteLine {
     }
 
     /**
-     * Length from the first vertex to the point nearest to a mandatory stop, m. Where the route passes a stop's circle
-     * more than once, stops are taken in their order.
+     * Length from the first vertex to the point nearest to a mandatory stop, m. Where the route passes a stop's
+     * circle more than once, stops are taken in their order.
      */
     public double stopProgressMeters(int stop) {
         return stopProgress[stop];
@@ -85,7 +85,8 @@ public final class RouteLine {
     /**
      * Finds the point of the route nearest to a point.
      *
-     * @param hintSegment where it was nearest before, or -1; where a route meets itself, the segment next to it is taken
+     * @param hintSegment where it was nearest before, or -1; where a route meets itself, the segment next to it is
+     * taken
      * @param out receives the answer; all NaN for NaN or a latitude beyond ±90
      */
     public void project(double lat, double lon, int hintSegment, RouteFix out) {

@@ -65,7 +65,7 @@ final class SegmentWalk {
         }
         boolean isTouched = kind == CellTree.AREA
                 ? touchesEdges(360.0 * (turn + homeTurn), pool, from, end)
-                : tree.geometries[zone].crossing(lat1, lon1, lat2, lon2) != null;
+                : tree.geometries[zone].touches(lat1, lon1, lat2, lon2);
         if (isTouched) {
             hits.insert(zone);
         }

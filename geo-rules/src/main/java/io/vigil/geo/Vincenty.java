@@ -3,8 +3,9 @@ package io.vigil.geo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The geodesic problems on WGS 84 by T. Vincenty, "Direct and inverse solutions of geodesics on the ellipsoid", Survey
- * Review 23 (1975). The inverse iteration fails for nearly antipodal points; there the line is found in two halves.
+ * The geodesic problems on WGS 84 by T. Vincenty, "Direct and inverse solutions of geodesics on the ellipsoid",
+ * Survey Review 23 (1975). The inverse iteration fails for nearly antipodal points; there the line is found in two
+ * halves.
  */
 final class Vincenty {
     private static final double A = Geodesy.SEMI_MAJOR_METERS;
@@ -131,8 +132,8 @@ final class Vincenty {
     }
 
     /**
-     * Any line from here to a point on the far side crosses the ring a quarter of the globe away, so the shortest one is
-     * the best over the points of that ring; both halves of it are far from antipodal and converge.
+     * Any line from here to a point on the far side crosses the ring a quarter of the globe away, so the shortest
+     * one is the best over the points of that ring; both halves of it are far from antipodal and converge.
      */
     private static Line nearlyAntipodal(double lat1, double lon1, double lat2, double lon2) {
         double best = Double.POSITIVE_INFINITY;

@@ -14,6 +14,11 @@ sealed interface ZoneGeometry permits AreaGeometry, CircleGeometry, CorridorGeom
     @Nullable
     Crossing crossing(double lat1, double lon1, double lat2, double lon2);
 
+    /** Whether a segment touches the zone; the same as asking for the crossing, but faster. */
+    default boolean touches(double lat1, double lon1, double lat2, double lon2) {
+        return crossing(lat1, lon1, lat2, lon2) != null;
+    }
+
     /** Where it can be, in its own frame of longitude. */
     Box box();
 

@@ -3,8 +3,8 @@ package io.vigil.geo;
 import java.util.Arrays;
 
 /**
- * The zones a lookup found, and a box around the point within which the answer is the same. Reusable, so that a lookup
- * allocates nothing; belongs to one thread.
+ * The zones a lookup found, and a box around the point within which the answer is the same. Reusable, so that a
+ * lookup allocates nothing; belongs to one thread.
  */
 public final class ZoneHits {
     final NearestEdge scratch = new NearestEdge(0, 0, 0);
@@ -50,14 +50,17 @@ public final class ZoneHits {
     }
 
     /**
-     * Whether a point lies in the box, so that a lookup there in the same index would find the same zones. False for NaN,
-     * outside the ranges of latitude and longitude, and after a search that has no box.
+     * Whether a point lies in the box, so that a lookup there in the same index would find the same zones. False for
+     * NaN, outside the ranges of latitude and longitude, and after a search that has no box.
      */
     public boolean isSafeAt(double lat, double lon) {
         return lat > south && lat < north && lon > west && lon < east;
     }
 
-    /** South border of the safe box, degrees, exclusive; where there is none, south is infinite and north minus infinite. */
+    /**
+     * South border of the safe box, degrees, exclusive; where there is none, south is infinite and north minus
+     * infinite.
+     */
     public double safeSouth() {
         return south;
     }

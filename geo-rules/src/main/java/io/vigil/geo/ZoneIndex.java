@@ -9,23 +9,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers which zones a fix is in, how far it is from one, and which ones the way between two fixes touched.
  *
- * <p>Immutable and safe for any number of threads. Zones are known by their ordinal, their place in the list. Schedules,
- * validity and classes are not looked at.
+ * <p>Immutable and safe for any number of threads. Zones are known by their ordinal, their place in the list.
+ * Schedules, validity and classes are not looked at.
  *
- * <p><b>Areas</b> are exact to the doubles given: edges are straight in longitude and latitude, a point on an edge or a
- * vertex is inside, that of a hole too. A polygon is inside by the even-odd rule over its rings; several polygons are joined.
- * Where a shape runs past ±180 degrees, the fix is compared as longitude + 360 or - 360, rounded to a double (6 nm).
- * <b>Circles</b> hold the points whose {@linkplain Geodesy#distanceMeters geodesic distance} to the centre is at most the radius,
- * poles included. <b>Corridors</b> hold the points at most the half width from the line; its distance errs by at most
- * 0.02 m + 1e-5 of it up to 85 degrees of latitude, 1 % beyond. At the poles an area is what its edges enclose on a
- * map of longitude and latitude: to hold the pole it has an edge along latitude ±90.
+ * <p><b>Areas</b> are exact to the doubles given: edges are straight in longitude and latitude, a point on an edge
+ * or a vertex is inside, that of a hole too. A polygon is inside by the even-odd rule over its rings; several
+ * polygons are joined. Where a shape runs past ±180 degrees, the fix is compared as longitude + 360 or - 360,
+ * rounded to a double (6 nm). <b>Circles</b> hold the points whose
+ * {@linkplain Geodesy#distanceMeters geodesic distance} to the centre is at most the radius, poles included.
+ * <b>Corridors</b> hold the points at most the half width from the line; its distance errs by at most 0.02 m + 1e-5
+ * of it up to 85 degrees of latitude, 1 % beyond. At the poles an area is what its edges enclose on a map of
+ * longitude and latitude: to hold the pole it has an edge along latitude ±90.
  *
- * <p>Cost: a lookup walks down a few cells, tests the edges that cross the last one, and allocates nothing. It does not grow
- * with the number of zones, only with how many edges are close.
+ * <p>Cost: a lookup walks down a few cells, tests the edges that cross the last one, and allocates nothing (but for
+ * points within rounding of an edge, and by wide or polar corridors). It does not grow with the number of zones,
+ * only with how many edges are close.
  */
 public final class ZoneIndex {
     private static final double COURSE_PIECE_METERS = 2_000;
     private static final double COURSE_SKIP = 0.98;
+
+    /** No geodesic is the shortest way for longer than half a meridian. */
+    private static final double LONGEST_METERS = 20_004_000;
 
     private final List<Zone> zones;
     private final Map<String, Integer> ordinals;
@@ -40,8 +45,8 @@ public final class ZoneIndex {
     /**
      * Builds an index.
      *
-     * @throws IllegalArgumentException for two zones of one id, a coordinate that is not finite or out of range, or a radius
-     *     or half width that is not above 0
+     * @throws IllegalArgumentException for two zones of one id, a coordinate that is not finite or out of range, or
+     *     a radius or half width that is not above 0
      */
     public static ZoneIndex build(List<Zone> zones) {
         List<Zone> copy = List.copyOf(zones);
@@ -109,8 +114,9 @@ public final class ZoneIndex {
     }
 
     /**
-     * How far a point is outside a zone, m; 0 inside or on the edge, NaN for NaN. For areas and corridors the error is at most
-     * 0.05 m + 1e-4 of the distance up to 100 km where |latitude| is at most 80, 1 % elsewhere; for circles that of the geodesic.
+     * How far a point is outside a zone, m; 0 inside or on the edge, NaN for NaN. For areas and corridors the error
+     * is at most 0.05 m + 1e-4 of the distance up to 100 km where |latitude| is at most 80, 1 % elsewhere; for
+     * circles that of the geodesic.
      */
     public double distanceMeters(int ordinal, double lat, double lon) {
         return contains(ordinal, lat, lon) ? 0 : distanceToEdgeMeters(ordinal, lat, lon);
@@ -126,8 +132,8 @@ public final class ZoneIndex {
     }
 
     /**
-     * Finds all zones that the way from one fix to another touches. The way is straight in longitude and latitude and takes
-     * the shorter side of the globe; exact for areas. There is no safe box.
+     * Finds all zones that the way from one fix to another touches. The way is straight in longitude and latitude
+     * and takes the shorter side of the globe; exact for areas. There is no safe box.
      */
     public void crossed(double lat1, double lon1, double lat2, double lon2, ZoneHits hits) {
         locate(lat1, lon1, hits);
@@ -143,12 +149,15 @@ public final class ZoneIndex {
 
     /** Whether the way from one fix to another touches a zone. */
     public boolean crosses(int ordinal, double lat1, double lon1, double lat2, double lon2) {
-        return crossing(ordinal, lat1, lon1, lat2, lon2) != null;
+        double home = Geodesy.normalizeLongitude(lon1);
+        return isPoint(lat1, home)
+                && isPoint(lat2, Geodesy.normalizeLongitude(lon2))
+                && tree.geometries[ordinal].touches(lat1, home, lat2, Geodesy.unwrapLongitude(lon2, home));
     }
 
     /**
-     * Where the way from one fix to another touches a zone, or null where it does not. The fraction errs by what 0.1 m of way
-     * is, for areas by rounding only.
+     * Where the way from one fix to another touches a zone, or null where it does not. The fraction errs by what 0.1
+     * m of way is, for areas by rounding only.
      */
     public @Nullable Crossing crossing(int ordinal, double lat1, double lon1, double lat2, double lon2) {
         double home = Geodesy.normalizeLongitude(lon1);
@@ -160,15 +169,16 @@ public final class ZoneIndex {
 
     /**
      * How far ahead on a course a zone begins, m: 0 from inside, NaN where the geodesic does not meet it within
-     * {@code maxMeters} or an argument is NaN. A zone touched on less than a metre may be missed; the error is at most
-     * 1 m where the course meets the edge at 10 degrees or more and |latitude| is at most 80.
+     * {@code maxMeters} or an argument is NaN. A zone touched on less than a metre may be missed; the error is at
+     * most 1 m where the course meets the edge at 10 degrees or more and |latitude| is at most 80.
      */
     public double distanceAlongCourseMeters(
             int ordinal, double lat, double lon, double courseDegrees, double maxMeters) {
+        double limit = Math.min(maxMeters, LONGEST_METERS);
         double gone = 0;
         double fromLat = lat;
         double fromLon = lon;
-        while (gone <= maxMeters) {
+        while (gone <= limit) {
             double gap = distanceMeters(ordinal, fromLat, fromLon);
             if (gap == 0) {
                 return gone;
@@ -179,7 +189,7 @@ public final class ZoneIndex {
                 Crossing crossing = crossing(ordinal, fromLat, fromLon, to.latitude(), to.longitude());
                 if (crossing != null) {
                     double met = gone + crossing.entryFraction() * step;
-                    return met <= maxMeters ? met : Double.NaN;
+                    return met <= limit ? met : Double.NaN;
                 }
             }
             if (!Double.isFinite(gap + step)) {

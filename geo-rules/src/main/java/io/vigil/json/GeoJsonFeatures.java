@@ -21,8 +21,8 @@ final class GeoJsonFeatures {
     /** More features of a file are refused. */
     static final int MAX_FEATURES = 1_000_000;
 
-    /** A feature with more tokens is refused: a position has four, so that is a million positions. */
-    static final long MAX_FEATURE_TOKENS = 4_000_000;
+    /** JSON tokens of one feature, four a vertex; a feature is in memory as a tree, which is far larger than its text. */
+    static final int MAX_TOKENS_OF_FEATURE = 5_000_000;
 
     /** Ids are part of stored state and of every warning. */
     static final int MAX_ID_LENGTH = 200;
@@ -92,12 +92,16 @@ final class GeoJsonFeatures {
                 parser.skipToDepth(depth - 1);
                 return;
             }
-            parser.allow(MAX_FEATURE_TOKENS);
+            int line = parser.currentLocation().getLineNr();
+            parser.allow(MAX_TOKENS_OF_FEATURE);
             JsonNode feature;
             try {
                 feature = MAPPER.readTree(parser);
             } catch (BoundedParser.TooManyTokensException e) {
-                faults.add("feature " + index, "has more than about a million positions", "split or simplify it");
+                faults.add(
+                        "feature " + index + " (line " + line + ")",
+                        "has more than " + MAX_TOKENS_OF_FEATURE + " JSON tokens, four a position",
+                        "split or simplify it");
                 parser.skipToDepth(depth);
                 continue;
             }

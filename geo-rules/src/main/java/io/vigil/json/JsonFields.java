@@ -143,9 +143,17 @@ final class JsonFields {
         return instant(name, 1, Long.MAX_VALUE);
     }
 
-    /** A time or the begin of a day; {@link Rfc3339#NONE} where there is none, or with a fault. */
-    long instantOf(String name) {
-        return instant(name, 0, Rfc3339.NONE);
+    /** A time with an offset that must be there; {@link Rfc3339#NONE} with a fault. */
+    long requiredTime(String name) {
+        String text = requiredText(name);
+        if (text == null) {
+            return Rfc3339.NONE;
+        }
+        long millis = Rfc3339.parseOrNone(text);
+        if (millis == Rfc3339.NONE) {
+            fault(name + "=\"" + cut(text) + "\" is not a time such as 2026-09-12T14:03:05.120Z", null);
+        }
+        return millis;
     }
 
     private long instant(String name, int daysAfter, long absent) {

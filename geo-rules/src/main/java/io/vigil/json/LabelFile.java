@@ -6,31 +6,31 @@ import io.vigil.model.MoverId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads labels (JSON lines, contracts section 7): what a rule should have warned of, and what it should not have, from
- * dispositions or from a simulator's {@code truth.jsonl}. Every fault of a file is reported at once, with its line.
- *
- * <p>Limits of a file: 256 MiB, lines of 1 MiB.
+ * Reads labels, from dispositions or from a simulator's truth (JSON lines, contracts section 7). Every fault of a file is
+ * reported at once, with its line.
  */
 public final class LabelFile {
     private LabelFile() {}
 
     /**
-     * A stretch of time about which the truth is known.
+     * What is known about some movers and a rule.
      *
-     * @param rule id of the rule it is about
-     * @param movers whom it is about, at least one, sorted and each once
-     * @param fromMillis first instant
-     * @param toMillis last instant, not before the first
-     * @param genuine whether a warning is right ({@code "label":"true"}) or wrong
+     * @param rule id of the rule
+     * @param movers at least one, in the order of the file
+     * @param fromMillis begin of the interval, milliseconds since the epoch
+     * @param toMillis its end, inclusive; not before the begin
+     * @param genuine whether a warning belongs there; false: one there would be wrong
      */
     public record Label(String rule, List<MoverId> movers, long fromMillis, long toMillis, boolean genuine) {
         public Label {
             movers = List.copyOf(movers);
+            if (movers.isEmpty() || toMillis < fromMillis) {
+                throw new IllegalArgumentException(
+                        "a label needs movers and an interval that does not end before it begins");
+            }
         }
     }
 
@@ -43,8 +43,9 @@ public final class LabelFile {
         FaultList faults = new FaultList(file.toString());
         List<Label> labels = new ArrayList<>();
         JsonLines.read(file, faults, fields -> {
+            int before = faults.size();
             Label label = label(fields);
-            if (label != null) {
+            if (label != null && faults.size() == before) {
                 labels.add(label);
             }
         });
@@ -54,31 +55,48 @@ public final class LabelFile {
 
     private static @Nullable Label label(JsonFields fields) {
         String rule = fields.requiredText("rule");
-        SortedSet<MoverId> movers = new TreeSet<>();
-        for (String text : fields.texts("movers")) {
+        List<MoverId> movers = new ArrayList<>();
+        List<String> texts = fields.texts("movers");
+        for (String text : texts) {
             MoverId mover = fields.mover(text);
             if (mover != null) {
                 movers.add(mover);
             }
         }
-        if (!fields.has("movers")
-                || fields.node().get("movers").isArray()
-                        && fields.node().get("movers").isEmpty()) {
-            fields.fault("movers is missing or empty", null);
+        if (texts.isEmpty()) {
+            fields.fault("movers is missing or empty", "[\"vehicle:ID\"]");
         }
-        // Not &&: if both are missing, both are faults.
-        boolean hasPeriod = fields.requiredText("from") != null & fields.requiredText("to") != null;
-        long from = hasPeriod ? fields.instantOf("from") : 0;
-        long to = hasPeriod ? fields.instantOf("to") : 0;
-        if (from != Rfc3339.NONE && to != Rfc3339.NONE && from > to) {
-            fields.fault("to is before from", null);
+        Long from = moment(fields, "from");
+        Long to = moment(fields, "to");
+        if (from != null && to != null && to < from) {
+            fields.fault("to=" + Rfc3339.format(to) + " is before from=" + Rfc3339.format(from), null);
         }
-        JsonNode word = fields.node().path("label");
-        boolean isTrue = word.asText().equals("true");
-        if (!isTrue && !word.asText().equals("false")) {
-            fields.fault(
-                    "label=" + JsonFields.shown(fields.node().get("label")) + " must be \"true\" or \"false\"", null);
+        Boolean genuine = genuine(fields);
+        return rule == null || movers.isEmpty() || genuine == null || from == null || to == null || to < from
+                ? null
+                : new Label(rule, movers, from, to, genuine);
+    }
+
+    private static @Nullable Long moment(JsonFields fields, String name) {
+        String text = fields.requiredText(name);
+        if (text == null) {
+            return null;
         }
-        return rule == null ? null : new Label(rule, List.copyOf(movers), from, to, isTrue);
+        try {
+            return Rfc3339.parse(text);
+        } catch (JsonFormatException e) {
+            fields.fault(name + "=" + e.getMessage(), null);
+            return null;
+        }
+    }
+
+    private static @Nullable Boolean genuine(JsonFields fields) {
+        JsonNode label = fields.node().get("label");
+        String word = label == null || label.isContainerNode() ? "" : label.asText();
+        if (!word.equals("true") && !word.equals("false")) {
+            fields.fault("label=" + JsonFields.shown(label) + " must be \"true\" or \"false\"", null);
+            return null;
+        }
+        return word.equals("true");
     }
 }

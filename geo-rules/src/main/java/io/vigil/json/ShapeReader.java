@@ -18,7 +18,6 @@ final class ShapeReader {
 
     private static final double TURN_TOLERANCE = 1e-9;
 
-    private final HolePlacement holes = new HolePlacement();
     private int vertices;
 
     /** Vertices of one line, in degrees; longitudes unwrapped. */
@@ -87,18 +86,13 @@ final class ShapeReader {
         if (rings.isEmpty() || rings.size() < nodes.size()) {
             return null;
         }
-        List<ZoneShape.Ring> placed = new ArrayList<>();
-        for (int i = 1; i < rings.size(); i++) {
-            ZoneShape.Ring hole = holes.place(rings.get(0), rings.get(i));
-            if (hole == null) {
-                feature.fault(
-                        place + "ring " + i + ", a hole, lies outside its polygon",
-                        "order: outer ring first, then holes");
-                return null;
-            }
-            placed.add(hole);
+        ZoneShape.Polygon polygon = new ZoneShape.Polygon(rings.get(0), inFrameOf(rings.get(0), rings));
+        RingValidity.Flaw flaw = RingValidity.examine(polygon);
+        if (flaw != RingValidity.Flaw.NONE) {
+            feature.fault(place + said(flaw), "order: outer ring first, then holes within it");
+            return null;
         }
-        return new ZoneShape.Polygon(rings.get(0), placed);
+        return polygon;
     }
 
     private ZoneShape.@Nullable Ring ring(JsonFields feature, JsonNode coordinates, String place) {
@@ -115,7 +109,7 @@ final class ShapeReader {
         } else if (!closed) {
             feature.fault(place + "is not closed", "the last position repeats the first (RFC 7946, 3.1.6)");
         } else if (Math.abs(turned) > 180) {
-            feature.fault(place + "runs around a pole", "cut it at a meridian into parts that do not hold the pole");
+            feature.fault(place + "goes round a pole", "cut it at a meridian into parts that do not hold the pole");
         } else if (last < 3) {
             feature.fault(place + "has fewer than 3 different positions", null);
         } else {
@@ -139,6 +133,8 @@ final class ShapeReader {
     private static String said(RingValidity.Flaw flaw) {
         return switch (flaw) {
             case CROSSES_ITSELF -> "crosses itself";
+            case RINGS_CROSS -> "a hole crosses the edge of its polygon or of another hole";
+            case HOLE_OUTSIDE -> "a hole lies outside its polygon";
             case NO_AREA -> "encloses no area";
             case TOO_COMPLEX -> "is too complex to be checked";
             case NONE -> "is valid";
@@ -228,6 +224,21 @@ final class ShapeReader {
             return null;
         }
         return new double[] {latitude, longitude};
+    }
+
+    /** The holes, moved by a whole turn where the outer ring runs past ±180 and they were written on the other side. */
+    private static List<ZoneShape.Ring> inFrameOf(ZoneShape.Ring outer, List<ZoneShape.Ring> rings) {
+        double west = Arrays.stream(outer.longitudes()).min().orElse(Double.NaN);
+        double east = Arrays.stream(outer.longitudes()).max().orElse(Double.NaN);
+        List<ZoneShape.Ring> holes = new ArrayList<>();
+        for (ZoneShape.Ring hole : rings.subList(1, rings.size())) {
+            double first = hole.longitudes()[0];
+            double turn = first < west && first + 360 <= east ? 360 : first > east && first - 360 >= west ? -360 : 0;
+            double[] moved =
+                    Arrays.stream(hole.longitudes()).map(lon -> lon + turn).toArray();
+            holes.add(new ZoneShape.Ring(hole.latitudes(), moved));
+        }
+        return holes;
     }
 
     private static List<JsonNode> items(JsonNode array) {

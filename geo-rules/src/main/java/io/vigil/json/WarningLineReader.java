@@ -66,7 +66,7 @@ final class WarningLineReader {
         if (!(sequence == Math.rint(sequence))) {
             data.fault("sequence must be a whole number from 1", null);
         }
-        long time = time(event, "time");
+        long time = event.requiredTime("time");
         String warningId = text("warningId");
         String lane = text("lane");
         String rule = text("rule");
@@ -76,9 +76,9 @@ final class WarningLineReader {
         Warning.State state =
                 one("state", text("state"), Warning.State.values(), Warning.State::word, Warning.State.OPEN);
         List<MoverId> movers = movers();
-        long onset = time(data, "onset");
-        long detected = time(data, "detected");
-        long closed = data.has("closed") ? time(data, "closed") : PositionReport.NO_TIME;
+        long onset = data.requiredTime("onset");
+        long detected = data.requiredTime("detected");
+        long closed = data.has("closed") ? data.requiredTime("closed") : PositionReport.NO_TIME;
         String zone = data.text("zone");
         String order = data.text("order");
         String reason = data.text("reason");
@@ -107,10 +107,6 @@ final class WarningLineReader {
 
     private String text(String name) {
         return Optional.ofNullable(data.requiredText(name)).orElse("");
-    }
-
-    private static long time(JsonFields fields, String name) {
-        return fields.requiredText(name) == null ? PositionReport.NO_TIME : fields.instantOf(name);
     }
 
     private List<MoverId> movers() {

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * feature's index and id.
  *
  * <p>Limits of a file: 256 MiB, 1,000,000 features, 5,000,000 vertices, 2,000,000 values of attributes, nesting 50; of a
- * feature: about 1,000,000 positions; of an id: 200 characters. At the limits that is about a gigabyte.
+ * feature: 5,000,000 JSON tokens, which are about 1,250,000 positions; of an id: 200 characters. At the limits that is about a gigabyte.
  *
  * <p>A position repeated in a row counts once, a third coordinate is ignored, and the orientation of rings does not matter.
  * Longitudes are unwrapped: two positions in a row more than 180 degrees apart are taken the short way, across the
- * antimeridian. A ring may touch itself but not cross itself; one whose test would take more than
- * {@value io.vigil.geo.RingValidity#MAX_COMPARISONS} comparisons of edges is refused. Rings around a pole are refused.
+ * antimeridian. Rings may touch themselves and each other but not cross; those whose test would take more than
+ * {@value io.vigil.geo.RingValidity#MAX_COMPARISONS} comparisons of edges are refused. Rings around a pole are refused.
  * Dates without a time are days in China (+08:00).
  */
 public final class ZoneFile {

@@ -93,6 +93,26 @@ public record PositionReport(
                 navStatus);
     }
 
+    /** The same report at another place: used when its coordinates were given in another datum. */
+    public PositionReport withPlace(double newLatitude, double newLongitude) {
+        return new PositionReport(
+                mover,
+                eventTimeMillis,
+                receivedTimeMillis,
+                newLatitude,
+                newLongitude,
+                speedMps,
+                courseDegrees,
+                headingDegrees,
+                altitudeMeters,
+                statusBits,
+                alarmBits,
+                odometerMeters,
+                driver,
+                source,
+                navStatus);
+    }
+
     /** Starts a report with everything else absent. */
     public static Builder at(MoverId mover, long eventTimeMillis, double latitude, double longitude) {
         return new Builder(mover, eventTimeMillis, latitude, longitude);

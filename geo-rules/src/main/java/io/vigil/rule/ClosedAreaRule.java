@@ -47,6 +47,11 @@ public final class ClosedAreaRule implements Rule {
                     count("fishingM", 5, 1, 32, "in fishing mode m"),
                     duration(
                             "notice", "PT20M", "PT0S", "in entry mode a notice if the course meets it within; 0: none"),
+                    duration(
+                            "noticeEvery",
+                            "PT30S",
+                            "PT0S",
+                            "the course is looked at this often, whatever the report rate"),
                     texts("redTypes", List.of("protected", "foreign-line"), "zone types that make it red")),
             List.of(),
             ClosedAreaRule::new);
@@ -54,6 +59,7 @@ public final class ClosedAreaRule implements Rule {
     private static final int FLOOR_METERS = 0;
     private static final int FLOOR_LATITUDE = 1;
     private static final int FLOOR_LONGITUDE = 2;
+    private static final int LOOKED_AHEAD_MILLIS = 3;
 
     private static final int SECONDS = 0;
     private static final int REACH_SECONDS = 1;
@@ -72,6 +78,7 @@ public final class ClosedAreaRule implements Rule {
     private final double fishingFromMps;
     private final double fishingToMps;
     private final long noticeMillis;
+    private final long noticeEveryMillis;
     private final List<String> redTypes;
     private final Onset onset;
 
@@ -85,6 +92,7 @@ public final class ClosedAreaRule implements Rule {
         fishingFromMps = Units.knotsToMps(parameters.number("fishingFromKn"));
         fishingToMps = Units.knotsToMps(parameters.number("fishingToKn"));
         noticeMillis = fishingMode ? 0 : parameters.millis("notice");
+        noticeEveryMillis = parameters.millis("noticeEvery");
         redTypes = parameters.texts("redTypes");
         Onset configured = config.onset();
         onset = fishingMode
@@ -96,7 +104,7 @@ public final class ClosedAreaRule implements Rule {
 
     @Override
     public int memorySize() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -122,10 +130,22 @@ public final class ClosedAreaRule implements Rule {
         if (bandMeters > 0 && !isBeyondAll(view, memory)) {
             addBands(view, out);
         }
-        double reachMeters = noticeReachMeters(view);
-        if (reachMeters > 0) {
-            addAhead(view, reachMeters, out);
+        if (looksAhead(view, memory)) {
+            addAhead(view, noticeReachMeters(view), out);
         }
+    }
+
+    @Override
+    public void observe(ReportView view, double[] memory) {
+        boolean due = !(view.timeMillis() - memory[LOOKED_AHEAD_MILLIS] < noticeEveryMillis);
+        if (noticeMillis > 0 && due && noticeReachMeters(view) > 0) {
+            memory[LOOKED_AHEAD_MILLIS] = view.timeMillis();
+        }
+    }
+
+    /** Looking ahead is dear, and a class A transponder reports every few seconds. */
+    private static boolean looksAhead(ReportView view, double[] memory) {
+        return memory[LOOKED_AHEAD_MILLIS] == view.timeMillis();
     }
 
     @Override
@@ -136,7 +156,7 @@ public final class ClosedAreaRule implements Rule {
         }
         boolean inside = isInside(view, zone);
         if (subject.stage() == Stage.PRE) {
-            return inside ? Verdict.ENDS : judgeNotice(view, zone, measures);
+            return inside ? Verdict.ENDS : judgeNotice(view, zone, memory, measures);
         }
         if (!inside) {
             return distanceMeters(view, zone) <= bandMeters + exitMarginMeters ? Verdict.NEAR : Verdict.FAILS;
@@ -199,12 +219,12 @@ public final class ClosedAreaRule implements Rule {
         }
     }
 
-    private Verdict judgeNotice(ReportView view, int zone, double[] measures) {
-        PositionReport report = view.report();
-        double reachMeters = noticeReachMeters(view);
-        if (reachMeters == 0) {
+    private Verdict judgeNotice(ReportView view, int zone, double[] memory, double[] measures) {
+        if (!looksAhead(view, memory)) {
             return Verdict.UNKNOWN;
         }
+        PositionReport report = view.report();
+        double reachMeters = noticeReachMeters(view);
         if (!view.ahead(reachMeters).contains(zone)) {
             return Verdict.FAILS;
         }

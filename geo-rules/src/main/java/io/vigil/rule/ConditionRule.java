@@ -4,15 +4,16 @@ import io.vigil.geo.ZoneHits;
 import io.vigil.geo.ZoneIndex;
 import io.vigil.model.AlarmFlag;
 import io.vigil.model.PositionReport;
-import io.vigil.model.RegistryRecord;
 import io.vigil.model.StatusFlag;
 import io.vigil.model.Units;
 import io.vigil.model.Zone;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Warns when an expression over the report, its zones, the mover and the registry holds: for what no kind covers.
@@ -47,6 +48,9 @@ public final class ConditionRule implements Rule {
 
     private final ZoneIndex zones;
     private final Expression expression;
+    /** Every word of the expression: a superset of the fields it reads. */
+    private final Set<String> words;
+
     private final String messageZh;
     private final String messageEn;
     private final Onset onset;
@@ -55,6 +59,9 @@ public final class ConditionRule implements Rule {
         Parameters parameters = config.parameters();
         zones = surroundings.zones();
         expression = Expression.overReport(parameters.text("expression"));
+        words = Set.of(Arrays.stream(parameters.text("expression").split("\\W+"))
+                .distinct()
+                .toArray(String[]::new));
         messageZh = parameters.text("messageZh").isEmpty() ? "条件成立:" + expression : parameters.text("messageZh");
         messageEn = parameters.text("messageEn").isEmpty()
                 ? "condition holds: " + expression
@@ -74,12 +81,12 @@ public final class ConditionRule implements Rule {
 
     @Override
     public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
+        // Only what the expression names is put together: it is judged at every report.
         Map<String, Object> variables = new HashMap<>();
         variables.put("report", reportFields(view));
-        variables.put("zones", zoneFields(view));
-        variables.put("mover", MoverFields.of(view.mover(), view.moverClass(), Map.of()));
-        RegistryRecord record = view.registry();
-        variables.put("registry", MoverFields.of(record));
+        variables.put("zones", names("zones") ? zoneFields(view) : List.of());
+        variables.put("mover", names("mover") ? MoverFields.of(view.mover(), view.moverClass(), Map.of()) : Map.of());
+        variables.put("registry", names("registry") ? MoverFields.of(view.registry()) : Map.of());
         Expression.Answer answer = expression.evaluate(variables);
         if (answer != Expression.Answer.YES) {
             return answer == Expression.Answer.NO ? Verdict.FAILS : Verdict.UNKNOWN;
@@ -98,12 +105,12 @@ public final class ConditionRule implements Rule {
     }
 
     /** Only what is available is there, so an expression over an absent field is unknown, never a guess. */
-    private static Map<String, Object> reportFields(ReportView view) {
+    private Map<String, Object> reportFields(ReportView view) {
         PositionReport report = view.report();
         Map<String, Object> fields = new HashMap<>();
-        fields.put("lon", report.longitude());
-        fields.put("lat", report.latitude());
-        fields.put("localHour", view.localMillisOfDay() / 3_600_000.0);
+        put(fields, "lon", report.longitude());
+        put(fields, "lat", report.latitude());
+        put(fields, "localHour", view.localMillisOfDay() / 3_600_000.0);
         fields.put("source", report.source());
         put(fields, "speedKmh", Units.mpsToKph(report.speedMps()));
         put(fields, "speedKn", Units.mpsToKnots(report.speedMps()));
@@ -117,21 +124,29 @@ public final class ConditionRule implements Rule {
         if (report.driver() != null) {
             fields.put("driver", report.driver());
         }
-        if (report.statusBits() != PositionReport.NO_STATUS) {
+        if (report.statusBits() != PositionReport.NO_STATUS && names("status")) {
             Map<String, Object> status = new HashMap<>();
             for (StatusFlag flag : StatusFlag.values()) {
-                status.put(flag.word(), report.has(flag));
+                if (names(flag.word())) {
+                    status.put(flag.word(), report.has(flag));
+                }
             }
             fields.put("status", status);
         }
-        List<String> alarms = new ArrayList<>();
-        for (AlarmFlag flag : AlarmFlag.values()) {
-            if (report.has(flag)) {
-                alarms.add(flag.word());
+        if (names("alarms")) {
+            List<String> alarms = new ArrayList<>();
+            for (AlarmFlag flag : AlarmFlag.values()) {
+                if (report.has(flag)) {
+                    alarms.add(flag.word());
+                }
             }
+            fields.put("alarms", alarms);
         }
-        fields.put("alarms", alarms);
         return fields;
+    }
+
+    private boolean names(String word) {
+        return words.contains(word);
     }
 
     private List<Map<String, Object>> zoneFields(ReportView view) {
@@ -147,8 +162,8 @@ public final class ConditionRule implements Rule {
         return all;
     }
 
-    private static void put(Map<String, Object> fields, String name, double value) {
-        if (!Double.isNaN(value)) {
+    private void put(Map<String, Object> fields, String name, double value) {
+        if (!Double.isNaN(value) && names(name)) {
             fields.put(name, value);
         }
     }

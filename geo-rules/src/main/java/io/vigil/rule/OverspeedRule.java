@@ -12,8 +12,10 @@ import io.vigil.model.Units;
 import io.vigil.model.Zone;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +77,9 @@ public final class OverspeedRule implements Rule {
     private final ZoneIndex zones;
     private final ZoneId timeZone;
     private final double tolerance;
-    private final Map<String, Double> classLimitsKph;
+    private final Map<String, Double> classLimitsMps = new HashMap<>();
     private final double otherLimitMps;
-    private final List<String> nightClasses;
+    private final Set<String> nightClasses;
     private final double nightFactor;
     private final int nightFromMillis;
     private final int nightToMillis;
@@ -89,9 +91,11 @@ public final class OverspeedRule implements Rule {
         zones = surroundings.zones();
         timeZone = surroundings.timeZone();
         tolerance = parameters.number("tolerance");
-        classLimitsKph = parameters.numbersByName("classLimitsKmh");
+        parameters
+                .numbersByName("classLimitsKmh")
+                .forEach((moverClass, kph) -> classLimitsMps.put(moverClass, Units.kphToMps(kph)));
         otherLimitMps = Units.kphToMps(parameters.number("otherLimitKmh"));
-        nightClasses = parameters.texts("nightClasses");
+        nightClasses = Set.copyOf(parameters.texts("nightClasses"));
         nightFactor = parameters.number("nightFactor");
         nightFromMillis = parameters.millisOfDay("nightFrom");
         nightToMillis = parameters.millisOfDay("nightTo");
@@ -162,8 +166,8 @@ public final class OverspeedRule implements Rule {
         double limitMps = otherLimitMps;
         String moverClass = view.moverClass();
         if (moverClass != null) {
-            Double classLimitKph = classLimitsKph.get(moverClass);
-            limitMps = classLimitKph == null ? limitMps : Units.kphToMps(classLimitKph);
+            Double classLimitMps = classLimitsMps.get(moverClass);
+            limitMps = classLimitMps == null ? limitMps : classLimitMps;
         }
         ZoneHits hits = view.hits();
         for (int i = 0; i < hits.size(); i++) {

@@ -26,32 +26,42 @@ final class BruteForce {
         return best;
     }
 
-    /** The best of 24 places, then golden section between its neighbours. */
+    /** The best of 13 places, then golden section between its neighbours. */
     private static Foot foot(double[] lats, double[] lons, int segment, double lat, double lon) {
         int best = 0;
         double least = Double.POSITIVE_INFINITY;
-        for (int k = 0; k <= 24; k++) {
-            double meters = at(lats, lons, segment, k / 24.0, lat, lon);
+        for (int k = 0; k <= 12; k++) {
+            double meters = at(lats, lons, segment, k / 12.0, lat, lon);
             if (meters < least) {
                 least = meters;
                 best = k;
             }
         }
-        double low = Math.max(0, (best - 1) / 24.0);
-        double high = Math.min(1, (best + 1) / 24.0);
+        double low = Math.max(0, (best - 1) / 12.0);
+        double high = Math.min(1, (best + 1) / 12.0);
         double golden = (Math.sqrt(5) - 1) / 2;
-        for (int i = 0; i < 50; i++) {
-            double left = high - golden * (high - low);
-            double right = low + golden * (high - low);
-            if (at(lats, lons, segment, left, lat, lon) < at(lats, lons, segment, right, lat, lon)) {
+        double left = high - golden * (high - low);
+        double right = low + golden * (high - low);
+        double atLeft = at(lats, lons, segment, left, lat, lon);
+        double atRight = at(lats, lons, segment, right, lat, lon);
+        for (int i = 0; i < 40; i++) {
+            if (atLeft < atRight) {
                 high = right;
+                right = left;
+                atRight = atLeft;
+                left = high - golden * (high - low);
+                atLeft = at(lats, lons, segment, left, lat, lon);
             } else {
                 low = left;
+                left = right;
+                atLeft = atRight;
+                right = low + golden * (high - low);
+                atRight = at(lats, lons, segment, right, lat, lon);
             }
         }
         double fraction = (low + high) / 2;
         double meters = at(lats, lons, segment, fraction, lat, lon);
-        return meters < least ? new Foot(meters, segment, fraction) : new Foot(least, segment, best / 24.0);
+        return meters < least ? new Foot(meters, segment, fraction) : new Foot(least, segment, best / 12.0);
     }
 
     private static double at(double[] lats, double[] lons, int i, double t, double lat, double lon) {

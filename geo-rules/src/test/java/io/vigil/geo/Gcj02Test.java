@@ -7,7 +7,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class Gcj02Test {
-    /** The code these come from has an Earth radius other by 108 m, which moves a point by less than 1.1e-7 degrees. */
+    /**
+     * The code these come from has an Earth radius other by 108 m, which moves a point by less than 1.1e-7 degrees.
+     */
     private static final double OTHER_RADIUS_DEGREES = 1.1e-7;
 
     @Test

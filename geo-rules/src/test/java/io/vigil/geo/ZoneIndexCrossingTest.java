@@ -104,7 +104,7 @@ class ZoneIndexCrossingTest {
         RandomZones make = new RandomZones(random, 0);
         int touched = 0;
         int notTouched = 0;
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 400; i++) {
             double lat = make.between(-70, 70);
             double lon = i % 5 == 0 ? 180 : make.between(-180, 180);
             double size = Math.pow(10, make.between(-3, -0.5));
@@ -123,8 +123,8 @@ class ZoneIndexCrossingTest {
                 double first = Double.NaN;
                 double last = Double.NaN;
                 double least = Double.POSITIVE_INFINITY;
-                for (int k = 0; k <= 2000; k++) {
-                    double t = k / 2000.0;
+                for (int k = 0; k <= 1000; k++) {
+                    double t = k / 1000.0;
                     double gap = index.distanceMeters(zone, lat1 + t * (lat2 - lat1), lon1 + t * (lon2 - lon1));
                     least = Math.min(least, gap);
                     if (gap == 0) {
@@ -137,15 +137,15 @@ class ZoneIndexCrossingTest {
                 if (!Double.isNaN(first)) {
                     touched++;
                     assertThat(crossing).isNotNull();
-                    assertThat(crossing.entryFraction()).isCloseTo(first, within(0.0011));
-                    assertThat(crossing.exitFraction()).isCloseTo(last, within(0.0011));
+                    assertThat(crossing.entryFraction()).isCloseTo(first, within(0.0021));
+                    assertThat(crossing.exitFraction()).isCloseTo(last, within(0.0021));
                 } else if (least > meters * 0.01) {
                     notTouched++;
                     assertThat(crossing).isNull();
                 }
             }
         }
-        assertThat(touched).isGreaterThan(200);
-        assertThat(notTouched).isGreaterThan(200);
+        assertThat(touched).isGreaterThan(130);
+        assertThat(notTouched).isGreaterThan(130);
     }
 }

@@ -148,6 +148,8 @@ class ZoneIndexDistanceTest {
         assertThat(index.distanceAlongCourseMeters(0, 10.5, 19, 90, 100_000)).isNaN();
         assertThat(index.distanceAlongCourseMeters(0, 10.5, 19, 270, 200_000)).isNaN();
         assertThat(index.distanceAlongCourseMeters(0, 10.5, 20.5, 270, 10)).isZero();
+        assertThat(index.distanceAlongCourseMeters(0, 10.5, 19, 0, Double.POSITIVE_INFINITY))
+                .isNaN();
         assertThat(index.distanceAlongCourseMeters(0, 10.5, 19, Double.NaN, 200_000))
                 .isNaN();
         assertThat(index.distanceAlongCourseMeters(0, 10.5, 19, 90, Double.NaN)).isNaN();

@@ -2,6 +2,7 @@ package io.vigil.geo;
 
 import io.vigil.model.Zone;
 import io.vigil.model.ZoneShape;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,9 +37,9 @@ final class ZoneIndexSpeed {
             vertices += ring.latitudes().length;
             zones.add(RandomZones.zone("z" + i, RandomZones.area(ring)));
         }
-        long built = System.nanoTime();
+        long built = cpuNanos();
         ZoneIndex index = ZoneIndex.build(zones);
-        built = System.nanoTime() - built;
+        built = cpuNanos() - built;
         System.out.printf(
                 "%,d zones, %.0f vertices each: built in %.2f s, %.1f KB a zone, of it %.1f KB coordinates%n",
                 count,
@@ -48,11 +49,15 @@ final class ZoneIndexSpeed {
                 vertices * 16 / 1024.0 / count);
         double[][] scattered = scattered(random);
         double[][] tracks = tracks(random);
-        for (int round = 0; round < 3; round++) {
-            System.out.printf(
-                    "  M/s: random %.2f, tracks %.2f, tracks with safe box %.2f (full lookups %.1f %%)%n",
-                    lookups(index, scattered), lookups(index, tracks), withBox(index, tracks), 100 * lookedUp);
+        double[] best = new double[3];
+        for (int round = 0; round < 10; round++) {
+            best[0] = Math.max(best[0], lookups(index, scattered));
+            best[1] = Math.max(best[1], lookups(index, tracks));
+            best[2] = Math.max(best[2], withBox(index, tracks));
         }
+        System.out.printf(
+                "  best of 10, M/s: random %.2f, tracks %.2f, tracks with safe box %.2f (full lookups %.1f %%)%n",
+                best[0], best[1], best[2], 100 * lookedUp);
         if (count <= 10_000) {
             System.out.printf("  M/s: JTS random %.3f, tracks %.3f%n", jts(zones, scattered), jts(zones, tracks));
         }
@@ -109,7 +114,7 @@ final class ZoneIndexSpeed {
     private static double lookups(ZoneIndex index, double[][] points) {
         ZoneHits hits = new ZoneHits();
         long sum = 0;
-        long start = System.nanoTime();
+        long start = cpuNanos();
         for (int i = 0; i < POINTS; i++) {
             index.locate(points[0][i], points[1][i], hits);
             sum += hits.size();
@@ -126,7 +131,7 @@ final class ZoneIndexSpeed {
         int[] sizes = new int[movers];
         long sum = 0;
         int full = 0;
-        long start = System.nanoTime();
+        long start = cpuNanos();
         for (int i = 0; i < POINTS; i++) {
             int mover = i & movers - 1;
             double lat = points[0][i];
@@ -157,7 +162,7 @@ final class ZoneIndexSpeed {
         int n = POINTS / 4;
         for (int round = 0; round < 2; round++) {
             long sum = 0;
-            long start = System.nanoTime();
+            long start = cpuNanos();
             for (int i = 0; i < n; i++) {
                 Point point = RandomZones.JTS.createPoint(new Coordinate(points[1][i], points[0][i]));
                 for (Object candidate : tree.query(point.getEnvelopeInternal())) {
@@ -169,8 +174,13 @@ final class ZoneIndexSpeed {
         return best;
     }
 
+    /** The machine is shared; waiting for a core is not the index's doing. */
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
     private static double rate(long start, long sum) {
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double seconds = (cpuNanos() - start) / 1e9;
         if (sum == 42) {
             System.out.println();
         }

@@ -3,17 +3,20 @@ package io.vigil.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.vigil.json.LabelFile.Label;
+import io.vigil.model.Fault;
 import io.vigil.model.InvalidInputException;
 import io.vigil.model.MoverId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LabelFileTest {
+    private static final long MOMENT = 1_789_221_785_000L;
+
     @TempDir
     Path folder;
 
@@ -22,59 +25,61 @@ class LabelFileTest {
     }
 
     @Test
-    void readsTheFormOfTheContract() throws IOException {
-        List<LabelFile.Label> labels = LabelFile.read(
+    void readsLabelsInTheirOrder() throws IOException {
+        List<Label> labels = LabelFile.read(
                 file(
                         """
-                {"rule":"coach-night-run","movers":["vehicle:B","vehicle:A","vehicle:B"],"from":"2026-09-12T02:00:00+08:00","to":"2026-09-12T03:00:00.5+08:00","label":"true","note":1}
+                {"rule":"coach-night-run","movers":["vehicle:津A12345|yellow"],"from":"2026-09-12T14:03:05.000Z","to":"2026-09-12T14:03:06Z","label":"true"}
 
-                {"rule":"overspeed","movers":["vehicle:A"],"from":"2026-09-12T02:00:00Z","to":"2026-09-12T02:00:00Z","label":false}
+                {"rule":"encounter","movers":["vessel:412000001","vessel:412000002"],"from":"2026-09-12T22:03:05+08:00","to":"2026-09-12T22:03:05+08:00","label":false,"note":"x"}
                 """));
 
         assertThat(labels)
                 .containsExactly(
-                        new LabelFile.Label(
+                        new Label(
                                 "coach-night-run",
-                                List.of(new MoverId("vehicle:A"), new MoverId("vehicle:B")),
-                                Instant.parse("2026-09-11T18:00:00Z").toEpochMilli(),
-                                Instant.parse("2026-09-11T19:00:00.500Z").toEpochMilli(),
+                                List.of(new MoverId("vehicle:津A12345|yellow")),
+                                MOMENT,
+                                MOMENT + 1000,
                                 true),
-                        new LabelFile.Label(
-                                "overspeed",
-                                List.of(new MoverId("vehicle:A")),
-                                Instant.parse("2026-09-12T02:00:00Z").toEpochMilli(),
-                                Instant.parse("2026-09-12T02:00:00Z").toEpochMilli(),
+                        new Label(
+                                "encounter",
+                                List.of(new MoverId("vessel:412000001"), new MoverId("vessel:412000002")),
+                                MOMENT,
+                                MOMENT,
                                 false));
     }
 
     @Test
     void listsEveryFaultWithItsLine() throws IOException {
-        Path file = file(
-                """
-                {"movers":["vehicle:A"],"from":"2026-09-12T02:00:00Z","to":"2026-09-12T03:00:00Z","label":"true"}
-                {"rule":"r","movers":[],"from":"2026-09-12T02:00:00Z","to":"2026-09-12T03:00:00Z","label":"true"}
-                {"rule":"r","movers":["bus"],"from":"2026-09-12T02:00:00Z","to":"2026-09-12T03:00:00Z","label":"true"}
-                {"rule":"r","movers":["vehicle:A"],"from":"2026-09-12T02:00:00Z","to":"2026-09-12T01:59:59.999Z","label":"true"}
-                {"rule":"r","movers":["vehicle:A"],"label":"true"}
-                {"rule":"r","movers":["vehicle:A"],"from":"noon","to":"2026-09-12T03:00:00Z","label":"maybe"}
-                {"rule":"r","from":"2026-09-12T02:00:00Z","to":"2026-09-12T03:00:00Z"}
-                broken
-                """);
+        String good = "{\"rule\":\"r\",\"movers\":[\"vehicle:A\"],\"from\":\"2026-09-12T14:03:05Z\","
+                + "\"to\":\"2026-09-12T14:03:06Z\",\"label\":\"true\"}\n";
+        Path file = file(good
+                + good.replace("\"rule\":\"r\",", "")
+                + good.replace("vehicle:A", "bicycle:A")
+                + good.replace("\"vehicle:A\"", "")
+                + good.replace("05Z", "07Z")
+                + good.replace("2026-09-12T14:03:06Z", "2026-09-12")
+                + good.replace("\"true\"", "\"maybe\"")
+                + good.replace(",\"label\":\"true\"", "")
+                + "not json\n"
+                + good.replace("\"from\"", "\"form\""));
 
-        assertThat(catchThrowableOfType(InvalidInputException.class, () -> LabelFile.read(file))
-                        .faults())
-                .extracting(fault -> fault.place() + ": " + fault.reason())
-                .satisfiesExactly(
-                        fault -> assertThat(fault).isEqualTo("line 1: rule is missing"),
-                        fault -> assertThat(fault).isEqualTo("line 2: movers is missing or empty"),
-                        fault -> assertThat(fault).startsWith("line 3: mover \"bus\""),
-                        fault -> assertThat(fault).isEqualTo("line 4: to is before from"),
-                        fault -> assertThat(fault).isEqualTo("line 5: from is missing"),
-                        fault -> assertThat(fault).isEqualTo("line 5: to is missing"),
-                        fault -> assertThat(fault).startsWith("line 6: from=\"noon\" is not a time"),
-                        fault -> assertThat(fault).startsWith("line 6: label=\"maybe\""),
-                        fault -> assertThat(fault).isEqualTo("line 7: movers is missing or empty"),
-                        fault -> assertThat(fault).startsWith("line 7: label=nothing"),
-                        fault -> assertThat(fault).startsWith("line 8: is not JSON"));
+        InvalidInputException thrown = catchThrowableOfType(InvalidInputException.class, () -> LabelFile.read(file));
+
+        assertThat(thrown.faults())
+                .extracting(Fault::place)
+                .containsExactly(
+                        "line 2", "line 3", "line 4", "line 5", "line 6", "line 7", "line 8", "line 9", "line 10");
+        assertThat(thrown.faults().get(3).reason())
+                .isEqualTo("to=2026-09-12T14:03:06.000Z is before from=2026-09-12T14:03:07.000Z");
+    }
+
+    @Test
+    void saysThatAFileIsMissing() {
+        assertThat(catchThrowableOfType(
+                                InvalidInputException.class, () -> LabelFile.read(folder.resolve("nowhere.jsonl")))
+                        .getMessage())
+                .contains("nowhere.jsonl", "cannot be read");
     }
 }

@@ -8,6 +8,7 @@ import io.vigil.model.MoverId;
 import io.vigil.model.Registry;
 import io.vigil.model.RegistryRecord;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -242,5 +243,24 @@ class RegistryFileTest {
         List<String> faults = faultsOf(file("registry.jsonl", "x\n".repeat(1_500)));
         assertThat(faults).hasSize(1_001);
         assertThat(faults.get(1_000)).isEqualTo("file: 500 more faults");
+    }
+
+    @Test
+    void refusesAFileThatIsTooLargeWithoutReadingIt() throws IOException {
+        for (String name : List.of("large.csv", "large.jsonl")) {
+            Path large = folder.resolve(name);
+            try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+                sparse.setLength(TextLines.MAX_BYTES + 1);
+            }
+
+            assertThat(faultsOf(large)).containsExactly("file: has 268435457 bytes, allowed are 268435456");
+        }
+    }
+
+    @Test
+    void aFileThatIsNoTextIsNamed() throws IOException {
+        Path binary = Files.write(folder.resolve("binary.csv"), new byte[] {'m', '\n', (byte) 0xff, (byte) 0xfe});
+
+        assertThat(faultsOf(binary)).contains("line 2: is not UTF-8");
     }
 }

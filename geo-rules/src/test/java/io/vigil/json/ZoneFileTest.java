@@ -142,6 +142,59 @@ class ZoneFileTest {
     }
 
     @Test
+    void aRingIsClosedByTheSamePlaceHoweverWritten() throws IOException {
+        List<Zone> zones = ZoneFile.read(collection(
+                zone("numbers", "[[1,1],[2,1],[2,2],[1.0,1e0]]"),
+                zone("altitudes", "[[1,1,0],[2,1,5],[2,2,7],[1,1,9]]"),
+                zone("repeated", "[[1,1],[2,1],[2,1],[2,2],[1,1],[1,1]]")));
+
+        assertThat(zones).hasSize(3).allSatisfy(zone -> assertThat(((ZoneShape.Area) zone.shape())
+                        .polygons()
+                        .get(0)
+                        .outer()
+                        .latitudes())
+                .containsExactly(1, 1, 2));
+    }
+
+    @Test
+    void aHoleIsReadInTheFrameOfItsRingAcrossTheAntimeridian() throws IOException {
+        String ring = "[[178,0],[-178,0],[-178,4],[178,4],[178,0]]";
+        List<Zone> zones = ZoneFile.read(collection(
+                zone("east", ring + ",[[-179.5,1],[-179,1],[-179,2],[-179.5,1]]"),
+                zone("west", ring + ",[[178.5,1],[179,1],[179,2],[178.5,1]]"),
+                zone("both", ring + ",[[-179.5,1],[179.5,1],[179.5,2],[-179.5,1]]"),
+                zone("back", "[[-178,0],[178,0],[178,4],[-178,4],[-178,0]],[[179.5,1],[179,1],[179,2],[179.5,1]]")));
+
+        assertThat(zones)
+                .extracting(zone -> ((ZoneShape.Area) zone.shape())
+                        .polygons()
+                        .get(0)
+                        .holes()
+                        .get(0)
+                        .longitudes())
+                .containsExactly(
+                        new double[] {180.5, 181, 181},
+                        new double[] {178.5, 179, 179},
+                        new double[] {180.5, 179.5, 179.5},
+                        new double[] {-180.5, -181, -181});
+    }
+
+    @Test
+    void refusesRingsRoundAPoleAndHolesThatAreNone() throws IOException {
+        String angle = "[[0,0],[9,0],[9,1],[1,1],[1,9],[0,9],[0,0]]";
+
+        assertThat(faultsOf(collection(
+                        zone("pole", "[[0,80],[120,81],[-120,82],[0,80]]"),
+                        zone("notch", angle + ",[[4,4],[5,4],[5,5],[4,4]]"),
+                        zone("across", angle + ",[[0.5,0.5],[5,0.5],[5,5],[0.5,0.5]]"),
+                        zone("touches", angle + ",[[1,5],[0.5,5],[0.5,4],[1,5]]"))))
+                .hasSize(3)
+                .anySatisfy(fault -> assertThat(fault).contains("\"pole\"", "goes round a pole"))
+                .anySatisfy(fault -> assertThat(fault).contains("\"notch\"", "outside its polygon"))
+                .anySatisfy(fault -> assertThat(fault).contains("\"across\"", "crosses the edge"));
+    }
+
+    @Test
     void refusesWhatIsNoFeatureCollection() throws IOException {
         assertThat(faultsOf(file("{\"type\":\"Feature\"}")))
                 .singleElement()
@@ -160,6 +213,20 @@ class ZoneFileTest {
                 .singleElement()
                 .asString()
                 .contains("cannot be read");
+    }
+
+    @Test
+    void aFeatureThatWouldFillTheMemoryIsRefused() throws IOException {
+        Path hostile =
+                file("{\"features\":[{\"x\":[" + "[],".repeat(GeoJsonFeatures.MAX_TOKENS_OF_FEATURE / 2) + "1]}]}");
+        Path skipped = folder.resolve("skipped.geojson");
+        Files.writeString(
+                skipped,
+                "{\"x\":[" + "[],".repeat(GeoJsonFeatures.MAX_TOKENS_OF_FEATURE / 2) + "1],\"features\":["
+                        + zone("a", "[[1,1],[2,1],[2,2],[1,1]]") + "]}");
+
+        assertThat(faultsOf(hostile)).singleElement().asString().contains("line 1", "JSON tokens");
+        assertThat(ZoneFile.read(skipped)).hasSize(1);
     }
 
     @Test

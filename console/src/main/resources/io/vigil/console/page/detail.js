@@ -80,7 +80,7 @@ function draw() {
       ['rule', warning.rule], ['zone', warning.zone ? zoneName(warning.zone) : null], ['detected', format.dateTime(Date.parse(warning.detected))],
       ['onset', format.dateTime(Date.parse(warning.onset))], ['closedAt', warning.closed ? format.dateTime(Date.parse(warning.closed)) : null],
       ['speed', Number.isFinite(warning.speedKmh) ? format.speed(warning.speedKmh, warning.movers[0]) : null],
-      ['position', format.coordinates(warning.lat, warning.lon)], ['reason', warning.reason], ['exemption', why.exemption], ['number', warning.warningId],
+      ['position', format.coordinates(warning.lat, warning.lon)], ['reason', warning.reason ? term('reason', warning.reason) : null], ['exemption', why.exemption], ['number', warning.warningId],
     ]),
     element('button', 'go', {type: 'button', onclick: goThere}, word('flyTo')),
     element('h3', null, {}, word('why')),
@@ -132,5 +132,5 @@ function transitionItem({type, time, data}) {
   return element('li', data.tier, {},
     element('time', null, {datetime: time}, format.dateTime(Date.parse(time))),
     element('strong', null, {}, word(`type.${what}`)), chip(data.tier),
-    data.reason ? element('span', 'reason', {}, data.reason) : null);
+    data.reason ? element('span', 'reason', {}, term('reason', data.reason)) : null);
 }

@@ -80,17 +80,19 @@ export function quantity(name, value) {
   if (typeof value === 'object') return JSON.stringify(value);
   if (typeof value === 'string') return isoDuration(value) ?? isoTime(value) ?? value;
   if (typeof value !== 'number') return String(value);
-  if (/Seconds$/.test(name)) return duration(value);
+  const unitSeconds = [[/Seconds$/, 1], [/Minutes$/, 60], [/Hours$/, 3600]].find(([pattern]) => pattern.test(name));
+  if (unitSeconds) return duration(value * unitSeconds[1]);
   const rounded = Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 100) / 100;
-  const unit = [[/(Kmh|Kph)$/, 'km/h'], [/(Kn|Knots)$/, 'kn'], [/Mps$/, 'm/s'], [/(M|Meters)$/, 'm'], [/Km$/, 'km'], [/Nm$/, 'nm'], [/(Degrees|Course)$/, '°']]
+  const unit = [[/(Kmh|Kph)$/, 'km/h'], [/(Kn|Knots)$/, 'kn'], [/Mps$/, 'm/s'], [/(M|Meters)$/, 'm'], [/Km$/, 'km'], [/Nm$/, 'nm'], [/(Degrees|Course)$/, '°'], [/Percent$/, '%']]
     .find(([pattern]) => pattern.test(name));
   return unit && name.length > 1 ? `${rounded} ${unit[1]}` : String(rounded);
 }
 
 function isoDuration(text) {
-  const match = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/.exec(text);
-  if (!match || text === 'PT') return null;
-  return duration(Number(match[1] ?? 0) * 3600 + Number(match[2] ?? 0) * 60 + Number(match[3] ?? 0));
+  const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(text);
+  if (!match || !/\d/.test(text)) return null;
+  const [days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0));
+  return duration(days * 86400 + hours * 3600 + minutes * 60 + seconds);
 }
 
 function isoTime(text) {

@@ -1,10 +1,10 @@
 // Puts the parts of the page together.
 import {closeDetail, openDetail, prepareDetail, renewDetail} from './detail.js';
-import {follow} from './live.js';
+import {fetchJson, follow} from './live.js';
 import {showMap, showMovers, showTiers} from './map.js';
 import {moveFocus, renewQueue, showQueue} from './queue.js';
 import {prepareStrip, showCounts, takeConnection, takeHealth} from './strip.js';
-import {applyLanguage, switchLanguage} from './words.js';
+import {applyLanguage, learnKinds, switchLanguage} from './words.js';
 
 const KEYS = {
   j: () => moveFocus(1),
@@ -32,6 +32,7 @@ document.addEventListener('keydown', (event) => {
 
 const map = showMap(openDetail);
 applyLanguage();
+fetchJson('api/kinds').then(learnKinds, () => {}); // without them the kinds are shown as the engine writes them
 
 follow({
   onPositions: showMovers,

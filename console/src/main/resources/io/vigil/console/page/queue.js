@@ -42,7 +42,7 @@ export function showQueue(openWarning) {
     drawFilters();
     render();
   });
-  setInterval(renewAges, 5000);
+  setInterval(renewAges, 2000);
 }
 
 /** Shows the warnings there are now, soon. */
@@ -108,6 +108,7 @@ function render() {
 function renderHeld() {
   if (busy) for (const id of order) if (warnings.has(id)) rowOf(warnings.get(id));
   held.hidden = !busy || changesHeld === 0;
+  document.getElementById('keys').hidden = !held.hidden; // in its place, so that no row moves
   held.textContent = word('held', changesHeld);
 }
 
@@ -124,14 +125,15 @@ function rowOf(warning) {
   row.item.className = `row ${warning.tier} ${warning.state}${fresh ? ' fresh' : ''}`;
   row.button.dataset.warning = warning.warningId;
   row.button.setAttribute('aria-current', String(warning.warningId === openId));
+  row.time = element('time', null, {datetime: warning.detected});
   row.age = element('span', 'age');
   row.detectedMillis = warning.detectedMillis;
   row.open = warning.state === 'open';
   row.button.replaceChildren(
     chip(warning.tier),
-    element('span', 'head', {}, element('strong', null, {}, term('kind', warning.kind)), element('code', null, {}, warning.rule), ...marks(warning)),
-    element('span', 'when', {}, element('time', null, {datetime: warning.detected}, format.shortTime(warning.detectedMillis, dataTimeMillis)), row.age),
-    element('span', 'mover', {}, warning.movers.map(format.moverName).join(' · ')),
+    element('span', 'head', {}, element('strong', null, {}, term('kind', warning.kind)), ...marks(warning)),
+    element('span', 'when', {}, row.time, row.age),
+    element('span', 'mover', {}, element('strong', null, {}, warning.movers.map(format.moverName).join(' · ')), element('code', null, {}, warning.rule)),
     element('span', 'message', {}, format.message(warning)),
   );
   renewAge(row);
@@ -148,8 +150,9 @@ function marks(warning) {
   return texts.filter(Boolean).map((text) => element('span', 'mark', {}, text));
 }
 
-/** Ages are in the data's own time, which in a replay is not the clock on the wall. */
+/** Day and age are in the data's own time, which in a replay is not the clock on the wall. */
 function renewAge(row) {
+  row.time.textContent = format.shortTime(row.detectedMillis, dataTimeMillis);
   row.age.textContent = row.open && Number.isFinite(dataTimeMillis) ? format.age((dataTimeMillis - row.detectedMillis) / 1000) : '';
 }
 

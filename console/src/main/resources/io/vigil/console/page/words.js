@@ -44,11 +44,7 @@ const WORDS = {
 
 /** word → [Chinese, English], for words that come with the data. */
 const TERMS = {
-  kind: {
-    'forbidden-zone': ['闯禁行区', 'Forbidden zone'], 'night-run': ['凌晨营运', 'Night run'], overspeed: ['超速', 'Overspeed'],
-    'off-route': ['偏离线路', 'Off route'], 'track-quality': ['轨迹异常', 'Track quality'], 'closed-area': ['禁入水域', 'Closed area'],
-    'going-dark': ['失联', 'Going dark'], condition: ['条件告警', 'Condition'], fatigue: ['疲劳驾驶', 'Fatigue'],
-  },
+  kind: {}, // from the server: what the rule kinds say of themselves
   class: {
     'scheduled-coach': ['班线客车', 'Scheduled coach'], 'tour-coach': ['旅游客车', 'Tour coach'], 'charter-coach': ['包车', 'Charter coach'],
     hazmat: ['危货车', 'Hazmat truck'], 'heavy-truck': ['重型货车', 'Heavy truck'], bus: ['公交车', 'Bus'], 'school-bus': ['校车', 'School bus'],
@@ -64,6 +60,9 @@ const TERMS = {
     'closed-season': ['禁渔区', 'Closed season'], 'navigation-area': ['航区', 'Navigation area'], protected: ['保护区', 'Protected'],
     channel: ['航道', 'Channel'], cable: ['海缆', 'Cable'], 'coast-watch': ['近岸警戒', 'Coast watch'], reservoir: ['水库', 'Reservoir'], railway: ['铁路', 'Railway'],
   },
+  reason: {
+    cleared: ['条件已消失', 'the condition is over'], ended: ['时段或区域已失效', 'the window or zone ended'], reopened: ['再次出现', 'it came back'],
+  },
   plate: {
     yellow: ['黄牌', 'yellow plate'], blue: ['蓝牌', 'blue plate'], green: ['绿牌', 'green plate'], white: ['白牌', 'white plate'],
     black: ['黑牌', 'black plate'], 'yellow-green': ['黄绿牌', 'yellow-green plate'],
@@ -76,6 +75,15 @@ const TERMS = {
     distanceMeters: ['偏离距离', 'Distance off'], travelledM: ['偏离后行驶', 'Travelled off'], reports: ['报告数', 'Reports'], hold: ['持续时间', 'Hold'],
     k: ['触发次数 k', 'k of m'], m: ['观察次数 m', 'm'], from: ['起', 'From'], to: ['止', 'To'], moveSpeedKmh: ['行驶判定速度', 'Moving above'],
     release: ['解除时间', 'Release'], merge: ['合并间隔', 'Merge'], exitMargin: ['退出余量', 'Exit margin'], factor: ['系数', 'Factor'], silence: ['静默时限', 'Silence'],
+    travelledOffM: ['偏离后行驶', 'Travelled off'], skippedStop: ['未停站点', 'Skipped stop'], silentHours: ['静默', 'Silent for'], reachMinutes: ['预计到达', 'Reached in'],
+    overSeconds: ['超速持续', 'Over for'], insideMinutes: ['区内停留', 'Inside for'], excessPercent: ['超过限速', 'Above the limit'], firstFault: ['首个异常', 'First fault'],
+    faults: ['异常数', 'Faults'], by: ['判定依据', 'Judged by'], holdSeconds: ['持续时间', 'Hold'], holdMinutes: ['持续时间', 'Hold'], widthM: ['允许偏离', 'Allowed off'],
+    tolerancePercent: ['容许超出', 'Tolerated'], tolerance: ['容许比例', 'Tolerance'], stopSpeedKmh: ['停车判定速度', 'Stopped below'], silentInPortHours: ['在港静默上限', 'Silent in port'],
+    silentAtSeaHours: ['海上静默上限', 'Silent at sea'], silentInPort: ['在港静默上限', 'Silent in port'], silentAtSea: ['海上静默上限', 'Silent at sea'], noticeMinutes: ['提前告知', 'Notice'],
+    minOffM: ['最短偏离行驶', 'Travelled at least'], fishingFromKn: ['作业航速下限', 'Fishing from'], fishingToKn: ['作业航速上限', 'Fishing up to'], expression: ['表达式', 'Expression'],
+    types: ['区域类型', 'Zone types'], exitMarginM: ['退出余量', 'Exit margin'], exitMarginNm: ['退出余量', 'Exit margin'], entryMarginM: ['进入余量', 'Entry margin'], maxGap: ['证据最长间隔', 'Longest gap'],
+    clearCount: ['解除所需报告', 'Reports to clear'], sparse: ['稀疏报告间隔', 'Sparse above'], nightFrom: ['夜间起', 'Night from'], nightTo: ['夜间止', 'Night to'], nightFactor: ['夜间系数', 'Night factor'],
+    noticeFrom: ['告知起', 'Notice from'], otherLimitKmh: ['其他车限速', 'Other limit'], bandNm: ['外扩', 'Band'],
     zone: ['区域', 'Zone'], zoneId: ['区域', 'Zone'], zoneName: ['区域名称', 'Zone name'], mode: ['方式', 'Mode'], when: ['条件', 'Condition'],
   },
 };
@@ -118,6 +126,12 @@ export function applyLanguage() {
 export function word(name, value) {
   const text = WORDS[current][name] ?? name;
   return value === undefined ? text : text.replace('{0}', value);
+}
+
+/** Takes the names of the rule kinds, each with its Chinese and its English. */
+export function learnKinds(kinds) {
+  for (const {kind, zh, en} of kinds) TERMS.kind[kind] = [zh, en];
+  applyLanguage();
 }
 
 /** A word that came with the data, in the language in use where it is known. */

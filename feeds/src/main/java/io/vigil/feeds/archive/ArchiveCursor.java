@@ -1,5 +1,6 @@
 package io.vigil.feeds.archive;
 
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -8,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
+import java.util.Arrays;
 import java.util.zip.ZipException;
 
 /**
@@ -16,24 +17,31 @@ import java.util.zip.ZipException;
  * memory is too, whatever the file holds. One thread.
  */
 public final class ArchiveCursor implements Closeable {
-    /** A longer line is rejected as {@code line-too-long} and skipped; bytes. */
+    /** A longer line is rejected as {@code line-too-long} and skipped; bytes without line end and byte order mark. */
     public static final int MAX_LINE_BYTES = 64 * 1024;
+
+    /** Why compressed data that is cut off or damaged is rejected. */
+    static final String TRUNCATED = "truncated-archive";
 
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int[] GZIP_MAGIC = {0x1f, 0x8b};
     private static final int[] ZSTD_MAGIC = {0x28, 0xb5, 0x2f, 0xfd};
+    /** Behind a first byte of 0x50 to 0x5f: a frame of Zstandard to be skipped, as parallel compressors begin with. */
+    private static final int[] ZSTD_SKIPPABLE_MAGIC = {0x2a, 0x4d, 0x18};
+
     private static final int[] BYTE_ORDER_MARK = {0xef, 0xbb, 0xbf};
 
     private final InputStream in;
     private final LineReader reader;
     private final EventSink sink;
     private final byte[] buffer = new byte[BUFFER_BYTES];
-    private final byte[] line = new byte[MAX_LINE_BYTES];
+    /** With room for a carriage return and a byte order mark, which do not count. */
+    private final byte[] line = new byte[MAX_LINE_BYTES + 1 + BYTE_ORDER_MARK.length];
+
     private int lineLength;
     private boolean overlong;
     private long lineNumber;
     private long bytesRead;
-    private boolean atStart = true;
     private boolean ended;
     private boolean truncated;
 
@@ -41,7 +49,7 @@ public final class ArchiveCursor implements Closeable {
      * Opens a file.
      *
      * @param sink takes what the lines hold
-     * @throws IOException if it cannot be opened or is not the compression it says
+     * @throws IOException if it cannot be opened
      */
     public static ArchiveCursor open(Path file, ArchiveFormat format, FeedOptions options, EventSink sink)
             throws IOException {
@@ -74,15 +82,14 @@ public final class ArchiveCursor implements Closeable {
         int count;
         try {
             count = in.read(buffer, 0, buffer.length);
-        } catch (EOFException | ZipException e) {
-            return stopTruncated(e);
-        } catch (IOException e) {
-            if (in instanceof ZstdInputStream) {
-                return stopTruncated(e);
-            }
-            throw e;
+        } catch (EOFException | ZipException | ZstdIOException e) {
+            stopTruncated(e);
+            return false;
         }
         if (count < 0) {
+            if (lineLength > 0 || overlong) {
+                finishLine();
+            }
             end();
             return false;
         }
@@ -91,7 +98,7 @@ public final class ArchiveCursor implements Closeable {
         return true;
     }
 
-    /** Number of the last line handled, from 1; 0 before the first. */
+    /** Number of the last line handled, from 1; 0 before the first. At the end, how many lines there were. */
     public long lineNumber() {
         return lineNumber;
     }
@@ -111,32 +118,27 @@ public final class ArchiveCursor implements Closeable {
         in.close();
     }
 
-    private boolean stopTruncated(IOException cause) {
+    /** The line in which data ends is given up: half of a number is a number too, and wrong. */
+    private void stopTruncated(IOException cause) {
         truncated = true;
+        lineLength = 0;
+        overlong = false;
         end();
         sink.rejected(
-                lineNumber,
-                "truncated-archive",
+                lineNumber + 1,
+                TRUNCATED,
                 "compressed data is cut off or damaged after " + bytesRead + " uncompressed bytes: "
                         + cause.getMessage());
-        return false;
     }
 
     private void end() {
         ended = true;
-        if (lineLength > 0 || overlong) {
-            finishLine();
-        }
         reader.end();
     }
 
     private void take(int count) {
         int from = 0;
-        if (atStart) {
-            atStart = false;
-            from = startsWith(buffer, count, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
-        }
-        for (int i = from; i < count; i++) {
+        for (int i = 0; i < count; i++) {
             if (buffer[i] == '\n') {
                 append(from, i);
                 finishLine();
@@ -147,7 +149,7 @@ public final class ArchiveCursor implements Closeable {
     }
 
     private void append(int from, int to) {
-        int room = MAX_LINE_BYTES - lineLength;
+        int room = line.length - lineLength;
         int length = to - from;
         if (length > room) {
             overlong = true;
@@ -161,29 +163,40 @@ public final class ArchiveCursor implements Closeable {
         lineNumber++;
         int length = lineLength;
         lineLength = 0;
-        if (overlong) {
-            overlong = false;
-            sink.rejected(lineNumber, "line-too-long", "longer than " + MAX_LINE_BYTES + " bytes");
-            return;
+        if (lineNumber == 1 && startsWith(line, length, BYTE_ORDER_MARK)) {
+            length -= BYTE_ORDER_MARK.length;
+            System.arraycopy(line, BYTE_ORDER_MARK.length, line, 0, length);
         }
         if (length > 0 && line[length - 1] == '\r') {
             length--;
         }
+        if (overlong || length > MAX_LINE_BYTES) {
+            overlong = false;
+            sink.rejected(lineNumber, "line-too-long", "longer than " + MAX_LINE_BYTES + " bytes");
+            return;
+        }
         reader.line(lineNumber, line, length);
     }
 
-    private static InputStream decompressed(InputStream raw) throws IOException {
+    /** What the first bytes say: gzip, Zstandard, or else as it is. */
+    static InputStream decompressed(InputStream raw) throws IOException {
         BufferedInputStream in = new BufferedInputStream(raw, BUFFER_BYTES);
         in.mark(ZSTD_MAGIC.length);
         byte[] head = in.readNBytes(ZSTD_MAGIC.length);
         in.reset();
         if (startsWith(head, head.length, GZIP_MAGIC)) {
-            return new GZIPInputStream(in, BUFFER_BYTES);
+            return new GzipMembers(in);
         }
-        if (startsWith(head, head.length, ZSTD_MAGIC)) {
+        if (startsWith(head, head.length, ZSTD_MAGIC) || isSkippableFrame(head)) {
             return new ZstdInputStream(in);
         }
         return in;
+    }
+
+    private static boolean isSkippableFrame(byte[] head) {
+        return head.length == ZSTD_MAGIC.length
+                && (head[0] & 0xf0) == 0x50
+                && startsWith(Arrays.copyOfRange(head, 1, head.length), head.length - 1, ZSTD_SKIPPABLE_MAGIC);
     }
 
     private static boolean startsWith(byte[] bytes, int count, int[] magic) {

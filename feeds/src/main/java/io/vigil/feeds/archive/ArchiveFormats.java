@@ -22,6 +22,11 @@ public final class ArchiveFormats {
         return FORMATS;
     }
 
+    /** The word before the colon of each. */
+    public static List<String> names() {
+        return FORMATS.stream().map(ArchiveFormat::name).toList();
+    }
+
     /** The format of that name, or null. */
     public static @Nullable ArchiveFormat byName(String name) {
         for (ArchiveFormat format : FORMATS) {

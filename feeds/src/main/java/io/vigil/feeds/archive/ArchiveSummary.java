@@ -9,6 +9,7 @@ import java.util.TreeMap;
 public final class ArchiveSummary implements EventSink {
     private final String file;
     private final EventSink next;
+    private long lines;
     private long events;
     private long rejected;
     private final SortedMap<String, Long> rejectedByReason = new TreeMap<>();
@@ -39,6 +40,21 @@ public final class ArchiveSummary implements EventSink {
     public void skipped(long lineNumber, String what) {
         skippedByKind.merge(what, 1L, Long::sum);
         next.skipped(lineNumber, what);
+    }
+
+    /** Counts lines read. */
+    void addLines(long count) {
+        lines += count;
+    }
+
+    /** Lines read, with those that hold nothing. */
+    public long lines() {
+        return lines;
+    }
+
+    /** Whether compressed data was cut off or damaged, so that lines are missing. */
+    public boolean isTruncated() {
+        return rejectedByReason.containsKey(ArchiveCursor.TRUNCATED);
     }
 
     /** Events read. */

@@ -3,14 +3,13 @@ package io.vigil.feeds.archive;
 import io.vigil.model.Fault;
 import io.vigil.model.InvalidInputException;
 import java.io.IOException;
-import java.nio.file.FileSystems;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record FeedSpec(String format, String path, List<Path> files) {
     /** The format that is not a file: {@code kafka:BOOTSTRAP/TOPIC[@FROM..TO]}. */
     public static final String KAFKA = "kafka";
+
+    private static final Pattern EVERYTHING = Pattern.compile(".*", Pattern.DOTALL);
 
     public FeedSpec {
         files = List.copyOf(files);
@@ -48,18 +49,12 @@ public record FeedSpec(String format, String path, List<Path> files) {
             return new FeedSpec(KAFKA, path, List.of());
         }
         if (colon < 0 || path.isEmpty() || ArchiveFormats.byName(format) == null) {
-            String known =
-                    ArchiveFormats.all().stream().map(ArchiveFormat::name).collect(Collectors.joining(", "));
             throw invalid(
                     text,
                     colon < 0 || path.isEmpty() ? "is not FORMAT:PATH" : "unknown format \"" + format + "\"",
-                    "formats are " + known + ", " + KAFKA);
+                    "formats are " + String.join(", ", ArchiveFormats.names()) + ", " + KAFKA);
         }
-        List<Path> files = expand(text, path);
-        if (files.isEmpty()) {
-            throw invalid(text, "no such file", null);
-        }
-        return new FeedSpec(format, path, files);
+        return new FeedSpec(format, path, expand(text, path));
     }
 
     private static List<Path> expand(String text, String path) {
@@ -68,36 +63,69 @@ public record FeedSpec(String format, String path, List<Path> files) {
             if (Files.isRegularFile(plain)) {
                 return List.of(plain);
             }
-            if (Files.isDirectory(plain)) {
-                return filesBelow(plain);
+            boolean isDirectory = Files.isDirectory(plain);
+            boolean isGlob = path.contains("*") || path.contains("?");
+            if (!isDirectory && !isGlob) {
+                throw invalid(text, Files.exists(plain) ? "is neither a file nor a directory" : "no such file", null);
             }
-        } catch (InvalidPathException | IOException e) {
+            List<Path> files = isDirectory ? filesBelow(plain, Integer.MAX_VALUE, EVERYTHING) : matching(path);
+            if (files.isEmpty()) {
+                throw invalid(text, isDirectory ? "the directory holds no file" : "no file matches", null);
+            }
+            return files;
+        } catch (InvalidPathException | IOException | UncheckedIOException e) {
             throw invalid(text, "cannot be read: " + e.getMessage(), null);
         }
-        return path.contains("*") || path.contains("?") ? matching(text, path) : List.of();
     }
 
-    private static List<Path> filesBelow(Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
-        }
-    }
-
-    private static List<Path> matching(String text, String glob) {
+    private static List<Path> matching(String glob) throws IOException {
         int wildcard = Math.min(firstOf(glob, '*'), firstOf(glob, '?'));
         int slash = glob.lastIndexOf('/', wildcard);
-        Path root = Path.of(slash < 0 ? "." : slash == 0 ? "/" : glob.substring(0, slash));
+        String below = glob.substring(slash + 1);
+        Path root = Path.of(slash < 0 ? "" : slash == 0 ? "/" : glob.substring(0, slash));
         if (!Files.isDirectory(root)) {
             return List.of();
         }
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + (slash < 0 ? "./" + glob : glob));
-        List<Path> found = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(root)) {
-            all.filter(Files::isRegularFile).filter(matcher::matches).sorted().forEach(found::add);
-        } catch (IOException e) {
-            throw invalid(text, "cannot be read: " + e.getMessage(), null);
+        int depth = below.contains("**")
+                ? Integer.MAX_VALUE
+                : (int) below.chars().filter(c -> c == '/').count() + 1;
+        return filesBelow(root, depth, pattern(below));
+    }
+
+    private static List<Path> filesBelow(Path root, int depth, Pattern pattern) throws IOException {
+        try (Stream<Path> all = Files.walk(root, depth, FileVisitOption.FOLLOW_LINKS)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file ->
+                            pattern.matcher(slashed(root.relativize(file))).matches())
+                    .sorted()
+                    .toList();
         }
-        return found;
+    }
+
+    private static String slashed(Path path) {
+        return path.toString().replace(path.getFileSystem().getSeparator(), "/");
+    }
+
+    /** Only {@code *}, {@code **} and {@code ?} mean something; a directory of {@code **}{@code /} may be none at all. */
+    private static Pattern pattern(String glob) {
+        StringBuilder regex = new StringBuilder();
+        int i = 0;
+        while (i < glob.length()) {
+            if (glob.startsWith("**/", i) && (i == 0 || glob.charAt(i - 1) == '/')) {
+                regex.append("(?:.*/)?");
+                i += 3;
+            } else if (glob.startsWith("**", i)) {
+                regex.append(".*");
+                i += 2;
+            } else {
+                char character = glob.charAt(i++);
+                regex.append(
+                        character == '*'
+                                ? "[^/]*"
+                                : character == '?' ? "[^/]" : Pattern.quote(String.valueOf(character)));
+            }
+        }
+        return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 
     private static int firstOf(String text, char character) {

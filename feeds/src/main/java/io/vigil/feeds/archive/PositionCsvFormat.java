@@ -1,12 +1,11 @@
 package io.vigil.feeds.archive;
 
+import io.vigil.json.JsonFormatException;
+import io.vigil.json.Rfc3339;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Units;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * far as there, {@code received, heading, altitudeM, driver, source}; others are named by {@code --columns}. A mover without
  * a kind is taken for a vehicle. Separator is the comma, semicolon or tab that the header holds most.
  *
- * <p>Times are RFC 3339, {@code yyyy-MM-dd HH:mm:ss} in the feed's offset, or seconds or milliseconds since the epoch.
+ * <p>Times are RFC 3339, {@code yyyy-MM-dd HH:mm:ss} in the feed's offset or with one of its own ({@code +08}, {@code
+ * +0800}), or seconds or milliseconds since the epoch. A line with more or fewer cells than the header is rejected: the
+ * numbers of a line that was cut off cannot be trusted. Empty cells at its end are forgiven.
  */
 public final class PositionCsvFormat implements ArchiveFormat {
     private static final List<String> FIELDS = List.of(
@@ -37,6 +38,12 @@ public final class PositionCsvFormat implements ArchiveFormat {
     private static final List<String> REQUIRED = List.of("mover", "time", "lon", "lat");
     /** Later seconds than this are milliseconds: 5138-11-16 resp. 1973-03-03. */
     private static final long LARGEST_SECONDS = 100_000_000_000L;
+
+    /** Digits of a time that counts from the epoch, at most. */
+    private static final int LONGEST_COUNT = 16;
+
+    private static final int DATE_LENGTH = 10;
+    private static final int MOST_SHOWN = 40;
 
     @Override
     public String name() {
@@ -56,6 +63,7 @@ public final class PositionCsvFormat implements ArchiveFormat {
         private final Map<String, Integer> columns = new HashMap<>();
         private char separator = ',';
         private boolean headerSeen;
+        private int width;
         private @Nullable String missing;
 
         Reader(FeedOptions options, EventSink out) {
@@ -88,16 +96,26 @@ public final class PositionCsvFormat implements ArchiveFormat {
 
         private void readHeader(String header) {
             separator = separatorOf(header);
-            List<String> names = split(header);
+            List<String> cells = split(header);
+            if (cells == null) {
+                missing = "a quote is not closed";
+                return;
+            }
+            List<String> names = cells.stream().map(String::strip).toList();
+            width = names.size();
+            List<String> absent = new ArrayList<>();
             for (String field : FIELDS) {
-                int column = names.indexOf(options.columns().getOrDefault(field, field));
+                String name = options.columns().getOrDefault(field, field);
+                int column = names.indexOf(name);
                 if (column >= 0) {
                     columns.put(field, column);
+                } else if (options.columns().containsKey(field)) {
+                    // Named by the user: going on without it would judge speeds that nobody reads.
+                    absent.add(field + " (\"" + name + "\")");
+                } else if (REQUIRED.contains(field)) {
+                    absent.add(field);
                 }
             }
-            List<String> absent = REQUIRED.stream()
-                    .filter(field -> !columns.containsKey(field))
-                    .toList();
             if (!absent.isEmpty()) {
                 missing = "no column for " + String.join(", ", absent) + "; name them with --columns";
             }
@@ -118,6 +136,14 @@ public final class PositionCsvFormat implements ArchiveFormat {
 
         private void row(long number, String text) {
             List<String> cells = split(text);
+            if (cells == null) {
+                out.rejected(number, "bad-quotes", "a quote is not closed");
+                return;
+            }
+            if (!fits(cells)) {
+                out.rejected(number, "bad-cell-count", "has " + cells.size() + " cells, the header has " + width);
+                return;
+            }
             try {
                 out.event(report(cells));
             } catch (BadCellException e) {
@@ -127,16 +153,18 @@ public final class PositionCsvFormat implements ArchiveFormat {
             }
         }
 
-        private PositionReport report(List<String> cells) {
-            String mover = cell(cells, "mover");
-            if (mover == null) {
-                throw new BadCellException("bad-mover", "mover is empty");
+        private boolean fits(List<String> cells) {
+            for (int i = width; i < cells.size(); i++) {
+                if (!cells.get(i).isBlank()) {
+                    return false;
+                }
             }
+            return cells.size() >= width;
+        }
+
+        private PositionReport report(List<String> cells) {
             PositionReport.Builder builder = PositionReport.at(
-                            new MoverId(mover.contains(":") ? mover : "vehicle:" + mover),
-                            time(cells, "time"),
-                            required(cells, "lat"),
-                            required(cells, "lon"))
+                            mover(cells), time(cells, "time"), required(cells, "lat"), required(cells, "lon"))
                     .speedMps(Units.kphToMps(number(cells, "speedKmh")))
                     .courseDegrees(angle(number(cells, "course")))
                     .headingDegrees(angle(number(cells, "heading")))
@@ -148,6 +176,18 @@ public final class PositionCsvFormat implements ArchiveFormat {
                 builder.receivedTimeMillis(time(cells, "received"));
             }
             return builder.build();
+        }
+
+        private MoverId mover(List<String> cells) {
+            String mover = cell(cells, "mover");
+            if (mover == null) {
+                throw new BadCellException("bad-mover", "mover is empty");
+            }
+            try {
+                return new MoverId(mover.contains(":") ? mover : "vehicle:" + mover);
+            } catch (IllegalArgumentException e) {
+                throw new BadCellException("bad-mover", String.valueOf(e.getMessage()));
+            }
         }
 
         private static double angle(double degrees) {
@@ -173,11 +213,18 @@ public final class PositionCsvFormat implements ArchiveFormat {
 
         private double number(List<String> cells, String field) {
             String cell = cell(cells, field);
-            try {
-                return cell == null ? Double.NaN : Double.parseDouble(cell);
-            } catch (NumberFormatException e) {
-                throw new BadCellException("bad-number", field + "=\"" + cell + "\" is not a number");
+            if (cell == null) {
+                return Double.NaN;
             }
+            try {
+                double number = consistsOf(cell, "0123456789.+-eE") ? Double.parseDouble(cell) : Double.NaN;
+                if (Double.isFinite(number)) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // Told below, together with what Java takes for a number and no table means: NaN, 0x1p3, 12f.
+            }
+            throw new BadCellException("bad-number", field + "=\"" + shown(cell) + "\" is not a number");
         }
 
         private long time(List<String> cells, String field) {
@@ -186,23 +233,50 @@ public final class PositionCsvFormat implements ArchiveFormat {
                 throw new BadCellException("bad-time", field + " is empty");
             }
             try {
-                if (cell.matches("-?[0-9]{1,16}")) {
+                if (cell.length() <= LONGEST_COUNT && consistsOf(cell, "0123456789")) {
                     long count = Long.parseLong(cell);
-                    return Math.abs(count) < LARGEST_SECONDS ? count * 1000 : count;
+                    return count < LARGEST_SECONDS ? count * 1000 : count;
                 }
-                boolean hasOffset = cell.endsWith("Z") || cell.matches(".*[+-][0-9]{2}:?[0-9]{2}");
-                String iso = cell.replace(' ', 'T');
-                return hasOffset
-                        ? OffsetDateTime.parse(iso.replaceFirst("([+-][0-9]{2})([0-9]{2})$", "$1:$2"))
-                                .toInstant()
-                                .toEpochMilli()
-                        : LocalDateTime.parse(iso).toInstant(offset).toEpochMilli();
-            } catch (DateTimeException e) {
-                throw new BadCellException("bad-time", field + "=\"" + cell + "\" is not a time");
+                return Rfc3339.parse(withOffset(cell));
+            } catch (JsonFormatException e) {
+                throw new BadCellException("bad-time", field + "=\"" + shown(cell) + "\" is not a time");
             }
         }
 
-        private List<String> split(String line) {
+        /** The time as RFC 3339 writes it: with a T, and an offset of hours and minutes. */
+        private String withOffset(String time) {
+            boolean blankBetween = time.length() > DATE_LENGTH && time.charAt(DATE_LENGTH) == ' ';
+            String iso = blankBetween ? time.substring(0, DATE_LENGTH) + 'T' + time.substring(DATE_LENGTH + 1) : time;
+            if (iso.endsWith("Z")) {
+                return iso;
+            }
+            int sign = Math.max(iso.lastIndexOf('+'), iso.lastIndexOf('-'));
+            if (sign < DATE_LENGTH) {
+                return iso + offset.getId();
+            }
+            String hours = iso.substring(sign + 1);
+            return switch (hours.length()) {
+                case 2 -> iso + ":00";
+                case 4 -> iso.substring(0, sign + 3) + ':' + iso.substring(sign + 3);
+                default -> iso;
+            };
+        }
+
+        private static boolean consistsOf(String text, String characters) {
+            for (int i = 0; i < text.length(); i++) {
+                if (characters.indexOf(text.charAt(i)) < 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static String shown(String cell) {
+            return cell.length() <= MOST_SHOWN ? cell : cell.substring(0, MOST_SHOWN) + "…";
+        }
+
+        /** The cells of a line; null where a quote is not closed. */
+        private @Nullable List<String> split(String line) {
             List<String> cells = new ArrayList<>();
             StringBuilder cell = new StringBuilder();
             boolean quoted = false;
@@ -223,7 +297,7 @@ public final class PositionCsvFormat implements ArchiveFormat {
                 }
             }
             cells.add(cell.toString());
-            return cells;
+            return quoted ? null : cells;
         }
     }
 

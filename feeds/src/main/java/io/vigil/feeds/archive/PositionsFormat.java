@@ -15,7 +15,7 @@ public final class PositionsFormat implements ArchiveFormat {
         return new LineReader() {
             @Override
             public void line(long number, byte[] line, int length) {
-                if (length == 0) {
+                if (isBlank(line, length)) {
                     return;
                 }
                 try {
@@ -28,5 +28,14 @@ public final class PositionsFormat implements ArchiveFormat {
             @Override
             public void end() {}
         };
+    }
+
+    private static boolean isBlank(byte[] line, int length) {
+        for (int i = 0; i < length; i++) {
+            if (line[i] != ' ' && line[i] != '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -2,9 +2,12 @@ package io.vigil.feeds.jt808;
 
 import io.vigil.feeds.DecodeResult;
 import io.vigil.feeds.FrameDecoder;
+import io.vigil.geo.Gcj02;
+import io.vigil.geo.Geodesy;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
+import io.vigil.model.StatusFlag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,10 +83,19 @@ public final class Jt808Decoder implements FrameDecoder {
             Reading<PositionReport> reading =
                     LocationBody.read(location, message.terminal(), receivedTimeMillis, source);
             if (reading instanceof Reading.Of<PositionReport> position) {
-                decoded(position.value());
+                decoded(onWgs84(position.value()));
             } else if (reading instanceof Reading.Refused<PositionReport> refused) {
                 rejected(refused, message);
             }
+        }
+
+        /** A terminal with the confidentiality plug-in reports GCJ-02 and says so (status bit 5). */
+        private static PositionReport onWgs84(PositionReport report) {
+            if (!report.has(StatusFlag.ENCRYPTED)) {
+                return report;
+            }
+            Geodesy.Position place = Gcj02.toWgs84(report.latitude(), report.longitude());
+            return report.withPlace(place.latitude(), place.longitude());
         }
 
         private void batch(Message message) {
@@ -95,7 +107,7 @@ public final class Jt808Decoder implements FrameDecoder {
                     Reading<PositionReport> reading =
                             LocationBody.read(location, message.terminal(), receivedTimeMillis, source);
                     if (reading instanceof Reading.Of<PositionReport> position) {
-                        positions.add(position.value());
+                        positions.add(onWgs84(position.value()));
                     } else if (reading instanceof Reading.Refused<PositionReport> refused) {
                         damaged(refused.reason(), refused.detail());
                     }

@@ -1,18 +1,16 @@
 package io.vigil.feeds.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
-import io.vigil.model.InvalidInputException;
-import io.vigil.model.MoverEvent;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,25 +26,6 @@ class ArchiveCursorTest {
     @TempDir
     Path folder;
 
-    /** Keeps what it is given. */
-    private static final class Collector implements EventSink {
-        final List<MoverEvent> events = new ArrayList<>();
-        final List<String> rejected = new ArrayList<>();
-
-        @Override
-        public void event(MoverEvent event) {
-            events.add(event);
-        }
-
-        @Override
-        public void rejected(long lineNumber, String reason, String detail) {
-            rejected.add(lineNumber + " " + reason);
-        }
-
-        @Override
-        public void skipped(long lineNumber, String what) {}
-    }
-
     private static byte[] gzip(byte[] bytes) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
@@ -55,19 +34,29 @@ class ArchiveCursorTest {
         return out.toByteArray();
     }
 
-    private Collector read(byte[] content) throws IOException {
+    private CollectingSink read(byte[] content) throws IOException {
         return read(content, "positions", FeedOptions.NONE);
     }
 
-    private Collector read(byte[] content, String format, FeedOptions options) throws IOException {
+    private CollectingSink read(byte[] content, String format, FeedOptions options) throws IOException {
         Path file = Files.write(folder.resolve("feed"), content);
-        Collector collector = new Collector();
+        CollectingSink collector = new CollectingSink();
         try (ArchiveCursor cursor = ArchiveCursor.open(file, ArchiveFormats.byName(format), options, collector)) {
             while (cursor.step()) {
                 assertThat(cursor.isTruncated()).isFalse();
             }
         }
         return collector;
+    }
+
+    private static byte[] differentLines(int count) {
+        Random random = new Random(3);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            lines.append(LINE.replace("117", "117." + random.nextInt(1_000_000)))
+                    .append('\n');
+        }
+        return utf8(lines.toString());
     }
 
     private static byte[] utf8(String text) {
@@ -96,29 +85,110 @@ class ArchiveCursorTest {
 
     @Test
     void keepsWhatCameBeforeTheCutOfATruncatedFile() throws IOException {
-        Random random = new Random(3);
-        StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < 20_000; i++) {
-            lines.append(LINE.replace("117", "117." + random.nextInt(1_000_000)))
-                    .append('\n');
-        }
-        for (byte[] whole : List.of(gzip(utf8(lines.toString())), Zstd.compress(utf8(lines.toString())))) {
-            Collector collector = read(Arrays.copyOf(whole, whole.length * 3 / 4));
+        byte[] lines = differentLines(20_000);
+        for (byte[] whole : List.of(gzip(lines), Zstd.compress(lines))) {
+            CollectingSink collector = read(Arrays.copyOf(whole, whole.length * 3 / 4));
 
             assertThat(collector.events).hasSizeBetween(5_000, 19_999);
-            assertThat(collector.rejected.get(collector.rejected.size() - 1)).endsWith("truncated-archive");
+            assertThat(collector.rejected)
+                    .as("the line in which the data ends is not read by halves")
+                    .containsExactly((collector.events.size() + 1) + " truncated-archive");
         }
     }
 
     @Test
-    void survivesDamageAnywhereInACompressedFile() throws IOException {
-        Random random = new Random(5);
-        byte[] whole = gzip(utf8((LINE + "\n").repeat(1_000)));
+    void saysSoWhereverAGzipFileIsCut() throws IOException {
+        byte[] whole = gzip(utf8((LINE + "\n").repeat(3)));
+        for (int length = 2; length < whole.length; length++) {
+            CollectingSink collector = read(Arrays.copyOf(whole, length));
+
+            assertThat(collector.rejected).as("cut to " + length + " bytes").hasSize(1);
+            assertThat(collector.rejected.get(0)).endsWith("truncated-archive");
+        }
+        assertThat(read(whole).rejected).isEmpty();
+    }
+
+    @Test
+    void saysSoWhereverAZstandardFileIsCut() throws IOException {
+        byte[] whole = Zstd.compress(utf8((LINE + "\n").repeat(3)));
+        for (int length = 4; length < whole.length; length++) {
+            CollectingSink collector = read(Arrays.copyOf(whole, length));
+
+            assertThat(collector.rejected).as("cut to " + length + " bytes").hasSize(1);
+            assertThat(collector.rejected.get(0)).endsWith("truncated-archive");
+        }
+        assertThat(read(whole).rejected).isEmpty();
+    }
+
+    @Test
+    void aCutLineIsNotTakenForAWholeOne() throws IOException {
+        String rows = "mover,time,lon,lat\nA,1789221785,117.5,39.25\nA,1789221786,117.5,39.25";
+        byte[] cut = gzip(utf8(rows));
+        cut = Arrays.copyOf(cut, cut.length - 1);
+
+        CollectingSink collector = read(cut, "position-csv", FeedOptions.NONE);
+
+        assertThat(collector.events).hasSize(1);
+        assertThat(collector.rejected).containsExactly("3 truncated-archive");
+    }
+
+    @Test
+    void seesDamageAnywhereInTheBodyOfAGzipFile() throws IOException {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        byte[] whole = gzip(differentLines(300));
         for (int i = 0; i < 200; i++) {
             byte[] damaged = whole.clone();
             damaged[10 + random.nextInt(damaged.length - 10)] ^= (byte) (1 + random.nextInt(255));
 
-            read(damaged);
+            CollectingSink collector = read(damaged);
+
+            assertThat(collector.rejected.get(collector.rejected.size() - 1))
+                    .as("seed " + seed)
+                    .endsWith("truncated-archive");
+        }
+    }
+
+    @Test
+    void readsAZstandardFileThatBeginsWithASkippableFrame() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(new byte[] {0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 'a', 'b', 'c'});
+        file.write(Zstd.compress(utf8(LINE + "\n")));
+        file.write(Zstd.compress(utf8(LINE + "\n")));
+
+        CollectingSink collector = read(file.toByteArray());
+
+        assertThat(collector.events).hasSize(2);
+        assertThat(collector.rejected).isEmpty();
+    }
+
+    @Test
+    void aFailingDiskIsNoDamagedFile() throws IOException {
+        for (byte[] whole : List.of(gzip(differentLines(20_000)), Zstd.compress(differentLines(20_000)))) {
+            InputStream failing = new InputStream() {
+                private int at;
+
+                @Override
+                public int read() throws IOException {
+                    if (at == whole.length / 2) {
+                        throw new IOException("the disk fails");
+                    }
+                    return whole[at++] & 0xff;
+                }
+            };
+            CollectingSink collector = new CollectingSink();
+            LineReader reader = new PositionsFormat().open(FeedOptions.NONE, "x", collector);
+            try (ArchiveCursor cursor = new ArchiveCursor(ArchiveCursor.decompressed(failing), reader, collector)) {
+                assertThatThrownBy(() -> {
+                            boolean more = true;
+                            while (more) {
+                                more = cursor.step();
+                            }
+                        })
+                        .isInstanceOf(IOException.class)
+                        .hasMessage("the disk fails");
+            }
+            assertThat(collector.rejected).isEmpty();
         }
     }
 
@@ -144,7 +214,7 @@ class ArchiveCursorTest {
                 return count;
             }
         };
-        Collector collector = new Collector();
+        CollectingSink collector = new CollectingSink();
         LineReader reader = new PositionsFormat().open(FeedOptions.NONE, "x", collector);
         try (ArchiveCursor cursor = new ArchiveCursor(endless, reader, collector)) {
             while (cursor.step()) {
@@ -157,78 +227,74 @@ class ArchiveCursorTest {
 
     @Test
     void boundsALineAtItsLimit() throws IOException {
-        String padding = " ".repeat(ArchiveCursor.MAX_LINE_BYTES - LINE.length());
+        String longest = LINE + " ".repeat(ArchiveCursor.MAX_LINE_BYTES - LINE.length());
 
-        assertThat(read(utf8(LINE + padding + "\n" + LINE)).events).hasSize(2);
-        Collector tooLong = read(utf8(LINE + padding + " \n" + LINE));
-        assertThat(tooLong.events).hasSize(1);
-        assertThat(tooLong.rejected).containsExactly("1 line-too-long");
+        assertThat(read(utf8(longest + "\n" + LINE)).events).hasSize(2);
+        assertThat(read(utf8("\uFEFF" + longest + "\r\n" + longest + "\r\n" + longest)).events)
+                .as("neither line end nor byte order mark count")
+                .hasSize(3);
+        for (String end : List.of("\n", "\r\n")) {
+            CollectingSink tooLong = read(utf8(longest + " " + end + LINE));
+            assertThat(tooLong.events).hasSize(1);
+            assertThat(tooLong.rejected).containsExactly("1 line-too-long");
+        }
+        assertThat(read(utf8(LINE + "\n" + longest + "   ")).rejected).containsExactly("2 line-too-long");
+    }
+
+    @Test
+    void findsTheByteOrderMarkInAStreamThatComesByteByByte() throws IOException {
+        byte[] bytes = utf8("\uFEFF" + LINE + "\r\n" + LINE);
+        InputStream slow = new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] target, int from, int length) {
+                return super.read(target, from, Math.min(length, 1));
+            }
+        };
+        CollectingSink collector = new CollectingSink();
+        LineReader reader = new PositionsFormat().open(FeedOptions.NONE, "x", collector);
+        try (ArchiveCursor cursor = new ArchiveCursor(slow, reader, collector)) {
+            while (cursor.step()) {
+                assertThat(collector.rejected).isEmpty();
+            }
+            assertThat(cursor.lineNumber()).isEqualTo(2);
+        }
+        assertThat(collector.events).hasSize(2);
     }
 
     @Test
     void randomBytesAreRejectionsInEveryFormat() throws IOException {
-        Random random = new Random(9);
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
         for (ArchiveFormat format : ArchiveFormats.all()) {
             byte[] bytes = new byte[300_000];
             random.nextBytes(bytes);
+            bytes[0] = 'x';
 
-            Collector collector = read(bytes, format.name(), FeedOptions.NONE);
+            CollectingSink collector = read(bytes, format.name(), FeedOptions.NONE);
 
-            assertThat(collector.events).as(format.name()).isEmpty();
-            assertThat(collector.rejected).as(format.name()).isNotEmpty();
+            assertThat(collector.events).as(format.name() + ", seed " + seed).isEmpty();
+            assertThat(collector.rejected).as(format.name() + ", seed " + seed).isNotEmpty();
         }
     }
 
     @Test
-    void readsPositionCsvByHeaderAndByNamedColumns() throws IOException {
-        Collector byHeader = read(
-                utf8(
-                        """
-                        mover,time,lon,lat,speedKmh,course,driver
-                        vehicle:A,2026-09-12T14:03:05Z,117.5,39.25,60,360,"Li, Wei"
-                        vessel:412000001,2026-09-12 22:03:05,117.5,39.25,,,
-                        A,1789221785,117.5,39.25,1,2,
-                        A,soon,117.5,39.25,1,2,
-                        A,1789221785,east,39.25,1,2,
-                        A,1789221785,117.5,,1,2,
-                        A,1789221785,117.5,91,1,2,
-                        ,1789221785,117.5,91,1,2,
-                        """),
-                "position-csv",
-                new FeedOptions(Map.of(), 0, 0, "+08:00"));
+    void theReaderCountsWhatAFileHolds() throws IOException {
+        byte[] whole = gzip(utf8(LINE + "\n\nnonsense\n{}\n" + LINE + "\n"));
+        Path file = Files.write(folder.resolve("feed.gz"), whole);
+        CollectingSink collector = new CollectingSink();
 
-        assertThat(byHeader.events).extracting(MoverEvent::eventTimeMillis).containsOnly(1_789_221_785_000L);
-        assertThat(byHeader.events).hasSize(3);
-        assertThat(byHeader.rejected)
-                .containsExactly("5 bad-time", "6 bad-number", "7 bad-number", "8 bad-position", "9 bad-mover");
-        assertThat(read(
-                                utf8("id;t;x;y\n7;2026-09-12 14:03:05+00;117;39\n"),
-                                "position-csv",
-                                new FeedOptions(Map.of("mover", "id", "time", "t", "lon", "x", "lat", "y"), 0, 0, "Z"))
-                        .rejected)
-                .as("an offset of two digits is no RFC 3339")
-                .containsExactly("2 bad-time");
-        assertThat(read(utf8("a,b\n1,2\n"), "position-csv", FeedOptions.NONE).rejected)
-                .containsExactly("1 unknown-header", "2 unknown-header");
-    }
+        ArchiveSummary summary = ArchiveReader.read(file, new PositionsFormat(), FeedOptions.NONE, collector);
 
-    @Test
-    void expandsFeedSpecifications() throws IOException {
-        Files.write(folder.resolve("b.jsonl"), utf8(LINE));
-        Files.write(folder.resolve("a.jsonl"), utf8(LINE));
-        Files.createDirectory(folder.resolve("sub"));
-        Files.write(folder.resolve("sub/c.txt"), utf8(LINE));
-
-        assertThat(FeedSpec.parse("positions:" + folder).files())
-                .extracting(file -> file.getFileName().toString())
-                .containsExactly("a.jsonl", "b.jsonl", "c.txt");
-        assertThat(FeedSpec.parse("positions:" + folder + "/*.jsonl").files()).hasSize(2);
-        assertThat(FeedSpec.parse("positions:" + folder + "/**.txt").files()).hasSize(1);
-        assertThat(FeedSpec.parse("kafka:localhost:9092/topic").isKafka()).isTrue();
-        for (String wrong : List.of("positions", "nosuch:" + folder, "positions:" + folder + "/x", "positions:")) {
-            assertThat(catchThrowableOfType(InvalidInputException.class, () -> FeedSpec.parse(wrong))
-                            .faults())
-                    .hasSize(1);
-        }
+        assertThat(collector.events).hasSize(2);
+        assertThat(summary.lines()).isEqualTo(5);
+        assertThat(summary.events()).isEqualTo(2);
+        assertThat(summary.rejected()).isEqualTo(2);
+        assertThat(summary.rejectedByReason()).isEqualTo(Map.of("bad-position", 2L));
+        assertThat(summary.examples().get("bad-position")).startsWith(file + ":3: ");
+        assertThat(summary.isTruncated()).isFalse();
+        Files.write(file, Arrays.copyOf(whole, whole.length - 5));
+        assertThat(ArchiveReader.read(file, new PositionsFormat(), FeedOptions.NONE, new CollectingSink())
+                        .isTruncated())
+                .isTrue();
     }
 }

@@ -84,8 +84,8 @@ class GoldenFramesTest {
         assertThat(Instant.ofEpochMilli(report.eventTimeMillis()))
                 .isEqualTo(expect.get("time").asText());
         assertThat(report.receivedTimeMillis()).isEqualTo(Decoding.RECEIVED_MILLIS);
-        assertThat(report.latitude()).isEqualTo(expect.get("lat").asDouble());
-        assertThat(report.longitude()).isEqualTo(expect.get("lon").asDouble());
+        assertThat(report.latitude()).isCloseTo(expect.get("lat").asDouble(), within(1e-9));
+        assertThat(report.longitude()).isCloseTo(expect.get("lon").asDouble(), within(1e-9));
         assertThat(Units.mpsToKph(report.speedMps()))
                 .isCloseTo(expect.get("speedKmh").asDouble(), within(1e-9));
         assertThat(report.courseDegrees()).isEqualTo(expect.get("course").asDouble());

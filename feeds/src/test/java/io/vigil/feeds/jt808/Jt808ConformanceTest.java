@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.feeds.DecodeResult;
+import io.vigil.geo.Gcj02;
+import io.vigil.geo.Geodesy;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.PositionReport;
 import io.vigil.model.StatusFlag;
@@ -233,11 +235,15 @@ class Jt808ConformanceTest {
                 .isEqualTo(Long.decode(stated.get("status").asText()));
         assertThat(report.has(StatusFlag.ACC)).isEqualTo(stated.get("accOn").asBoolean());
         assertThat(report.isLocated()).isEqualTo(stated.get("positioned").asBoolean());
-        assertThat(report.latitude()).isEqualTo(stated.get("lat").asDouble());
-        assertThat(report.longitude()).isEqualTo(stated.get("lon").asDouble());
-        assertThat(Math.round(Math.abs(report.latitude()) * 1e6))
+        // The samples state coordinates as sent; a report of GCJ-02 ones is on WGS 84.
+        Geodesy.Position sent = report.has(StatusFlag.ENCRYPTED)
+                ? Gcj02.fromWgs84(report.latitude(), report.longitude())
+                : new Geodesy.Position(report.latitude(), report.longitude());
+        assertThat(sent.latitude()).isCloseTo(stated.get("lat").asDouble(), within(1e-9));
+        assertThat(sent.longitude()).isCloseTo(stated.get("lon").asDouble(), within(1e-9));
+        assertThat(Math.round(Math.abs(sent.latitude()) * 1e6))
                 .isEqualTo(stated.get("latRaw").asLong());
-        assertThat(Math.round(Math.abs(report.longitude()) * 1e6))
+        assertThat(Math.round(Math.abs(sent.longitude()) * 1e6))
                 .isEqualTo(stated.get("lonRaw").asLong());
         // An altitude or a speed no vehicle can have is absent; two samples state 48,243 m and 1,000.1 km/h.
         double altitude = stated.get("altitude").asDouble();

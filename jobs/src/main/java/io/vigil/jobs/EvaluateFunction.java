@@ -1,0 +1,207 @@
+package io.vigil.jobs;
+
+import io.vigil.evaluate.MoverRunner;
+import io.vigil.evaluate.RunnerOutput;
+import io.vigil.jobs.types.MoverMemory;
+import io.vigil.jobs.types.MoverMemorySerializer;
+import io.vigil.json.PositionJson;
+import io.vigil.model.MoverEvent;
+import io.vigil.model.PositionReport;
+import io.vigil.model.Warning;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hosts the evaluator for one mover after the other. Timers only wake movers that fell silent; all logic is in
+ * geo-rules.
+ *
+ * <p>A mover's memory stays for as long as the job runs: it may come back after a season in harbour, and its size is
+ * bounded by the evaluator.
+ */
+public final class EvaluateFunction extends KeyedProcessFunction<String, MoverEvent, WarningRecord> {
+    /** Exemptions found at a trigger: records, not warnings. */
+    public static final OutputTag<WarningRecord> PERMITTED =
+            new OutputTag<>("permitted", TypeInformation.of(WarningRecord.class));
+
+    /** Events older than what was already judged. */
+    public static final OutputTag<KeyedRecord> LATE = new OutputTag<>("late", TypeInformation.of(KeyedRecord.class));
+
+    /** Every judged position, where they are asked for. */
+    public static final OutputTag<KeyedRecord> POSITIONS =
+            new OutputTag<>("positions", TypeInformation.of(KeyedRecord.class));
+
+    private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(EvaluateFunction.class);
+
+    private final EngineSpec spec;
+    private final long disorderBoundMillis;
+    private final boolean emitsPositions;
+    private transient @Nullable Session session;
+
+    /**
+     * An evaluator of one lane or several.
+     *
+     * @param spec rules and what they are judged against
+     * @param disorderBoundMillis how long an event is held for earlier ones of its mover, ms of event time; 0: not at all
+     * @param emitsPositions whether {@link #POSITIONS} are wanted
+     */
+    public EvaluateFunction(EngineSpec spec, long disorderBoundMillis, boolean emitsPositions) {
+        this.spec = spec;
+        this.disorderBoundMillis = disorderBoundMillis;
+        this.emitsPositions = emitsPositions;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        ValueState<MoverMemory> memories =
+                getRuntimeContext().getState(new ValueStateDescriptor<>("mover-memory", MoverMemorySerializer.TYPE));
+        JobCounters counters = JobCounters.open(getRuntimeContext(), "evaluate");
+        MoverRunner runner = new MoverRunner(EngineShare.acquire(spec).engine(), disorderBoundMillis);
+        session = new Session(memories, runner, new Emitter(counters, emitsPositions));
+    }
+
+    @Override
+    public void close() {
+        if (session != null) {
+            session.emitter.counters.close();
+            session = null;
+            EngineShare.release(spec);
+        }
+    }
+
+    @Override
+    public void processElement(MoverEvent event, Context context, Collector<WarningRecord> out) throws Exception {
+        Session current = opened();
+        MoverMemory memory = current.memories.value();
+        if (memory == null) {
+            memory = new MoverMemory(current.runner.newState(event.mover()));
+        }
+        current.runner.accept(memory.state(), event, current.emitter.to(context, out));
+        scheduleWakeUp(current, memory, context.timerService());
+        current.memories.update(memory);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<WarningRecord> out) throws Exception {
+        Session current = opened();
+        MoverMemory memory = current.memories.value();
+        if (memory == null) {
+            return;
+        }
+        memory.timerMillis(MoverMemory.NO_TIMER);
+        long reachedMillis = context.timerService().currentWatermark();
+        current.runner.advanceTo(memory.state(), reachedMillis, current.emitter.to(context, out));
+        scheduleWakeUp(current, memory, context.timerService());
+        current.memories.update(memory);
+    }
+
+    /**
+     * Keeps at most one call pending. A call that has become too early is left: moving it with every report would cost
+     * more than one idle call.
+     */
+    private static void scheduleWakeUp(Session session, MoverMemory memory, TimerService timers) {
+        long wakeMillis = session.runner.wakeTimeMillis(memory.state());
+        if (wakeMillis >= memory.timerMillis()) {
+            return;
+        }
+        // Deadlines up to the watermark have been fired; one at or before it would be called again at once, for ever.
+        long reachedMillis = timers.currentWatermark();
+        long timerMillis = wakeMillis > reachedMillis ? wakeMillis : reachedMillis + 1;
+        if (timerMillis >= memory.timerMillis() || reachedMillis == Long.MAX_VALUE) {
+            return;
+        }
+        if (memory.timerMillis() != MoverMemory.NO_TIMER) {
+            timers.deleteEventTimeTimer(memory.timerMillis());
+        }
+        timers.registerEventTimeTimer(timerMillis);
+        memory.timerMillis(timerMillis);
+    }
+
+    private Session opened() {
+        if (session == null) {
+            throw new IllegalStateException("not open");
+        }
+        return session;
+    }
+
+    private record Session(ValueState<MoverMemory> memories, MoverRunner runner, Emitter emitter) {}
+
+    /** Passes on what the runner finds; one thread. */
+    private static final class Emitter implements RunnerOutput {
+        private final JobCounters counters;
+        private final boolean emitsPositions;
+        private final Counter evaluated;
+        private @Nullable Context context;
+        private @Nullable Collector<WarningRecord> out;
+
+        private Emitter(JobCounters counters, boolean emitsPositions) {
+            this.counters = counters;
+            this.emitsPositions = emitsPositions;
+            evaluated = counters.counter("evaluated", "position");
+        }
+
+        private Emitter to(Context newContext, Collector<WarningRecord> newOut) {
+            context = newContext;
+            out = newOut;
+            return this;
+        }
+
+        @Override
+        public void warning(Warning warning) {
+            WarningRecord line = WarningRecord.of(warning);
+            counters.add(line.permitted() ? "permitted" : "warnings", warning.rule());
+            if (line.permitted()) {
+                side(PERMITTED, line);
+            } else if (out != null) {
+                out.collect(line);
+            }
+        }
+
+        @Override
+        public void evaluated(
+                PositionReport report, long timeMillis, @Nullable String moverClass, @Nullable String fault) {
+            evaluated.inc();
+            counters.span(timeMillis);
+            if (fault != null) {
+                counters.add("quality", fault);
+            }
+            if (emitsPositions) {
+                side(POSITIONS, new KeyedRecord(report.mover().text(), PositionJson.toJson(report, moverClass)));
+            }
+        }
+
+        @Override
+        public void late(MoverEvent event, long newestEvaluatedMillis) {
+            counters.add("late", event instanceof PositionReport ? "position" : "identity");
+            side(LATE, new KeyedRecord(event.mover().text(), LateJson.bytes(event, newestEvaluatedMillis)));
+        }
+
+        @Override
+        public void duplicate(MoverEvent event) {
+            counters.add("duplicate", event instanceof PositionReport ? "position" : "identity");
+        }
+
+        @Override
+        public void broken(String lane, String ruleId, String mover, RuntimeException cause) {
+            counters.add("broken", lane + '/' + ruleId);
+            counters.example("broken", lane + '/' + ruleId, mover, 0, cause.toString());
+            LOG.error("rule {} of lane {} is frozen for {}", ruleId, lane, mover, cause);
+        }
+
+        private <T> void side(OutputTag<T> tag, T value) {
+            if (context != null) {
+                context.output(tag, value);
+            }
+        }
+    }
+}

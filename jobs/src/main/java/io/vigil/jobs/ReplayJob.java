@@ -1,0 +1,160 @@
+package io.vigil.jobs;
+
+import io.vigil.jobs.archive.ArchiveSource;
+import io.vigil.jobs.archive.ArchiveSplit;
+import io.vigil.jobs.archive.FeedItemSerializer;
+import io.vigil.jobs.types.MoverEventSerializer;
+import io.vigil.model.MoverEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+
+/**
+ * The replay: archive files and topic ranges through the very evaluator of the live job, to a folder of sorted results.
+ * Equal input gives equal bytes at any parallelism.
+ */
+public final class ReplayJob {
+    private ReplayJob() {}
+
+    /** Runs to the end in a mini cluster of this process. */
+    public static ReplayResult run(ReplayOptions options) throws Exception {
+        return run(options, new EvaluateFunction(options.control(), options.disorderBoundMillis(), false));
+    }
+
+    /** The same with another evaluator, such as one that does nothing: the measure of what the rules cost. */
+    public static ReplayResult run(
+            ReplayOptions options, KeyedProcessFunction<String, MoverEvent, WarningRecord> evaluator) throws Exception {
+        EngineShare.acquire(options.control());
+        try (ResultFolder folder = ResultFolder.open(options.out())) {
+            Path flink = Files.createDirectories(folder.temporary().resolve("flink"));
+            StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
+                    options.parallelism(), FlinkSettings.replay(options.mode(), options.parallelism(), flink));
+            build(environment, options, evaluator, folder.runs());
+            JobExecutionResult result = environment.execute("vigil replay");
+            return folder.publish(
+                    List.copyOf(options.control().lanes().keySet()),
+                    tally(result.getAllAccumulatorResults()),
+                    result.getNetRuntime(TimeUnit.MILLISECONDS));
+        } finally {
+            EngineShare.release(options.control());
+        }
+    }
+
+    static void build(
+            StreamExecutionEnvironment environment,
+            ReplayOptions options,
+            KeyedProcessFunction<String, MoverEvent, WarningRecord> evaluator,
+            Path runs)
+            throws IOException {
+        environment.setParallelism(options.parallelism());
+        DataStream<MoverEvent> timed = WarningTopology.timed(
+                events(environment, options),
+                WarningTopology.boundedWatermarks(options.disorderBound(), options.control()));
+        SingleOutputStreamOperator<WarningRecord> warnings =
+                WarningTopology.evaluate(WarningTopology.keyed(timed), evaluator);
+        warnings.union(warnings.getSideOutput(EvaluateFunction.PERMITTED))
+                .sinkTo(new SortedRunSink(runs))
+                .setParallelism(1)
+                .uid("sink-results")
+                .name("sorted results");
+    }
+
+    private static DataStream<MoverEvent> events(StreamExecutionEnvironment environment, ReplayOptions options)
+            throws IOException {
+        List<DataStream<MoverEvent>> feeds = new ArrayList<>();
+        if (!options.archives().isEmpty()) {
+            feeds.add(archives(environment, options));
+        }
+        for (KafkaRange range : options.ranges()) {
+            feeds.add(topic(environment, options, range, feeds.size()));
+        }
+        if (feeds.isEmpty()) {
+            throw new IllegalArgumentException("a replay needs at least one feed");
+        }
+        DataStream<MoverEvent> first = feeds.remove(0);
+        for (DataStream<MoverEvent> feed : feeds) {
+            first = first.union(feed);
+        }
+        return first;
+    }
+
+    private static DataStream<MoverEvent> archives(StreamExecutionEnvironment environment, ReplayOptions options)
+            throws IOException {
+        ArchiveSource source = new ArchiveSource(splits(options), options.feedOptions());
+        return environment
+                .fromSource(source, WatermarkStrategy.noWatermarks(), "archive files", FeedItemSerializer.TYPE)
+                .uid("archives")
+                .process(new IntakeFunction(options.control(), options.range()))
+                .returns(MoverEventSerializer.TYPE)
+                .uid("intake")
+                .name("identify and count");
+    }
+
+    /** In batch mode each file is read on its own, the largest first; in streaming mode all are merged by time. */
+    private static List<ArchiveSplit> splits(ReplayOptions options) throws IOException {
+        if (options.mode() == RuntimeExecutionMode.STREAMING) {
+            return List.of(new ArchiveSplit("all", options.archives()));
+        }
+        record Sized(ArchiveSplit.Position file, long bytes) {}
+        List<Sized> files = new ArrayList<>();
+        for (ArchiveSplit.Position file : options.archives()) {
+            files.add(new Sized(file, Files.size(Path.of(file.path()))));
+        }
+        files.sort(Comparator.comparingLong(Sized::bytes).reversed());
+        List<ArchiveSplit> splits = new ArrayList<>();
+        for (Sized file : files) {
+            splits.add(new ArchiveSplit("file-" + splits.size(), List.of(file.file())));
+        }
+        return splits;
+    }
+
+    private static DataStream<MoverEvent> topic(
+            StreamExecutionEnvironment environment, ReplayOptions options, KafkaRange range, int index) {
+        OffsetsInitializer start = range.fromMillis() == Long.MIN_VALUE
+                ? OffsetsInitializer.earliest()
+                : OffsetsInitializer.timestamp(range.fromMillis());
+        OffsetsInitializer end = range.toMillis() == Long.MAX_VALUE
+                ? OffsetsInitializer.latest()
+                : OffsetsInitializer.timestamp(range.toMillis());
+        KafkaSource<RawFrame> source = KafkaSource.<RawFrame>builder()
+                .setBootstrapServers(range.bootstrap())
+                .setTopics(range.topic())
+                .setStartingOffsets(start)
+                .setBounded(end)
+                .setProperty("isolation.level", "read_committed")
+                .setProperty("commit.offsets.on.checkpoint", "false")
+                .setDeserializer(new RawFrameDeserializer())
+                .build();
+        DataStream<RawFrame> frames = environment
+                .fromSource(source, WatermarkStrategy.noWatermarks(), range.topic())
+                .uid("topic-" + index);
+        return frames.process(new DecodeFunction(options.control(), options.range()))
+                .returns(MoverEventSerializer.TYPE)
+                .uid("decode-" + index)
+                .name("decode and identify " + range.topic());
+    }
+
+    private static Tally tally(Map<String, Object> accumulators) {
+        Tally all = new Tally();
+        accumulators.forEach((name, value) -> {
+            if (name.startsWith(Tally.PREFIX) && value instanceof Tally tally) {
+                all.mergeTally(tally);
+            }
+        });
+        return all;
+    }
+}

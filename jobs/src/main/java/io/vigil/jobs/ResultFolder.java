@@ -1,0 +1,231 @@
+package io.vigil.jobs;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a replay's results. Everything is written beside and moved into place at the end, {@code summary.json}
+ * last, so a folder with a summary is whole. Its files hold nothing of the clock, the machine or the parallelism.
+ */
+final class ResultFolder implements AutoCloseable {
+    private static final String WARNINGS = "warnings.jsonl";
+    private static final String PERMITTED = "permitted.jsonl";
+    private static final String SUMMARY = "summary.json";
+    private static final String TEMPORARY = ".replay-";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Path out;
+    private final Path temporary;
+    private final Path runs;
+    private final Path parts;
+    private final Thread onInterrupt = new Thread(this::removeTemporary, "result-folder");
+
+    private ResultFolder(Path out, Path temporary) throws IOException {
+        this.out = out;
+        this.temporary = temporary;
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        runs = Files.createDirectories(temporary.resolve("runs"));
+        parts = Files.createDirectories(temporary.resolve("parts"));
+    }
+
+    /** Opens the folder for new results; an old summary goes at once, since it will no longer be true. */
+    static ResultFolder open(Path out) throws IOException {
+        Path folder = Files.createDirectories(out.toAbsolutePath());
+        Files.deleteIfExists(folder.resolve(SUMMARY));
+        removeLeftovers(folder);
+        String prefix = TEMPORARY + ProcessHandle.current().pid() + '-';
+        return new ResultFolder(folder, Files.createTempDirectory(folder, prefix));
+    }
+
+    /** Where Flink may keep temporary files. */
+    Path temporary() {
+        return temporary;
+    }
+
+    /** Where the job writes its sorted runs. */
+    Path runs() {
+        return runs;
+    }
+
+    /**
+     * Merges the runs into the results.
+     *
+     * @param lanes names of the lanes; more than one get a folder each
+     * @param tally counts of the run; transitions after its last event time are left out
+     */
+    ReplayResult publish(List<String> lanes, Tally tally, long runMillis) throws IOException {
+        LaneFiles files = new LaneFiles(lanes, tally.lastMillis());
+        try (files) {
+            SortedRuns.merge(runs, files::take);
+        }
+        List<Path> written = new ArrayList<>();
+        try (Stream<Path> tree = Files.walk(parts)) {
+            tree.filter(Files::isRegularFile).sorted().forEach(written::add);
+        }
+        for (Path part : written) {
+            Path target = out.resolve(parts.relativize(part).toString());
+            Files.createDirectories(target.resolveSibling("."));
+            move(part, target);
+        }
+        Path summary = temporary.resolve(SUMMARY);
+        Files.write(summary, summary(lanes, tally, files));
+        move(summary, out.resolve(SUMMARY));
+        return new ReplayResult(out, tally, files.warnings, files.permitted, runMillis);
+    }
+
+    /** Removes what is temporary. */
+    @Override
+    public void close() throws IOException {
+        FolderTree.delete(temporary);
+        try {
+            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        } catch (IllegalStateException alreadyEnding) {
+            // The hook has run or is running; there is nothing left for it.
+        }
+    }
+
+    /** After Ctrl-C; what cannot be removed now is removed by the next replay into this folder. */
+    private void removeTemporary() {
+        try {
+            FolderTree.delete(temporary);
+        } catch (IOException stillInUse) {
+            // The process is ending: nobody could do more about it.
+        }
+    }
+
+    /** What a killed replay left here. */
+    private static void removeLeftovers(Path folder) throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, TEMPORARY + "*-*")) {
+            for (Path leftover : leftovers) {
+                String name = String.valueOf(leftover.getFileName());
+                String pid = name.substring(TEMPORARY.length(), name.lastIndexOf('-'));
+                if (pid.matches("\\d{1,10}")
+                        && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+                    FolderTree.delete(leftover);
+                }
+            }
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static byte[] summary(List<String> lanes, Tally tally, LaneFiles files) throws IOException {
+        ObjectNode summary = JSON.createObjectNode();
+        summary.put("version", 1);
+        ObjectNode span = summary.putObject("eventTime");
+        span.put("first", time(tally.firstMillis()));
+        span.put("last", time(tally.lastMillis()));
+        counts(summary.putObject("events"), tally.counts("events"));
+        for (String name : List.of("rejected", "skipped", "incomplete", "late", "duplicate", "quality", "broken")) {
+            ObjectNode node = summary.putObject(name);
+            node.put("total", tally.total(name));
+            counts(node.putObject("by"), tally.counts(name));
+        }
+        summary.put("evaluated", tally.total("evaluated"));
+        summary.put("leftOutAfterLastEvent", files.leftOut);
+        ObjectNode byLane = summary.putObject("lanes");
+        for (String lane : lanes) {
+            ObjectNode node = byLane.putObject(lane);
+            SortedMap<String, Long> counted = files.counts.getOrDefault(lane, new TreeMap<>());
+            for (Map.Entry<String, Long> count : counted.entrySet()) {
+                String[] path = count.getKey().split("\n", -1);
+                node.withObjectProperty(path[0]).put(path[1], count.getValue());
+            }
+        }
+        return (JSON.writeValueAsString(summary) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void counts(ObjectNode node, SortedMap<String, Long> counts) {
+        counts.forEach(node::put);
+    }
+
+    private static @org.jspecify.annotations.Nullable String time(long millis) {
+        return millis == Long.MAX_VALUE || millis == Long.MIN_VALUE
+                ? null
+                : Instant.ofEpochMilli(millis).toString();
+    }
+
+    /** The files of all lanes, written in the order of the merge: one lane after the other. */
+    private final class LaneFiles implements AutoCloseable {
+        private final boolean single;
+        private final long lastMillis;
+        private final Map<String, OutputStream> open = new HashMap<>();
+        private final Map<String, SortedMap<String, Long>> counts = new TreeMap<>();
+        private long warnings;
+        private long permitted;
+        private long leftOut;
+
+        private LaneFiles(List<String> lanes, long lastMillis) throws IOException {
+            single = lanes.size() == 1;
+            this.lastMillis = lastMillis;
+            for (String lane : lanes) {
+                stream(lane, WARNINGS);
+                stream(lane, PERMITTED);
+            }
+        }
+
+        private void take(WarningRecord warning) throws IOException {
+            if (warning.timeMillis() > lastMillis) {
+                leftOut++;
+                return;
+            }
+            OutputStream stream = stream(warning.lane(), warning.permitted() ? PERMITTED : WARNINGS);
+            stream.write(warning.json());
+            stream.write('\n');
+            if (warning.permitted()) {
+                permitted++;
+                count(warning.lane(), "permitted", warning.rule());
+                return;
+            }
+            warnings++;
+            count(warning.lane(), "transitions", warning.transition());
+            if (warning.transition().equals("opened")) {
+                count(warning.lane(), "openedByRule", warning.rule());
+                count(warning.lane(), "openedByTier", warning.tier());
+            }
+        }
+
+        private void count(String lane, String what, String label) {
+            counts.computeIfAbsent(lane, key -> new TreeMap<>()).merge(what + '\n' + label, 1L, Long::sum);
+        }
+
+        private OutputStream stream(String lane, String name) throws IOException {
+            String key = single ? name : lane + '/' + name;
+            OutputStream known = open.get(key);
+            if (known != null) {
+                return known;
+            }
+            Path file = parts.resolve(key);
+            Files.createDirectories(file.resolveSibling("."));
+            OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+            open.put(key, stream);
+            return stream;
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (OutputStream stream : open.values()) {
+                stream.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.vigil.jobs;
+
+import io.vigil.jobs.types.MoverEventSerializer;
+import io.vigil.model.MoverEvent;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+
+/**
+ * The part both jobs share: decode, key by mover, evaluate. What is in front (feeds) and behind (sinks) is theirs.
+ *
+ * <p>Names and uids of operators are part of every savepoint: they never change.
+ */
+public final class WarningTopology {
+    /** Keys are spread over so many groups; fixed for the life of a savepoint. */
+    public static final int MAX_PARALLELISM = 256;
+
+    private WarningTopology() {}
+
+    /** Raw records of the feed topics become events of registered movers; the rest is {@link DecodeFunction#DEAD}. */
+    public static SingleOutputStreamOperator<MoverEvent> decode(
+            DataStream<RawFrame> frames, ProcessFunction<RawFrame, MoverEvent> decoder) {
+        return frames.process(decoder)
+                .returns(MoverEventSerializer.TYPE)
+                .uid("decode")
+                .name("decode and identify");
+    }
+
+    /** Event time for what follows: for waking silent movers, and for the order of a bounded run. */
+    public static DataStream<MoverEvent> timed(DataStream<MoverEvent> events, WatermarkStrategy<MoverEvent> strategy) {
+        return events.assignTimestampsAndWatermarks(strategy).uid("event-time").name("event time");
+    }
+
+    /** One mover's events go to one place. */
+    public static KeyedStream<MoverEvent, String> keyed(DataStream<MoverEvent> events) {
+        return events.keyBy(event -> event.mover().text(), Types.STRING);
+    }
+
+    /** Judges; side outputs as {@link EvaluateFunction} names them. */
+    public static SingleOutputStreamOperator<WarningRecord> evaluate(
+            KeyedStream<MoverEvent, String> events, KeyedProcessFunction<String, MoverEvent, WarningRecord> evaluator) {
+        return events.process(evaluator).uid("evaluate").name("evaluate");
+    }
+
+    /** Watermarks of a live stream. They only wake movers that fell silent; no event is judged by them. */
+    static WatermarkStrategy<MoverEvent> liveWatermarks(Duration delay, Duration idleAfter) {
+        return WatermarkStrategy.<MoverEvent>forBoundedOutOfOrderness(delay)
+                .withTimestampAssigner((event, recordTimestamp) -> LiveClock.trusted(event, recordTimestamp))
+                .withIdleness(idleAfter);
+    }
+
+    /** Watermarks of a bounded run. */
+    static WatermarkStrategy<MoverEvent> boundedWatermarks(Duration disorderBound, EngineSpec spec) {
+        return WatermarkStrategy.<MoverEvent>forBoundedOutOfOrderness(disorderBound)
+                .withTimestampAssigner(context -> new JudgedTime(spec));
+    }
+}

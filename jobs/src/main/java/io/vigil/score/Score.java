@@ -1,0 +1,87 @@
+package io.vigil.score;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Warnings held against labels.
+ *
+ * @param rules one line a rule that occurs in either, by id
+ * @param wrong warnings that match no label true, by begin
+ * @param missed labels true that no warning matches, by begin
+ * @param uncounted warnings without any label, where those do not count
+ */
+record Score(List<RuleScore> rules, List<Episode> wrong, List<Episode> missed, int uncounted) {
+    private static final Comparator<Episode> BY_BEGIN = Comparator.comparingLong(Episode::fromMillis)
+            .thenComparing(Episode::rule)
+            .thenComparing(Episode::id);
+
+    /** What a warning without any label means. */
+    enum Unlabelled {
+        /** The labels are complete, as a simulation's truth is: it is wrong. */
+        WRONG,
+        /** The labels are some, as the desk's are: it does not count. */
+        UNCOUNTED
+    }
+
+    Score {
+        rules = List.copyOf(rules);
+        wrong = List.copyOf(wrong);
+        missed = List.copyOf(missed);
+    }
+
+    static Score of(List<Episode> warnings, Labels labels, Tolerances tolerances, Unlabelled unlabelled) {
+        Map<String, int[]> counts = new TreeMap<>();
+        List<Episode> wrong = new ArrayList<>();
+        List<Episode> missed = new ArrayList<>();
+        int uncounted = 0;
+        for (Episode warning : warnings) {
+            long tolerance = tolerances.millis(warning.rule());
+            int[] count = counts.computeIfAbsent(warning.rule(), key -> new int[4]);
+            if (isAmong(labels.right(), warning, tolerance)) {
+                count[0]++;
+            } else if (unlabelled == Unlabelled.UNCOUNTED && !isAmong(labels.wrong(), warning, tolerance)) {
+                uncounted++;
+            } else {
+                count[1]++;
+                wrong.add(warning);
+            }
+        }
+        for (Episode label : labels.right()) {
+            int[] count = counts.computeIfAbsent(label.rule(), key -> new int[4]);
+            if (isAmong(warnings, label, tolerances.millis(label.rule()))) {
+                count[2]++;
+            } else {
+                count[3]++;
+                missed.add(label);
+            }
+        }
+        List<RuleScore> rules = new ArrayList<>();
+        counts.forEach((rule, count) -> rules.add(new RuleScore(rule, count[0], count[1], count[2], count[3])));
+        wrong.sort(BY_BEGIN);
+        missed.sort(BY_BEGIN);
+        return new Score(rules, wrong, missed, uncounted);
+    }
+
+    private static boolean isAmong(List<Episode> episodes, Episode one, long toleranceMillis) {
+        return episodes.stream().anyMatch(other -> other.matches(one, toleranceMillis));
+    }
+
+    /** All rules together. */
+    RuleScore total() {
+        int right = 0;
+        int wrongs = 0;
+        int caught = 0;
+        int misses = 0;
+        for (RuleScore rule : rules) {
+            right += rule.right();
+            wrongs += rule.wrong();
+            caught += rule.caught();
+            misses += rule.missed();
+        }
+        return new RuleScore("all", right, wrongs, caught, misses);
+    }
+}

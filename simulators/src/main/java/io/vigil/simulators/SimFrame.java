@@ -1,0 +1,29 @@
+package io.vigil.simulators;
+
+/**
+ * A frame as a receiver gets it.
+ *
+ * @param arrivalMillis when, milliseconds since the epoch
+ * @param kind which wire format
+ * @param key terminal number, or MMSI as text
+ * @param bytes for JT/T 808 one frame, or all sub-packages of a message one after the other, with their delimiters; for AIS
+ *     all sentences of a message joined by line feeds, without a last one
+ */
+public record SimFrame(long arrivalMillis, Kind kind, String key, byte[] bytes) {
+    /** Wire format; the word is what the header {@code vigil-source} says. */
+    public enum Kind {
+        JT808("jt808"),
+        AIS("ais");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** Name in headers. */
+        public String word() {
+            return word;
+        }
+    }
+}

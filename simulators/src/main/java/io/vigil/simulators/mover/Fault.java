@@ -1,0 +1,16 @@
+package io.vigil.simulators.mover;
+
+/** What is wrong with a terminal for a while. */
+enum Fault {
+    NONE,
+    /** It repeats one position while it goes on reporting the live speed. */
+    FROZEN,
+    /** Every fourth fix lies kilometres away. */
+    JUMPING,
+    /** Its clock runs five minutes ahead. */
+    CLOCK_AHEAD,
+    /** It reports 0, 0 and says it is located. */
+    ZERO_FIX,
+    /** It sends nothing. */
+    SILENT
+}

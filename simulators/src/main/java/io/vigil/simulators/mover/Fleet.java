@@ -1,0 +1,165 @@
+package io.vigil.simulators.mover;
+
+import io.vigil.model.MoverId;
+import io.vigil.model.MoverKind;
+import io.vigil.simulators.world.RoadNetwork;
+import io.vigil.simulators.world.World;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Puts the movers of a scenario together: first those with a part to play, then as many ordinary ones as are missing. */
+public final class Fleet {
+    private static final List<String> BUS_HOMES = List.of("g02", "g12", "g22", "g32", "g00", "g10", "g20");
+    private static final List<String> TAXI_HOMES =
+            List.of("g00", "g11", "g22", "g33", "g40", "g13", "g31", "g20", "n2", "air");
+    private static final List<String> FARES =
+            List.of("g03", "g10", "g21", "g32", "g43", "air", "n3", "e2", "s1", "g23", "g41", "w1");
+
+    private final World world;
+    private final Timing timing;
+    private final NoiseLevels noise;
+    private final long seed;
+
+    /** Fleets of that world and time. */
+    public Fleet(World world, Timing timing, NoiseLevels noise, long seed) {
+        this.world = world;
+        this.timing = timing;
+        this.noise = noise;
+        this.seed = seed;
+    }
+
+    /** So many vehicles and vessels, the same ones for the same numbers and seed. */
+    public List<Actor> actors(int vehicles, int vessels) {
+        List<Actor> actors = new ArrayList<>(vehicles + vessels);
+        Roads roads = new Roads(world.roads());
+        List<VehicleRole> vehicleParts =
+                timing.misdeeds() == Timing.Misdeeds.NONE ? List.of() : Cast.vehicles(roads, timing);
+        for (int i = 0; i < vehicles; i++) {
+            VehicleRole role = i < vehicleParts.size() ? vehicleParts.get(i) : ordinaryVehicle(roads, i);
+            actors.add(vehicle(role, i));
+        }
+        List<VesselRole> vesselParts = timing.misdeeds() == Timing.Misdeeds.NONE ? List.of() : Cast.vessels();
+        for (int i = 0; i < vessels; i++) {
+            VesselRole role = i < vesselParts.size() ? vesselParts.get(i) : ordinaryVessel(i);
+            actors.add(vessel(role, i, vehicles + i));
+        }
+        return actors;
+    }
+
+    private VehicleRole ordinaryVehicle(Roads roads, int i) {
+        SpeedAndFaultRoles city = new SpeedAndFaultRoles(roads, timing);
+        TruckRoles trucks = new TruckRoles(roads, timing);
+        CoachRoles coaches = new CoachRoles(roads, timing);
+        int k = i / 12;
+        return switch (i % 12) {
+            case 0, 4, 8, 10 -> {
+                String home = TAXI_HOMES.get(k % TAXI_HOMES.size());
+                yield new VehicleRole("taxi", home, 15, Map.of(), dice -> Routine.ordinary(roads.fare(home, FARES), 8));
+            }
+            case 1, 7 -> {
+                String home = BUS_HOMES.get(k % BUS_HOMES.size());
+                yield new VehicleRole("bus", home, 20, Map.of(), dice -> Routine.ordinary(city.busLoop(home), 4));
+            }
+            case 2, 6 -> trucks.ordinary("heavy-truck", k % 2 == 0 ? "w2" : "e1", 12);
+            case 9 -> trucks.ordinary("hazmat", k % 2 == 0 ? "e1" : "w2", 14);
+            case 3 -> coaches.ordinary(true, "tour-coach", 15);
+            default -> coaches.ordinary(false, k % 2 == 0 ? "scheduled-coach" : "charter-coach", 20);
+        };
+    }
+
+    private static VesselRole ordinaryVessel(int i) {
+        return switch (i % 6) {
+            case 0, 4 -> FishingRoles.ordinary(true);
+            case 2 -> FishingRoles.ordinary(false);
+            case 1 -> MerchantRoles.cargo(true);
+            case 3 -> MerchantRoles.cargo(false);
+            default -> MerchantRoles.ferry();
+        };
+    }
+
+    private Actor vehicle(VehicleRole role, int i) {
+        boolean taxi = role.moverClass().equals("taxi");
+        String plate = (taxi ? "津E" : "津A") + String.format(Locale.ROOT, "%05d", 10_000 + i);
+        String colour = taxi ? "blue" : "yellow";
+        String terminal = String.format(Locale.ROOT, "0138%08d", 12_000_000 + i);
+        MoverId mover = MoverId.of(MoverKind.VEHICLE, plate + '|' + colour);
+        Map<String, Object> registry = new LinkedHashMap<>();
+        registry.put("mover", mover.text());
+        registry.put("class", role.moverClass());
+        registry.put("terminal", terminal);
+        registry.put("owner", "滨海" + (taxi ? "出租" : "运输") + "公司" + (1 + i % 9));
+        registry.put("jurisdiction", "120116");
+        registry.putAll(role.registry());
+        Profile profile = new Profile(
+                mover,
+                role.moverClass(),
+                terminal,
+                plate,
+                i % 2 == 0 ? 2019 : 2013,
+                role.intervalSeconds(),
+                Math.max(60, role.intervalSeconds()),
+                registry);
+        RoadNetwork.Node home = world.roads().get(role.home());
+        Behaviour behaviour = role.behaviour().apply(new Dice(seed, i, 3));
+        return new Actor(new Actor.Parts(profile, behaviour, world, home.x(), home.y()), timing, noise, seed, i);
+    }
+
+    private Actor vessel(VesselRole role, int i, int index) {
+        boolean fishing = role.vesselClass().equals("fishing");
+        String mmsi = Integer.toString((fishing ? 412_400_000 : 413_200_000) + i + 1);
+        MoverId mover = MoverId.of(MoverKind.VESSEL, mmsi);
+        Dice dice = new Dice(seed, index, 3);
+        Map<String, Object> registry = new LinkedHashMap<>();
+        registry.put("mover", mover.text());
+        registry.put("class", role.vesselClass());
+        registry.put("name", (fishing ? "津滨渔" : "津海") + String.format(Locale.ROOT, "%05d", i + 1));
+        registry.put("callSign", String.format(Locale.ROOT, "BZ%04d", i + 1));
+        registry.put("lengthM", fishing ? 24 + i % 14 : 60 + i % 90);
+        if (fishing) {
+            registry.put("gear", "trawl");
+            registry.put("homePort", "harbour-fishing");
+        }
+        registry.putAll(role.registry());
+        Profile profile = new Profile(
+                mover,
+                role.vesselClass(),
+                mmsi,
+                (fishing ? "JINBINYU " : "JINHAI ") + String.format(Locale.ROOT, "%05d", i + 1),
+                role.classB() ? 1 : 0,
+                role.classB() ? 30 : 10,
+                180,
+                registry);
+        double[] berth = berth(role.harbour(), dice);
+        Skipper skipper = new Skipper(role.particular(), role.ordinary(), berth[0], berth[1], timing, role.atBerth());
+        return new Actor(new Actor.Parts(profile, skipper, world, berth[0], berth[1]), timing, noise, seed, index);
+    }
+
+    private static double[] berth(String harbour, Dice dice) {
+        return switch (harbour) {
+            case "fishing" -> new double[] {dice.between(15300, 16900), dice.between(9400, 10600)};
+            case "cargo" -> new double[] {dice.between(16200, 16800), dice.between(-5600, -5000)};
+            case "ferry" -> new double[] {dice.between(16350, 16650), dice.between(-4750, -4450)};
+            default -> throw new IllegalStateException("there is no harbour " + harbour);
+        };
+    }
+
+    /** Takes the same number of each part in turn, so that the first few of a list already show all of them. */
+    static <T> List<T> inTurn(Map<Supplier<T>, Integer> parts) {
+        List<T> out = new ArrayList<>();
+        for (int round = 0; ; round++) {
+            int before = out.size();
+            for (Map.Entry<Supplier<T>, Integer> part : parts.entrySet()) {
+                if (part.getValue() > round) {
+                    out.add(part.getKey().get());
+                }
+            }
+            if (out.size() == before) {
+                return out;
+            }
+        }
+    }
+}

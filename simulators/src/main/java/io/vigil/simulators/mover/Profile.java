@@ -1,0 +1,32 @@
+package io.vigil.simulators.mover;
+
+import io.vigil.model.MoverId;
+import io.vigil.model.MoverKind;
+import java.util.Map;
+
+/**
+ * Who a mover is.
+ *
+ * @param mover its id
+ * @param moverClass class of the registry contract
+ * @param terminal terminal number (12 digits) of a vehicle, MMSI of a vessel
+ * @param plate plate of a vehicle; name of a vessel as AIS spells it
+ * @param protocol 2013 or 2019 for vehicles; 0 for AIS class A, 1 for class B
+ * @param intervalSeconds seconds between reports while moving
+ * @param restingIntervalSeconds seconds between reports while resting
+ * @param registry its registry record, fields of the contract
+ */
+public record Profile(
+        MoverId mover,
+        String moverClass,
+        String terminal,
+        String plate,
+        int protocol,
+        int intervalSeconds,
+        int restingIntervalSeconds,
+        Map<String, Object> registry) {
+    /** Whether it is a vehicle. */
+    public boolean isVehicle() {
+        return mover.kind() == MoverKind.VEHICLE;
+    }
+}

@@ -1,0 +1,34 @@
+package io.vigil.simulators.mover;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * A part a vessel can play.
+ *
+ * @param vesselClass class of the registry contract
+ * @param harbour whose berth it has: {@code fishing}, {@code cargo}, {@code island}
+ * @param classB whether it carries an AIS class B transponder
+ * @param registry what its registry record says beyond the ordinary
+ * @param particular the voyage that matters
+ * @param ordinary the other voyages
+ * @param atBerth what is special about its rests
+ */
+record VesselRole(
+        String vesselClass,
+        String harbour,
+        boolean classB,
+        Map<String, Object> registry,
+        UnaryOperator<Voyage> particular,
+        UnaryOperator<Voyage> ordinary,
+        UnaryOperator<Action> atBerth) {
+    VesselRole(
+            String vesselClass,
+            String harbour,
+            boolean classB,
+            Map<String, Object> registry,
+            UnaryOperator<Voyage> particular,
+            UnaryOperator<Voyage> ordinary) {
+        this(vesselClass, harbour, classB, registry, particular, ordinary, action -> action);
+    }
+}
