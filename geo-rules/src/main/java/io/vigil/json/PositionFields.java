@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the fields of one report as the parser comes by them; messages name a field as it is written. */
 final class PositionFields {
-    /** Drivers and sources are short; stored events give a text 65,535 bytes and no more. */
-    static final int MAX_TEXT_LENGTH = 256;
-
     private static final int SHOWN_LENGTH = 60;
     private static final Map<String, Integer> STATUS_BITS = new HashMap<>();
     private static final Map<String, Integer> ALARM_BITS = new HashMap<>();
@@ -110,9 +107,9 @@ final class PositionFields {
             throw wrong(name, parser, "must be a text");
         }
         String text = parser.getText();
-        if (text.length() > MAX_TEXT_LENGTH) {
+        if (text.length() > PositionJson.MAX_TEXT_LENGTH) {
             throw new JsonFormatException(
-                    name + " has " + text.length() + " characters, allowed are " + MAX_TEXT_LENGTH);
+                    name + " has " + text.length() + " characters, allowed are " + PositionJson.MAX_TEXT_LENGTH);
         }
         if (!WellFormedText.isWellFormed(text)) {
             throw new JsonFormatException(name + " holds half of a surrogate pair");

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * of 40 digits, years 0000 to 9999. A report that was accepted can be stored and written by every later step.
  */
 public final class PositionJson {
+    /** Drivers and sources are short, in characters; stored events give a text 65,535 bytes and no more. */
+    public static final int MAX_TEXT_LENGTH = 256;
+
     /** Shared and thread-safe; deep or endless texts are refused. */
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

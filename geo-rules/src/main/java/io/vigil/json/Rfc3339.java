@@ -60,10 +60,15 @@ public final class Rfc3339 {
             boolean hasFourDigits = time.getYear() >= 0 && time.getYear() <= 9999;
             long millis = hasFourDigits ? time.toInstant().toEpochMilli() : NONE;
             // The offset can take a time of year 0 or 9999 out of it.
-            return millis >= FIRST_MILLIS && millis <= LAST_MILLIS ? millis : NONE;
+            return isWritable(millis) ? millis : NONE;
         } catch (DateTimeException e) {
             return NONE;
         }
+    }
+
+    /** Whether an instant is in a year of four digits, so that it can be written. */
+    public static boolean isWritable(long millis) {
+        return millis >= FIRST_MILLIS && millis <= LAST_MILLIS;
     }
 
     private static String shown(String text) {
