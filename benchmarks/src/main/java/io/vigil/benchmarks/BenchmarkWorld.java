@@ -7,7 +7,6 @@ import io.vigil.model.Registry;
 import io.vigil.model.RegistryRecord;
 import io.vigil.model.Route;
 import io.vigil.model.Schedule;
-import io.vigil.model.Units;
 import io.vigil.model.Zone;
 import io.vigil.model.ZoneShape;
 import java.util.ArrayList;
@@ -21,29 +20,35 @@ import java.util.SplittableRandom;
  * Nothing in it is made to be easy: zones of 20 to 200 vertices overlap about 1.5 deep where the movers are.
  */
 final class BenchmarkWorld {
-    private static final double SOUTH = 38.5;
-    private static final double WEST = 117.0;
-    private static final double EXTENT_DEGREES = 1.0;
+    static final double SOUTH = 38.5;
+    static final double WEST = 117.0;
+    static final double EXTENT_DEGREES = 1.0;
+    static final int ROUTES = 50;
     private static final String[] TYPES = {"forbidden", "urban", "harbour", "protected", "closed-season", "depot"};
     private static final String[] VEHICLE_CLASSES = {
         "heavy-truck", "hazmat", "tour-coach", "scheduled-coach", "charter-coach", "taxi", "bus"
     };
-    private static final long START_MILLIS = 1_789_142_400_000L;
-    static final long INTERVAL_MILLIS = 10_000;
 
+    private final long seed;
     private final SplittableRandom random;
     final int movers;
     final ControlData control;
+    private final MoverId[] ids;
 
     BenchmarkWorld(long seed, int movers, int zoneCount) {
         random = new SplittableRandom(seed);
+        this.seed = seed;
         this.movers = movers;
+        ids = new MoverId[movers];
+        for (int i = 0; i < movers; i++) {
+            ids[i] = new MoverId(isVessel(i) ? "vessel:" + (412_000_000 + i) : "vehicle:津A" + (10_000 + i) + "|yellow");
+        }
         List<Zone> zones = new ArrayList<>();
         for (int i = 0; i < zoneCount; i++) {
             zones.add(zone(i, zoneCount));
         }
         List<Route> routes = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < ROUTES; i++) {
             routes.add(route(i));
         }
         List<RegistryRecord> registry = new ArrayList<>();
@@ -53,68 +58,35 @@ final class BenchmarkWorld {
         control = new ControlData(zones, routes, new Registry(registry));
     }
 
-    static MoverId mover(int index) {
-        return new MoverId(
-                isVessel(index) ? "vessel:" + (412_000_000 + index) : "vehicle:津A" + (10_000 + index) + "|yellow");
+    MoverId mover(int index) {
+        return ids[index];
     }
 
-    private static boolean isVessel(int index) {
+    static boolean isVessel(int index) {
         return index % 5 >= 3;
     }
 
-    /** The tracks of all movers, interleaved as a feed has them: one report of each mover every ten seconds. */
+    /** The tracks of all movers from their beginning; the same ones at every call. */
+    Tracks tracks() {
+        return new Tracks(this, seed);
+    }
+
+    /** The first reports of {@link #tracks}. */
     List<PositionReport> reports(int count) {
-        double[] latitude = new double[movers];
-        double[] longitude = new double[movers];
-        double[] course = new double[movers];
-        double[] speed = new double[movers];
-        for (int i = 0; i < movers; i++) {
-            longitude[i] = WEST + random.nextDouble() * EXTENT_DEGREES;
-            latitude[i] = i % 3 == 0
-                    ? control.routes().get(i % 50).latitudes()[(int) ((longitude[i] - WEST) / EXTENT_DEGREES * 199)]
-                    : SOUTH + random.nextDouble() * EXTENT_DEGREES;
-            course[i] = random.nextDouble() * 360;
-            speed[i] = isVessel(i) ? Units.knotsToMps(2 + random.nextDouble() * 10) : 8 + random.nextDouble() * 17;
-        }
+        Tracks tracks = tracks();
         List<PositionReport> reports = new ArrayList<>(count);
-        for (int n = 0; n < count; n++) {
-            int i = n % movers;
-            int round = n / movers;
-            course[i] = Math.floorMod((long) (course[i] * 10 + random.nextInt(-100, 101)), 3600L) / 10.0;
-            double meters = speed[i] * INTERVAL_MILLIS / 1000;
-            if (i % 3 == 0) {
-                course[i] = alongRoute(i, latitude[i], longitude[i], course[i]);
-            }
-            latitude[i] += meters * Math.cos(Math.toRadians(course[i])) / 111_000;
-            longitude[i] += meters * Math.sin(Math.toRadians(course[i])) / 86_000;
-            if (latitude[i] < SOUTH
-                    || latitude[i] > SOUTH + EXTENT_DEGREES
-                    || longitude[i] < WEST
-                    || longitude[i] > WEST + EXTENT_DEGREES) {
-                course[i] = (course[i] + 180) % 360;
-            }
-            reports.add(PositionReport.at(
-                            mover(i),
-                            START_MILLIS + round * INTERVAL_MILLIS + i % 10_000,
-                            Math.rint(latitude[i] * 1e6) / 1e6,
-                            Math.rint(longitude[i] * 1e6) / 1e6)
-                    .speedMps(Math.rint(speed[i] * 36) / 36)
-                    .courseDegrees(course[i])
-                    .source(isVessel(i) ? "ais" : "jt808")
-                    .build());
+        for (int i = 0; i < count; i++) {
+            reports.add(tracks.next());
         }
         return reports;
     }
 
-    /** Movers with a route keep near it, as they do in life: a course towards the route's latitude a kilometre ahead. */
-    private double alongRoute(int mover, double latitude, double longitude, double course) {
-        Route route = control.routes().get(mover % 50);
-        boolean east = Math.sin(Math.toRadians(course)) >= 0;
-        int vertices = route.latitudes().length;
-        int vertex = (int) ((longitude - WEST) / EXTENT_DEGREES * vertices) + (east ? 2 : -2);
-        double target = route.latitudes()[Math.max(0, Math.min(vertices - 1, vertex))];
-        double north = (target - latitude) * 111_000;
-        return (Math.toDegrees(Math.atan2(east ? 1_000 : -1_000, north)) + 360) % 360;
+    /** The one ring that each of the world's zones has. */
+    static ZoneShape.Ring ring(Zone zone) {
+        if (zone.shape() instanceof ZoneShape.Area area) {
+            return area.polygons().get(0).outer();
+        }
+        throw new IllegalStateException("zone " + zone.id() + " is not an area");
     }
 
     private Zone zone(int number, int count) {
@@ -168,11 +140,12 @@ final class BenchmarkWorld {
                 Long.MAX_VALUE);
     }
 
-    private RegistryRecord record(int index) {
+    /** What the registry says of a mover. */
+    RegistryRecord record(int index) {
         String moverClass = isVessel(index)
                 ? index % 2 == 0 ? "fishing" : "cargo"
                 : VEHICLE_CLASSES[index % VEHICLE_CLASSES.length];
-        List<String> routes = index % 3 == 0 ? List.of("route-" + index % 50) : List.of();
+        List<String> routes = index % 3 == 0 ? List.of("route-" + index % ROUTES) : List.of();
         return new RegistryRecord(
                 mover(index), Long.MIN_VALUE, moverClass, null, List.of(), routes, Map.of("routes", routes));
     }

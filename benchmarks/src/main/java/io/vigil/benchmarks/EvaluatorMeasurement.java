@@ -14,33 +14,40 @@ import org.jspecify.annotations.Nullable;
 
 /** The evaluator alone on one thread: reports in, warnings out. Finding a mover's state is the host's work, not its. */
 final class EvaluatorMeasurement {
+    private final BenchmarkWorld world;
     private final Engine engine;
     private final List<PositionReport> reports;
-    private final int movers;
-    private final Counter counter = new Counter();
 
     EvaluatorMeasurement(BenchmarkWorld world, Ruleset ruleset, List<PositionReport> reports) {
-        engine = Engine.of(List.of(new Lane(Lane.LIVE, ruleset)), world.control);
+        this.world = world;
         this.reports = reports;
-        movers = world.movers;
+        engine = Engine.of(List.of(new Lane(Lane.LIVE, ruleset)), world.control);
     }
 
-    /** One pass from empty states; seconds. */
-    double run() {
+    /** One pass from empty states. */
+    Timing run() {
         MoverRunner runner = new MoverRunner(engine, 0);
-        MoverState[] states = new MoverState[movers];
-        for (int i = 0; i < movers; i++) {
-            states[i] = runner.newState(BenchmarkWorld.mover(i));
+        MoverState[] states = states(world, runner);
+        Counter counter = new Counter();
+        Timing timing = Timing.of(() -> {
+            int mover = 0;
+            for (int i = 0; i < reports.size(); i++) {
+                runner.accept(states[mover], reports.get(i), counter);
+                mover = mover + 1 == states.length ? 0 : mover + 1;
+            }
+        });
+        if (counter.evaluated != reports.size()) {
+            throw new IllegalStateException(counter.evaluated + " of " + reports.size() + " reports were evaluated");
         }
-        long start = System.nanoTime();
-        for (int i = 0; i < reports.size(); i++) {
-            runner.accept(states[i % movers], reports.get(i), counter);
-        }
-        return (System.nanoTime() - start) / 1e9;
+        return timing;
     }
 
-    long warnings() {
-        return counter.warnings;
+    static MoverState[] states(BenchmarkWorld world, MoverRunner runner) {
+        MoverState[] states = new MoverState[world.movers];
+        for (int i = 0; i < states.length; i++) {
+            states[i] = runner.newState(world.mover(i));
+        }
+        return states;
     }
 
     /** Counts, so that nothing can be optimised away. */

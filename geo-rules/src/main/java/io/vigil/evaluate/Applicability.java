@@ -61,12 +61,8 @@ final class Applicability {
         return leaving(before);
     }
 
-    /** Looks up again what is not stored, after a restore. */
+    /** Looks up again what is not stored, after a restore under the same engine. */
     void bind(MoverState state, long time) {
-        if (state.engineFingerprint != engine.fingerprint) {
-            renew(state, time);
-            return;
-        }
         state.registry = engine.registry.at(state.mover, time);
         state.moverClass = classOf(state, state.registry);
         bindSlots(state);
@@ -81,11 +77,7 @@ final class Applicability {
                 throw new IllegalStateException("slot of an unknown rule under a known engine");
             }
             state.compiled[i] = rule;
-            for (Episode episode : slot.episodes) {
-                if (episode.zone != Episode.NO_ZONE) {
-                    episode.zone = engine.zoneOrdinal(episode.key);
-                }
-            }
+            slot.episodes.removeIf(this::isOfZoneGone);
         }
         if (state.gates.length != engine.gates.size()) {
             GateState[] gates = new GateState[engine.gates.size()];
@@ -95,6 +87,15 @@ final class Applicability {
             state.gates = gates;
         }
         state.bound = true;
+    }
+
+    /** Finds the zone of an episode in this engine; a zone that is no longer there ends what was known of it. */
+    private boolean isOfZoneGone(Episode episode) {
+        if (episode.zone == Episode.NO_ZONE) {
+            return false;
+        }
+        episode.zone = engine.zoneOrdinal(episode.key);
+        return episode.zone == Episode.NO_ZONE;
     }
 
     private void forgetOrdinals(MoverState state) {

@@ -44,7 +44,7 @@ final class MoverJudge {
 
     /** Judges one report. */
     void position(MoverState state, PositionReport report, long time, RunnerOutput out) {
-        prepare(state, report, time, out);
+        settle(state, time, out);
         noteDriver(state, report.driver(), time);
         String faultOfFirst = null;
         for (int gate = 0; gate < state.gates.length; gate++) {
@@ -69,9 +69,7 @@ final class MoverJudge {
     void fireDeadlines(MoverState state, long upToMillis, RunnerOutput out) {
         while (state.nextDeadlineMillis != Long.MAX_VALUE && state.nextDeadlineMillis <= upToMillis) {
             long due = state.nextDeadlineMillis;
-            if (!state.bound) {
-                applicability.bind(state, due);
-            }
+            settle(state, due, out);
             for (int i = 0; i < state.slots.size(); i++) {
                 RuleSlot slot = state.slots.get(i);
                 if (slot.deadlineMillis == due) {
@@ -93,20 +91,27 @@ final class MoverJudge {
         judge(state, ordinal, slot, out);
     }
 
-    private void prepare(MoverState state, PositionReport report, long time, RunnerOutput out) {
+    /** Sees to it that the slots are those of the rules that apply now; what no longer applies is closed. */
+    private void settle(MoverState state, long time, RunnerOutput out) {
         if (state.engineFingerprint == engine.fingerprint && time < state.applicableUntilMillis) {
             if (!state.bound) {
                 applicability.bind(state, time);
             }
             return;
         }
-        List<Applicability.Leaving> leaving = applicability.renew(state, time);
-        for (Applicability.Leaving gone : leaving) {
-            view.showSilence(state, report, gone.rule().gate, time);
-            for (Episode episode : gone.slot().episodes) {
-                if (episode.phase == Episode.Phase.OPEN) {
-                    machine.close(gone.rule(), episode, view, "no-longer-applies", out);
-                }
+        for (Applicability.Leaving gone : applicability.renew(state, time)) {
+            PositionReport last = state.gates[gone.rule().gate].lastGood;
+            if (last != null) {
+                view.showSilence(state, last, gone.rule().gate, time);
+                closeAll(gone, out);
+            }
+        }
+    }
+
+    private void closeAll(Applicability.Leaving gone, RunnerOutput out) {
+        for (Episode episode : gone.slot().episodes) {
+            if (episode.phase == Episode.Phase.OPEN) {
+                machine.close(gone.rule(), episode, view, "no-longer-applies", out);
             }
         }
     }

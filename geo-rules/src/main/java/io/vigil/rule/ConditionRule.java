@@ -112,8 +112,8 @@ public final class ConditionRule implements Rule {
         put(fields, "lat", report.latitude());
         put(fields, "localHour", view.localMillisOfDay() / 3_600_000.0);
         fields.put("source", report.source());
-        put(fields, "speedKmh", Units.mpsToKph(report.speedMps()));
-        put(fields, "speedKn", Units.mpsToKnots(report.speedMps()));
+        put(fields, "speedKmh", rounded(Units.mpsToKph(report.speedMps())));
+        put(fields, "speedKn", rounded(Units.mpsToKnots(report.speedMps())));
         put(fields, "course", report.courseDegrees());
         put(fields, "heading", report.headingDegrees());
         put(fields, "altitudeM", report.altitudeMeters());
@@ -155,11 +155,27 @@ public final class ConditionRule implements Rule {
         for (int i = 0; i < hits.size(); i++) {
             Zone zone = zones.zone(hits.ordinal(i));
             if (zone.isValidAt(view.timeMillis())) {
-                all.add(Map.of(
-                        "id", zone.id(), "type", zone.type(), "name", zone.label(), "attributes", zone.attributes()));
+                all.add(zoneFields(zone));
             }
         }
         return all;
+    }
+
+    private static Map<String, Object> zoneFields(Zone zone) {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("id", zone.id());
+        fields.put("type", zone.type());
+        fields.put("name", zone.label());
+        fields.put("attributes", zone.attributes());
+        if (!Double.isNaN(zone.speedLimitKph())) {
+            fields.put("speedLimitKmh", zone.speedLimitKph());
+        }
+        return fields;
+    }
+
+    /** There and back between units, 30 km/h come out a hair above 30; no expression shall trip over that. */
+    private static double rounded(double value) {
+        return Math.rint(value * 1e6) / 1e6;
     }
 
     private void put(Map<String, Object> fields, String name, double value) {

@@ -13,7 +13,14 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import io.vigil.model.StatusFlag;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +37,29 @@ public final class Expression {
     private static final CelType ANYTHING = MapType.create(SimpleType.STRING, SimpleType.DYN);
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.standardCelRuntimeBuilder().build();
+
+    /** What {@link ConditionRule} puts into {@code report}. */
+    private static final SortedSet<String> REPORT_FIELDS = new TreeSet<>(List.of(
+            "lon",
+            "lat",
+            "localHour",
+            "source",
+            "speedKmh",
+            "speedKn",
+            "course",
+            "heading",
+            "altitudeM",
+            "odometerKm",
+            "navStatus",
+            "driver",
+            "status",
+            "alarms"));
+
+    private static final List<String> STATUS_FLAGS =
+            Arrays.stream(StatusFlag.values()).map(StatusFlag::word).toList();
+
+    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'");
+    private static final Pattern FIELD = Pattern.compile("(?<![\\w.])report\\s*\\.\\s*(\\w+)(?:\\s*\\.\\s*(\\w+))?");
 
     private final String text;
     private final CelRuntime.Program program;
@@ -100,11 +130,31 @@ public final class Expression {
                 throw new IllegalArgumentException(
                         "expression yields " + tree.getResultType().name() + ", it must yield true or false");
             }
+            if (overReport) {
+                checkFields(text);
+            }
             return new Expression(text, RUNTIME.createProgram(tree));
         } catch (CelValidationException e) {
             throw new IllegalArgumentException(firstLine(e.getMessage()), e);
         } catch (CelEvaluationException e) {
             throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A field that no report has would be absent for ever, and its rule silent: a slip of the pen is told at once. */
+    private static void checkFields(String text) {
+        Matcher field = FIELD.matcher(QUOTED.matcher(text).replaceAll("\"\""));
+        while (field.find()) {
+            String name = field.group(1);
+            if (!REPORT_FIELDS.contains(name)) {
+                throw new IllegalArgumentException(
+                        "a report has no field " + name + "; it has " + String.join(", ", REPORT_FIELDS));
+            }
+            String flag = field.group(2);
+            if (name.equals("status") && flag != null && !STATUS_FLAGS.contains(flag)) {
+                throw new IllegalArgumentException(
+                        "a report has no status flag " + flag + "; it has " + String.join(", ", STATUS_FLAGS));
+            }
         }
     }
 

@@ -262,6 +262,52 @@ class MoverRunnerTest {
     }
 
     @Test
+    void aStoredStateGoesOnUnderOtherRulesAndZones() {
+        String rule =
+                """
+                rules:
+                  - id: zone
+                    kind: forbidden-zone
+                    applies: mover.class == "%s"
+                    tier: yellow
+                """;
+        List<PositionReport> track = Scene.events(TRUCK, TRACK);
+        List<String> afterZoneMoved = continued(
+                Scene.withRules(rule.formatted("heavy-truck"))
+                        .square("z", "forbidden", 0, 0, 1000, 1000)
+                        .registered(TRUCK, "heavy-truck"),
+                Scene.withRules(rule.formatted("heavy-truck"))
+                        .square("other", "forbidden", 0, 0, 1000, 1000)
+                        .registered(TRUCK, "heavy-truck"),
+                track);
+        List<String> afterRuleNarrowed = continued(
+                Scene.withRules(rule.formatted("heavy-truck"))
+                        .square("z", "forbidden", 0, 0, 1000, 1000)
+                        .registered(TRUCK, "heavy-truck"),
+                Scene.withRules(rule.formatted("hazmat"))
+                        .square("z", "forbidden", 0, 0, 1000, 1000)
+                        .registered(TRUCK, "heavy-truck"),
+                track);
+
+        assertThat(afterZoneMoved).first().isEqualTo("opened 00:02:00 yellow z");
+        assertThat(afterZoneMoved).contains("opened 00:04:10 yellow other");
+        assertThat(afterRuleNarrowed)
+                .containsExactly("opened 00:02:00 yellow z", "closed 00:02:30 yellow z no-longer-applies");
+    }
+
+    /** Six reports under one engine, the rest under another, the state stored and restored between them. */
+    private static List<String> continued(Scene before, Scene after, List<PositionReport> track) {
+        Scene.Output output = new Scene.Output();
+        MoverRunner first = new MoverRunner(before.engine(), 0);
+        MoverState state = first.newState(new MoverId(TRUCK));
+        track.subList(0, 6).forEach(report -> first.accept(state, report, output));
+        MoverState restored = MoverStateCodec.copy(state);
+        MoverRunner second = new MoverRunner(after.engine(), 0);
+        track.subList(6, track.size()).forEach(report -> second.accept(restored, report, output));
+        return output.lines();
+    }
+
+    @Test
     void aRuleThatThrowsIsFrozenForThatMoverOnly() {
         // A zone rule on a state whose memory does not fit stands for a defect in a rule.
         Engine engine = scene().engine();

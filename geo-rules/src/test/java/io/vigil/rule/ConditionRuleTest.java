@@ -1,10 +1,13 @@
 package io.vigil.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigil.model.Schedule;
 import io.vigil.scene.Scene;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConditionRuleTest {
@@ -58,6 +61,28 @@ class ConditionRuleTest {
                         .square("town", "urban", -100, -100, 1000, 100)
                         .run(COACH, track("40kph")))
                 .containsExactly("opened 00:00:30 orange");
+    }
+
+    @Test
+    void readsTheSpeedLimitOfAZoneThatHasOne() {
+        String expression =
+                "zones.exists(z, has(z.speedLimitKmh) && report.speedKmh > z.speedLimitKmh && z.name == \"town\")";
+        Scene limited = scene(expression)
+                .zone("town", "urban", Set.of(), Schedule.ALWAYS, 30, Map.of(), -100, -100, 1000, 100)
+                .square("works", "site", -100, -100, 1000, 100);
+
+        assertThat(limited.run(COACH, track("31kph"))).containsExactly("opened 00:00:30 orange");
+        assertThat(limited.run(COACH, track("30kph"))).isEmpty();
+    }
+
+    @Test
+    void refusesFieldsThatNoReportHas() {
+        assertThatThrownBy(() -> Expression.overReport("report.speedKnots > 5.0"))
+                .hasMessageStartingWith("a report has no field speedKnots; it has alarms, altitudeM");
+        assertThatThrownBy(() -> Expression.overReport("has(report.status.door9Open)"))
+                .hasMessageStartingWith("a report has no status flag door9Open; it has acc");
+        assertThat(Expression.overReport("registry.report.x == 'report.speedKnots' && report . speedKn > 5.0"))
+                .isNotNull();
     }
 
     @Test

@@ -42,6 +42,12 @@ final class Failures {
         return code;
     }
 
+    /** Out of memory, a class that is missing: nothing a command could handle. */
+    static int onError(Error failure, PrintWriter err) {
+        err.println("vigil: " + summary(failure) + keepDetails(failure));
+        return ExitCode.FAILURE;
+    }
+
     private static int print(Exception failure, PrintWriter err) {
         @Nullable InvalidInputException invalid = causeOf(failure, InvalidInputException.class);
         if (invalid != null) {

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>A mover's memory stays for as long as the job runs: it may come back after a season in harbour, and its size is
  * bounded by the evaluator.
  */
-public final class EvaluateFunction extends KeyedProcessFunction<String, MoverEvent, WarningRecord> {
+public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEvent, WarningRecord> {
     /** Exemptions found at a trigger: records, not warnings. */
     public static final OutputTag<WarningRecord> PERMITTED =
             new OutputTag<>("permitted", TypeInformation.of(WarningRecord.class));
@@ -83,10 +83,16 @@ public final class EvaluateFunction extends KeyedProcessFunction<String, MoverEv
     public void processElement(MoverEvent event, Context context, Collector<WarningRecord> out) throws Exception {
         Session current = opened();
         MoverMemory memory = current.memories.value();
-        if (memory == null) {
-            memory = new MoverMemory(current.runner.newState(event.mover()));
+        MoverMemory own = memory == null ? null : memory.find(event.mover());
+        if (own == null) {
+            own = new MoverMemory(current.runner.newState(event.mover()));
+            if (memory == null) {
+                memory = own;
+            } else {
+                memory.add(own);
+            }
         }
-        current.runner.accept(memory.state(), event, current.emitter.to(context, out));
+        current.runner.accept(own.state(), event, current.emitter.to(context, out));
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
     }
@@ -100,7 +106,10 @@ public final class EvaluateFunction extends KeyedProcessFunction<String, MoverEv
         }
         memory.timerMillis(MoverMemory.NO_TIMER);
         long reachedMillis = context.timerService().currentWatermark();
-        current.runner.advanceTo(memory.state(), reachedMillis, current.emitter.to(context, out));
+        Emitter emitter = current.emitter.to(context, out);
+        for (MoverMemory each = memory; each != null; each = each.next()) {
+            current.runner.advanceTo(each.state(), reachedMillis, emitter);
+        }
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
     }
@@ -110,7 +119,10 @@ public final class EvaluateFunction extends KeyedProcessFunction<String, MoverEv
      * more than one idle call.
      */
     private static void scheduleWakeUp(Session session, MoverMemory memory, TimerService timers) {
-        long wakeMillis = session.runner.wakeTimeMillis(memory.state());
+        long wakeMillis = Long.MAX_VALUE;
+        for (MoverMemory each = memory; each != null; each = each.next()) {
+            wakeMillis = Math.min(wakeMillis, session.runner.wakeTimeMillis(each.state()));
+        }
         if (wakeMillis >= memory.timerMillis()) {
             return;
         }

@@ -37,7 +37,7 @@ public final class ReplayJob {
 
     /** The same with another evaluator, such as one that does nothing: the measure of what the rules cost. */
     public static ReplayResult run(
-            ReplayOptions options, KeyedProcessFunction<String, MoverEvent, WarningRecord> evaluator) throws Exception {
+            ReplayOptions options, KeyedProcessFunction<Long, MoverEvent, WarningRecord> evaluator) throws Exception {
         EngineShare.acquire(options.control());
         try (ResultFolder folder = ResultFolder.open(options.out())) {
             Path flink = Files.createDirectories(folder.temporary().resolve("flink"));
@@ -57,7 +57,7 @@ public final class ReplayJob {
     static void build(
             StreamExecutionEnvironment environment,
             ReplayOptions options,
-            KeyedProcessFunction<String, MoverEvent, WarningRecord> evaluator,
+            KeyedProcessFunction<Long, MoverEvent, WarningRecord> evaluator,
             Path runs)
             throws IOException {
         environment.setParallelism(options.parallelism());

@@ -37,13 +37,13 @@ public final class WarningTopology {
     }
 
     /** One mover's events go to one place. */
-    public static KeyedStream<MoverEvent, String> keyed(DataStream<MoverEvent> events) {
-        return events.keyBy(event -> event.mover().text(), Types.STRING);
+    public static KeyedStream<MoverEvent, Long> keyed(DataStream<MoverEvent> events) {
+        return events.keyBy(new MoverKey(), Types.LONG);
     }
 
     /** Judges; side outputs as {@link EvaluateFunction} names them. */
     public static SingleOutputStreamOperator<WarningRecord> evaluate(
-            KeyedStream<MoverEvent, String> events, KeyedProcessFunction<String, MoverEvent, WarningRecord> evaluator) {
+            KeyedStream<MoverEvent, Long> events, KeyedProcessFunction<Long, MoverEvent, WarningRecord> evaluator) {
         return events.process(evaluator).uid("evaluate").name("evaluate");
     }
 

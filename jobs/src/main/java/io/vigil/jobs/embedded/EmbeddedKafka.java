@@ -3,6 +3,7 @@ package io.vigil.jobs.embedded;
 import io.vigil.jobs.FolderTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -154,8 +155,9 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static void format(Path folder, Properties settings) throws IOException {
         Path file = folder.resolve("server.properties");
-        try (var writer = Files.newBufferedWriter(file)) {
-            settings.store(writer, "written at each start");
+        // To a stream, not to a writer: it escapes what is not Latin-1, as whoever loads the file expects.
+        try (OutputStream out = Files.newOutputStream(file)) {
+            settings.store(out, "written at each start");
         }
         ByteArrayOutputStream messages = new ByteArrayOutputStream();
         String[] arguments = {"format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()};

@@ -31,7 +31,7 @@ public abstract class CodecSerializer<T> extends TypeSerializer<T> {
     }
 
     @Override
-    public final TypeSerializer<T> duplicate() {
+    public TypeSerializer<T> duplicate() {
         return this;
     }
 
@@ -51,7 +51,7 @@ public abstract class CodecSerializer<T> extends TypeSerializer<T> {
     }
 
     @Override
-    public final void copy(DataInputView source, DataOutputView target) throws IOException {
+    public void copy(DataInputView source, DataOutputView target) throws IOException {
         serialize(deserialize(source), target);
     }
 

@@ -11,9 +11,14 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
-/** Writes events as {@link EventCodec} does, behind a version byte. Events are immutable, so a copy is the event. */
+/**
+ * Writes events as {@link EventCodec} does, behind their length and a version byte. Events are immutable, so a copy is the
+ * event; the length lets sorters move events without reading them. One instance serves one thread.
+ */
 public final class MoverEventSerializer extends CodecSerializer<MoverEvent> {
     /** The version written now. */
     public static final int VERSION = 1;
@@ -23,6 +28,10 @@ public final class MoverEventSerializer extends CodecSerializer<MoverEvent> {
             new CodecTypeInfo<>(MoverEvent.class, new MoverEventSerializer());
 
     private static final long serialVersionUID = 1;
+    private static final int LENGTH_BYTES = 4;
+
+    private transient @Nullable DataOutputSerializer scratch;
+    private byte[] bytes = new byte[0];
 
     /** Holds nothing; all instances are the same. */
     public MoverEventSerializer() {
@@ -40,13 +49,29 @@ public final class MoverEventSerializer extends CodecSerializer<MoverEvent> {
     }
 
     @Override
+    public TypeSerializer<MoverEvent> duplicate() {
+        return new MoverEventSerializer();
+    }
+
+    @Override
     public void serialize(MoverEvent event, DataOutputView target) throws IOException {
-        target.writeByte(VERSION);
-        EventCodec.write(event, target);
+        if (target instanceof DataOutputSerializer buffer) {
+            int start = buffer.length();
+            buffer.writeInt(0);
+            write(event, buffer);
+            buffer.writeIntUnsafe(buffer.length() - start - LENGTH_BYTES, start);
+            return;
+        }
+        DataOutputSerializer buffer = scratch();
+        buffer.clear();
+        write(event, buffer);
+        target.writeInt(buffer.length());
+        target.write(buffer.getSharedBuffer(), 0, buffer.length());
     }
 
     @Override
     public MoverEvent deserialize(DataInputView source) throws IOException {
+        source.readInt();
         int version = source.readByte();
         if (version != VERSION) {
             throw new IOException("event form " + version + " is not known, this program knows " + VERSION);
@@ -55,8 +80,31 @@ public final class MoverEventSerializer extends CodecSerializer<MoverEvent> {
     }
 
     @Override
+    public void copy(DataInputView source, DataOutputView target) throws IOException {
+        int length = source.readInt();
+        if (bytes.length < length) {
+            bytes = new byte[length * 2];
+        }
+        source.readFully(bytes, 0, length);
+        target.writeInt(length);
+        target.write(bytes, 0, length);
+    }
+
+    @Override
     public TypeSerializerSnapshot<MoverEvent> snapshotConfiguration() {
         return new Snapshot();
+    }
+
+    private static void write(MoverEvent event, DataOutputView target) throws IOException {
+        target.writeByte(VERSION);
+        EventCodec.write(event, target);
+    }
+
+    private DataOutputSerializer scratch() {
+        if (scratch == null) {
+            scratch = new DataOutputSerializer(256);
+        }
+        return scratch;
     }
 
     /** What a checkpoint keeps of it. */

@@ -1,16 +1,20 @@
 package io.vigil.jobs.types;
 
 import io.vigil.evaluate.MoverState;
+import io.vigil.model.MoverId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a job keeps of one mover: the evaluator's state and which wake-up call is pending, in one value so that one
- * access reads both. Mutable, owned by the state backend between two events.
+ * What a job keeps under one key: the evaluator's state of its mover and which wake-up call is pending, in one value so
+ * that one access reads both. Movers that share the key follow in a chain; there is hardly ever one. Mutable, owned by
+ * the state backend between two events.
  */
 public final class MoverMemory {
     /** No wake-up call is pending. */
     public static final long NO_TIMER = Long.MAX_VALUE;
 
     private final MoverState state;
+    private @Nullable MoverMemory next;
     private long timerMillis = NO_TIMER;
 
     /** For a mover seen for the first time. */
@@ -18,9 +22,27 @@ public final class MoverMemory {
         this.state = state;
     }
 
-    MoverMemory(MoverState state, long timerMillis) {
-        this.state = state;
-        this.timerMillis = timerMillis;
+    /** The memory of that mover in the chain from here on, or null. */
+    public @Nullable MoverMemory find(MoverId mover) {
+        MoverMemory memory = this;
+        while (memory != null && !memory.state.mover().equals(mover)) {
+            memory = memory.next;
+        }
+        return memory;
+    }
+
+    /** Puts another mover that shares the key into the chain. */
+    public void add(MoverMemory other) {
+        MoverMemory last = this;
+        while (last.next != null) {
+            last = last.next;
+        }
+        last.next = other;
+    }
+
+    /** The next mover that shares the key, or null. */
+    public @Nullable MoverMemory next() {
+        return next;
     }
 
     /** The evaluator's memory. */
@@ -28,12 +50,12 @@ public final class MoverMemory {
         return state;
     }
 
-    /** Event time of the pending wake-up call, or {@link #NO_TIMER}. */
+    /** Event time of the key's pending wake-up call, or {@link #NO_TIMER}; kept with the first of the chain. */
     public long timerMillis() {
         return timerMillis;
     }
 
-    /** Remembers the pending wake-up call. */
+    /** Remembers the key's pending wake-up call. */
     public void timerMillis(long value) {
         timerMillis = value;
     }

@@ -1,6 +1,5 @@
 package io.vigil.jobs.types;
 
-import io.vigil.evaluate.MoverState;
 import io.vigil.evaluate.MoverStateCodec;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -9,7 +8,10 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes a mover's memory: a version byte, the pending wake-up call, then the state as its own codec has it. */
+/**
+ * Writes what is kept under a key: a version byte, the pending wake-up call, how many movers share the key, then the
+ * state of each as its own codec has it.
+ */
 public final class MoverMemorySerializer extends CodecSerializer<MoverMemory> {
     /** The version of what is written around the state's own form. */
     public static final int VERSION = 1;
@@ -32,14 +34,26 @@ public final class MoverMemorySerializer extends CodecSerializer<MoverMemory> {
 
     @Override
     public MoverMemory copy(MoverMemory from) {
-        return new MoverMemory(MoverStateCodec.copy(from.state()), from.timerMillis());
+        MoverMemory copy = new MoverMemory(MoverStateCodec.copy(from.state()));
+        copy.timerMillis(from.timerMillis());
+        for (MoverMemory other = from.next(); other != null; other = other.next()) {
+            copy.add(new MoverMemory(MoverStateCodec.copy(other.state())));
+        }
+        return copy;
     }
 
     @Override
     public void serialize(MoverMemory memory, DataOutputView target) throws IOException {
         target.writeByte(VERSION);
         target.writeLong(memory.timerMillis());
-        MoverStateCodec.write(memory.state(), target);
+        int movers = 0;
+        for (MoverMemory each = memory; each != null; each = each.next()) {
+            movers++;
+        }
+        target.writeInt(movers);
+        for (MoverMemory each = memory; each != null; each = each.next()) {
+            MoverStateCodec.write(each.state(), target);
+        }
     }
 
     @Override
@@ -50,8 +64,13 @@ public final class MoverMemorySerializer extends CodecSerializer<MoverMemory> {
                     "form " + version + " of a mover's memory is not known, this program knows " + VERSION);
         }
         long timerMillis = source.readLong();
-        MoverState state = MoverStateCodec.read(source);
-        return new MoverMemory(state, timerMillis);
+        int movers = source.readInt();
+        MoverMemory memory = new MoverMemory(MoverStateCodec.read(source));
+        memory.timerMillis(timerMillis);
+        for (int i = 1; i < movers; i++) {
+            memory.add(new MoverMemory(MoverStateCodec.read(source)));
+        }
+        return memory;
     }
 
     @Override

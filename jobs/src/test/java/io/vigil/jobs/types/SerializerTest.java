@@ -63,7 +63,7 @@ class SerializerTest {
 
     @Test
     void refusesAnEventFormOfANewerProgram() {
-        byte[] newer = {MoverEventSerializer.VERSION + 1, 0, 0};
+        byte[] newer = {0, 0, 0, 2, MoverEventSerializer.VERSION + 1, 0};
 
         assertThatThrownBy(() -> new MoverEventSerializer().deserialize(new DataInputDeserializer(newer)))
                 .isInstanceOf(IOException.class)
@@ -96,6 +96,30 @@ class SerializerTest {
         assertThat(expected).isNotEmpty();
         assertThat(afterwards(runner, copy)).isEqualTo(expected);
         assertThat(afterwards(runner, read)).isEqualTo(expected);
+    }
+
+    @Test
+    void keepsMoversThatShareAKeyApart() throws IOException {
+        MoverRunner runner = new MoverRunner(
+                Engine.of(
+                        List.of(new Lane("live", RulesFile.parse(RULES, "rules"))),
+                        new ControlData(List.of(), List.of(), Registry.EMPTY)),
+                0);
+        List<PositionReport> fast = Reports.overspeedDrive("A1");
+        PositionReport slow = Reports.vehicle("B2", 0, 10);
+        MoverMemory memory = new MoverMemory(runner.newState(fast.get(0).mover()));
+        memory.add(new MoverMemory(runner.newState(slow.mover())));
+        fast.subList(0, 9).forEach(report -> runner.accept(memory.state(), report, new Findings()));
+
+        MoverMemorySerializer serializer = new MoverMemorySerializer();
+        for (MoverMemory kept : List.of(
+                serializer.copy(memory),
+                serializer.deserialize(new DataInputDeserializer(bytes(serializer, memory))))) {
+            assertThat(kept.find(fast.get(0).mover())).isSameAs(kept);
+            assertThat(kept.find(slow.mover())).isNotNull().isSameAs(kept.next());
+            assertThat(kept.find(Reports.vehicle("C3", 0, 0).mover())).isNull();
+            assertThat(afterwards(runner, kept)).isNotEmpty();
+        }
     }
 
     @Test
