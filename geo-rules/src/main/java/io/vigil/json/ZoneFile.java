@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Dates without a time are days in China (+08:00).
  */
 public final class ZoneFile {
+    /** The type of a zone whose file says none: it can still limit speeds. */
+    private static final String UNTYPED = "unspecified";
+
     private ZoneFile() {}
 
     /**
@@ -59,7 +62,7 @@ public final class ZoneFile {
 
     private static @Nullable Zone zone(String id, JsonFields properties, JsonNode geometry, ShapeReader shapes) {
         String name = properties.text("name");
-        String type = properties.requiredText("type");
+        String type = properties.has("type") ? properties.requiredText("type") : UNTYPED;
         Set<String> classes = Set.copyOf(properties.classes("classes"));
         Schedule schedule = ScheduleReader.read(properties);
         long from = properties.from("validFrom");

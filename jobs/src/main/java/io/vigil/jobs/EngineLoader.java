@@ -38,10 +38,8 @@ final class EngineLoader {
     private LoadedEngine loadFiles(EngineSpec spec) {
         List<Zone> zones = collect(
                 () -> ZoneFile.readAll(spec.zones().stream().map(Path::of).toList()), List.of());
-        List<Route> routes = new ArrayList<>();
-        for (String file : spec.routes()) {
-            routes.addAll(collect(() -> RouteFile.read(Path.of(file)), List.of()));
-        }
+        List<Route> routes = collect(
+                () -> RouteFile.readAll(spec.routes().stream().map(Path::of).toList()), List.of());
         Registry registry = spec.registry().isEmpty()
                 ? Registry.EMPTY
                 : collect(() -> RegistryFile.read(Path.of(spec.registry())), Registry.EMPTY);
