@@ -45,6 +45,10 @@ final class Applicability {
                 RuleSlot slot = known == null || known.memory.length != rule.rule.memorySize()
                         ? new RuleSlot(rule.identity, rule.rule.memorySize())
                         : known;
+                if (known != null && !sameEngine) {
+                    rule.rule.controlChanged(slot.memory);
+                    slot.frozen = false;
+                }
                 slot.exemption = rule.exemptionOf(variables, time);
                 until = Math.min(until, rule.nextExpiryAfter(time));
                 slots.add(slot);
@@ -113,6 +117,7 @@ final class Applicability {
         for (CompiledRule rule : engine.rules) {
             RuleSlot slot = slots.get(rule.identity);
             if (slot != null) {
+                slot.episodes.removeIf(this::isOfZoneGone);
                 leaving.add(new Leaving(rule, slot));
             }
         }

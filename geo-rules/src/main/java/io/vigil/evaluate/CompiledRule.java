@@ -88,11 +88,11 @@ final class CompiledRule {
         return tier;
     }
 
-    /** The age at which the next step after that age comes, or {@link Long#MAX_VALUE}. */
-    long nextEscalationAfter(long ageMillis) {
+    /** The age at which the next step above a tier comes, or {@link Long#MAX_VALUE}. */
+    long nextEscalationAbove(Tier tier) {
         long next = Long.MAX_VALUE;
         for (RuleKind.Escalation step : config.escalation()) {
-            if (step.afterMillis() > ageMillis) {
+            if (step.tier().compareTo(tier) > 0) {
                 next = Math.min(next, step.afterMillis());
             }
         }

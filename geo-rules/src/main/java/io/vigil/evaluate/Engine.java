@@ -3,9 +3,10 @@ package io.vigil.evaluate;
 import io.vigil.geo.RouteLine;
 import io.vigil.geo.ZoneIndex;
 import io.vigil.model.ContentHash;
+import io.vigil.model.Fault;
+import io.vigil.model.InvalidInputException;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
-import io.vigil.model.PositionReport;
 import io.vigil.model.Registry;
 import io.vigil.model.Route;
 import io.vigil.model.Zone;
@@ -20,8 +21,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Compiled lanes with zones, routes and registry: immutable, one per process, shared by all threads. */
 public final class Engine {
@@ -47,13 +50,20 @@ public final class Engine {
         rules = new ArrayList<>();
         gates = new ArrayList<>();
         timeZones = new ArrayList<>();
+        Set<Long> identities = new HashSet<>();
         for (Lane lane : lanes) {
             ZoneId timeZone = lane.ruleset().zone();
             int gate = gateOf(lane, timeZone);
             Surroundings surroundings = new Surroundings(zones, routes, timeZone);
             for (RuleConfig rule : lane.ruleset().rules()) {
                 if (rule.mode() != RuleConfig.Mode.OFF) {
-                    rules.add(new CompiledRule(lane.name(), lane.ruleset().hash(), gate, rule, surroundings));
+                    CompiledRule compiled =
+                            new CompiledRule(lane.name(), lane.ruleset().hash(), gate, rule, surroundings);
+                    if (!identities.add(compiled.identity)) {
+                        throw new InvalidInputException(List.of(new Fault(
+                                "lane " + compiled.lane, "rule " + rule.id(), "is there twice", "rename one of them")));
+                    }
+                    rules.add(compiled);
                 }
             }
         }
@@ -74,10 +84,7 @@ public final class Engine {
      * measure the progress of time go by this one, or a terminal with next year's date makes everybody else late.
      */
     public long judgedAtMillis(MoverEvent event) {
-        if (event instanceof PositionReport report && gates.get(0).clockFault(report) != null) {
-            return report.receivedTimeMillis();
-        }
-        return event.eventTimeMillis();
+        return gates.get(0).clockFault(event) == null ? event.eventTimeMillis() : event.receivedTimeMillis();
     }
 
     /** Ordinal of the zone with that id, or {@link io.vigil.rule.Subject#NO_ZONE}. */
@@ -123,7 +130,9 @@ public final class Engine {
                 parameters = rule.parameters();
             }
         }
-        QualityGate gate = new QualityGate(parameters);
+        // All lanes are judged on one clock: that of the first.
+        QualityGate gate =
+                new QualityGate(gates.isEmpty() ? parameters : gates.get(0).withItsClock(parameters));
         for (int i = 0; i < gates.size(); i++) {
             if (gates.get(i).isSameAs(gate) && timeZones.get(i).equals(timeZone)) {
                 return i;
@@ -170,11 +179,16 @@ public final class Engine {
         for (Zone zone : data.zones()) {
             text.append(zone.id())
                     .append(' ')
+                    .append(zone.type())
+                    .append(' ')
                     .append(ShapeHash.of(zone.shape()))
                     .append('\n');
         }
         for (Route route : data.routes()) {
-            text.append(route.id()).append(' ').append(ShapeHash.of(route)).append('\n');
+            text.append(route.id()).append(' ').append(ShapeHash.of(route)).append(' ');
+            text.append(new TreeSet<>(route.movers())).append(new TreeSet<>(route.classes()));
+            text.append(route.validFromMillis()).append('/').append(route.validToMillis());
+            text.append(route.stops()).append('\n');
         }
         return text.append(registry.contentHash()).toString();
     }

@@ -69,7 +69,7 @@ final class EpisodeMachine {
         }
         if (!episode.isCollecting()) {
             // Silence began with the last report, not with the deadline that tells of it.
-            episode.evidenceSinceMillis = view.isSilence() ? view.report().eventTimeMillis() : now;
+            episode.evidenceSinceMillis = view.isSilence() ? rule.rule.silentSinceMillis(view, slot.memory) : now;
             episode.pausedMillis = view.isSilence() ? rule.rule.extraSilenceMillis(slot.memory) : 0;
             episode.first = view.report();
         }
@@ -174,8 +174,7 @@ final class EpisodeMachine {
     }
 
     private static boolean hasCleared(Onset onset, Episode episode, long now) {
-        if (episode.failCount == 0 || now - episode.lastJudgedMillis > onset.maxGapMillis()) {
-            episode.failCount = 0;
+        if (episode.failCount == 0) {
             episode.failingSinceMillis = now;
         }
         episode.failCount++;

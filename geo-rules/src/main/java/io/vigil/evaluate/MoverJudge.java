@@ -55,7 +55,7 @@ final class MoverJudge {
                 faultOfFirst = fault;
             }
             if (fault == null) {
-                view.show(state, report, before, gate);
+                view.show(state, report, before, gate, time);
             } else {
                 view.showFault(state, report, gate, time, fault);
             }
@@ -163,10 +163,11 @@ final class MoverJudge {
         if (rule.rule.warnsOfSilence()) {
             for (Episode episode : slot.episodes) {
                 // Once reports have come again the age no longer grows by silence.
-                if (episode.phase == Episode.Phase.OPEN && view.isSilence()) {
-                    long next = rule.nextEscalationAfter(episode.ageMillis(view.timeMillis()));
+                if (episode.phase == Episode.Phase.OPEN && episode.failCount == 0) {
+                    long next = rule.nextEscalationAbove(episode.tier);
                     if (next != Long.MAX_VALUE) {
-                        deadline = Math.min(deadline, episode.evidenceSinceMillis + episode.pausedMillis + next);
+                        long due = episode.evidenceSinceMillis + episode.pausedMillis + next;
+                        deadline = Math.min(deadline, Math.max(due, view.timeMillis() + 1));
                     }
                 }
             }

@@ -1,12 +1,14 @@
 package io.vigil.evaluate;
 
 import io.vigil.geo.Geodesy;
+import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
 import io.vigil.model.StatusFlag;
 import io.vigil.model.Units;
 import io.vigil.rule.Parameters;
 import io.vigil.rule.QualityFault;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which reports can be true. What fails is kept and counted, and feeds no rule but the one that judges quality. */
@@ -44,6 +46,15 @@ final class QualityGate {
         legalEast = parameters.number("legalEast");
     }
 
+    /** Other parameters with what this gate says of clocks. */
+    Parameters withItsClock(Parameters other) {
+        SortedMap<String, Object> merged = new TreeMap<>(other.values());
+        for (String name : new String[] {"aheadBy", "behindBy"}) {
+            merged.put(name, values.get(name));
+        }
+        return new Parameters(merged);
+    }
+
     /** Whether another gate decides the same. */
     boolean isSameAs(QualityGate other) {
         return values.equals(other.values);
@@ -51,7 +62,7 @@ final class QualityGate {
 
     /** Whether the report's clock is wrong, or null: such a report is judged at the time it was received. */
     @Nullable
-    String clockFault(PositionReport report) {
+    String clockFault(MoverEvent report) {
         long received = report.receivedTimeMillis();
         if (received == PositionReport.NO_TIME) {
             return null;
@@ -129,7 +140,9 @@ final class QualityGate {
             return false;
         }
         if (state.frozenSinceMillis == PositionReport.NO_TIME) {
-            state.frozenSinceMillis = before.eventTimeMillis();
+            // The first moving report after a halt may still carry the place of the halt.
+            state.frozenSinceMillis =
+                    before.speedMps() > frozenSpeedMps ? before.eventTimeMillis() : report.eventTimeMillis();
         }
         return report.eventTimeMillis() - state.frozenSinceMillis >= frozenMillis;
     }

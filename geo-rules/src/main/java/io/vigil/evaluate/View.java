@@ -48,8 +48,8 @@ final class View implements ReportView {
     }
 
     /** A report that passed the gate. */
-    void show(MoverState mover, PositionReport current, @Nullable PositionReport before, int gateIndex) {
-        show(mover, current, before, gateIndex, current.eventTimeMillis(), null, false);
+    void show(MoverState mover, PositionReport current, @Nullable PositionReport before, int gateIndex, long time) {
+        show(mover, current, before, gateIndex, time, null, false);
         locate();
     }
 

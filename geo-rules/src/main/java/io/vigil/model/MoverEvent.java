@@ -7,4 +7,7 @@ public sealed interface MoverEvent permits PositionReport, IdentityReport {
 
     /** The sender's own time, milliseconds since the epoch UTC. */
     long eventTimeMillis();
+
+    /** When it reached us, milliseconds since the epoch UTC, or {@link PositionReport#NO_TIME}. */
+    long receivedTimeMillis();
 }

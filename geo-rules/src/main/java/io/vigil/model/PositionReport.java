@@ -93,6 +93,26 @@ public record PositionReport(
                 navStatus);
     }
 
+    /** The same report with a time of reception. */
+    public PositionReport withReceived(long newReceivedTimeMillis) {
+        return new PositionReport(
+                mover,
+                eventTimeMillis,
+                newReceivedTimeMillis,
+                latitude,
+                longitude,
+                speedMps,
+                courseDegrees,
+                headingDegrees,
+                altitudeMeters,
+                statusBits,
+                alarmBits,
+                odometerMeters,
+                driver,
+                source,
+                navStatus);
+    }
+
     /** The same report at another place: used when its coordinates were given in another datum. */
     public PositionReport withPlace(double newLatitude, double newLongitude) {
         return new PositionReport(

@@ -14,6 +14,7 @@ import io.vigil.model.Tier;
 import io.vigil.model.Units;
 import io.vigil.model.Zone;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,10 @@ public final class ClosedAreaRule implements Rule {
                     count("fishingK", 3, 1, 32, "in fishing mode k"),
                     count("fishingM", 5, 1, 32, "in fishing mode m"),
                     duration(
-                            "notice", "PT20M", "PT0S", "in entry mode a notice if the course meets it within; 0: none"),
+                            "notice",
+                            "PT20M",
+                            "PT0S",
+                            "in entry mode a notice if the course meets the zone itself within; 0: none"),
                     duration(
                             "noticeEvery",
                             "PT30S",
@@ -61,8 +65,12 @@ public final class ClosedAreaRule implements Rule {
     private static final int FLOOR_LONGITUDE = 2;
     private static final int LOOKED_AHEAD_MILLIS = 3;
 
+    /** Slower, a vessel at anchor swings and has no course; m/s. */
+    private static final double LEAST_WAY_MPS = 0.25;
+
     private static final int SECONDS = 0;
     private static final int REACH_SECONDS = 1;
+    private static final int SEEN = 2;
 
     /** AIS navigational status: at anchor, moored, aground. Nobody fishes like that. */
     private static final int AT_ANCHOR = 1;
@@ -97,7 +105,9 @@ public final class ClosedAreaRule implements Rule {
         Onset configured = config.onset();
         onset = fishingMode
                 ? configured
-                        .withCount(parameters.count("fishingK"), parameters.count("fishingM"))
+                        .withCount(
+                                Math.min(parameters.count("fishingK"), parameters.count("fishingM")),
+                                parameters.count("fishingM"))
                         .withHold(Duration.ofMillis(parameters.millis("fishingHold")))
                 : configured;
     }
@@ -109,7 +119,7 @@ public final class ClosedAreaRule implements Rule {
 
     @Override
     public int measureCount() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -133,6 +143,11 @@ public final class ClosedAreaRule implements Rule {
         if (looksAhead(view, memory)) {
             addAhead(view, noticeReachMeters(view), out);
         }
+    }
+
+    @Override
+    public void controlChanged(double[] memory) {
+        Arrays.fill(memory, Double.NaN);
     }
 
     @Override
@@ -169,7 +184,7 @@ public final class ClosedAreaRule implements Rule {
                 return Verdict.FAILS;
             }
         }
-        if (view.gapMillis() <= onset.maxGapMillis()) {
+        if (measures[SEEN]++ > 0 && view.gapMillis() <= onset.maxGapMillis()) {
             measures[SECONDS] += view.gapMillis() / 1000.0;
         }
         return Verdict.HOLDS;
@@ -220,6 +235,9 @@ public final class ClosedAreaRule implements Rule {
     }
 
     private Verdict judgeNotice(ReportView view, int zone, double[] memory, double[] measures) {
+        if (view.speedMps() < LEAST_WAY_MPS) {
+            return Verdict.FAILS;
+        }
         if (!looksAhead(view, memory)) {
             return Verdict.UNKNOWN;
         }
@@ -239,7 +257,8 @@ public final class ClosedAreaRule implements Rule {
 
     /** How far it comes on its course within the notice; 0 when nothing can be said. */
     private double noticeReachMeters(ReportView view) {
-        boolean isKnown = view.speedMps() > 0 && !Double.isNaN(view.report().courseDegrees());
+        boolean isKnown =
+                view.speedMps() >= LEAST_WAY_MPS && !Double.isNaN(view.report().courseDegrees());
         return isKnown ? view.speedMps() * noticeMillis / 1000 : 0;
     }
 

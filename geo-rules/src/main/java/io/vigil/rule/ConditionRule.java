@@ -45,6 +45,7 @@ public final class ConditionRule implements Rule {
             ConditionRule::new);
 
     private static final int HELD_SECONDS = 0;
+    private static final int SEEN = 1;
 
     private final ZoneIndex zones;
     private final Expression expression;
@@ -71,7 +72,7 @@ public final class ConditionRule implements Rule {
 
     @Override
     public int measureCount() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -91,7 +92,7 @@ public final class ConditionRule implements Rule {
         if (answer != Expression.Answer.YES) {
             return answer == Expression.Answer.NO ? Verdict.FAILS : Verdict.UNKNOWN;
         }
-        if (view.gapMillis() <= onset.maxGapMillis()) {
+        if (measures[SEEN]++ > 0 && view.gapMillis() <= onset.maxGapMillis()) {
             measures[HELD_SECONDS] += view.gapMillis() / 1000.0;
         }
         return Verdict.HOLDS;

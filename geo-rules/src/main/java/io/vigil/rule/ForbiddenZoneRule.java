@@ -5,6 +5,7 @@ import static io.vigil.rule.Parameter.number;
 import static io.vigil.rule.Parameter.texts;
 
 import io.vigil.geo.Crossing;
+import io.vigil.geo.Geodesy;
 import io.vigil.geo.ZoneHits;
 import io.vigil.geo.ZoneIndex;
 import io.vigil.model.PositionReport;
@@ -45,6 +46,7 @@ public final class ForbiddenZoneRule implements Rule {
 
     private static final int SECONDS_INSIDE = 0;
     private static final int CROSSED = 1;
+    private static final int CROSSING_SAMPLES = 64;
 
     private final ZoneIndex zones;
     private final ZoneSelection banned;
@@ -77,13 +79,19 @@ public final class ForbiddenZoneRule implements Rule {
         }
         addActive(view, view.hits(), out);
         if (isSparse(view)) {
-            addActive(view, view.crossed(), out);
+            addCrossed(view, out);
         }
     }
 
     @Override
     public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
         int zone = subject.zone();
+        double crossingSeconds = isSparse(view) && !view.hits().contains(zone) ? secondsInside(view, zone) : 0;
+        if (crossingSeconds > 0 && crossingSeconds * 1000 >= onset.holdMillis()) {
+            measures[SECONDS_INSIDE] += crossingSeconds;
+            measures[CROSSED] = 1;
+            return Verdict.PROVEN;
+        }
         if (!banned.isActive(zone, view.timeMillis(), view.moverClass())) {
             return Verdict.FAILS;
         }
@@ -97,12 +105,6 @@ public final class ForbiddenZoneRule implements Rule {
                 measures[SECONDS_INSIDE] += wasInside(view, zone) ? view.gapMillis() / 1000.0 : 0;
             }
             return Verdict.HOLDS;
-        }
-        double crossingSeconds = isSparse(view) ? secondsInside(view, zone) : 0;
-        if (crossingSeconds > 0 && crossingSeconds * 1000 >= onset.holdMillis()) {
-            measures[SECONDS_INSIDE] += crossingSeconds;
-            measures[CROSSED] = 1;
-            return Verdict.PROVEN;
         }
         return zones.distanceMeters(zone, report.latitude(), report.longitude()) <= exitMarginMeters
                 ? Verdict.NEAR
@@ -164,6 +166,15 @@ public final class ForbiddenZoneRule implements Rule {
         }
     }
 
+    private void addCrossed(ReportView view, SubjectSink out) {
+        ZoneHits crossed = view.crossed();
+        for (int i = 0; i < crossed.size(); i++) {
+            if (banned.contains(crossed.ordinal(i))) {
+                out.zone(crossed.ordinal(i), Stage.BREACH);
+            }
+        }
+    }
+
     private boolean isSparse(ReportView view) {
         return view.gapMillis() >= sparseMillis && view.gapMillis() <= onset.maxGapMillis();
     }
@@ -183,7 +194,25 @@ public final class ForbiddenZoneRule implements Rule {
         if (crossing == null) {
             return 0;
         }
-        return (crossing.exitFraction() - crossing.entryFraction()) * view.gapMillis() / 1000.0;
+        long enteredMillis = from.eventTimeMillis() + Math.round(crossing.entryFraction() * view.gapMillis());
+        long leftMillis = from.eventTimeMillis() + Math.round(crossing.exitFraction() * view.gapMillis());
+        boolean wasBanned = banned.isActive(zone, enteredMillis, view.moverClass())
+                && banned.isActive(zone, Math.max(enteredMillis, leftMillis - 1), view.moverClass());
+        double share = Math.min(crossing.exitFraction() - crossing.entryFraction(), shareInside(zone, from, to));
+        return wasBanned ? share * view.gapMillis() / 1000.0 : 0;
+    }
+
+    /** Between first contact and last the line may be outside for a while, in a ring or a bend. */
+    private double shareInside(int zone, PositionReport from, PositionReport to) {
+        double step = 1.0 / CROSSING_SAMPLES;
+        double longitudeSpan = Geodesy.unwrapLongitude(to.longitude(), from.longitude()) - from.longitude();
+        int inside = 0;
+        for (int i = 0; i < CROSSING_SAMPLES; i++) {
+            double at = (i + 0.5) * step;
+            double latitude = from.latitude() + at * (to.latitude() - from.latitude());
+            inside += zones.contains(zone, latitude, from.longitude() + at * longitudeSpan) ? 1 : 0;
+        }
+        return inside * step;
     }
 
     private boolean isSensitive(ReportView view, Zone zone) {

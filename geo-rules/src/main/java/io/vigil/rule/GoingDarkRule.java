@@ -100,7 +100,16 @@ public final class GoingDarkRule implements Rule {
             return Long.MAX_VALUE;
         }
         long due = (long) memory[LAST_HEARD_MILLIS] + longestSilenceMillis(memory);
-        return due > view.timeMillis() ? due : Long.MAX_VALUE;
+        if (due > view.timeMillis()) {
+            return due;
+        }
+        // Another source may have reported at the very deadline.
+        return hasEpisodes ? Long.MAX_VALUE : view.timeMillis() + 1;
+    }
+
+    @Override
+    public long silentSinceMillis(ReportView view, double[] memory) {
+        return (long) memory[LAST_HEARD_MILLIS];
     }
 
     /** The steps of escalation are meant for silence at sea. */

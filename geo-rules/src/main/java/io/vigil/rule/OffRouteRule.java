@@ -11,6 +11,7 @@ import io.vigil.model.Route;
 import io.vigil.model.Tier;
 import io.vigil.model.Units;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,15 +56,20 @@ public final class OffRouteRule implements Rule {
     private static final int JOINED_METERS = 2;
     private static final int STOPPED_AT = 3;
     private static final int SKIPPED = 4;
+    private static final int LAST_ON_MILLIS = 5;
 
     private static final int OFF_METERS = 0;
     private static final int PEAK_METERS = 1;
     private static final int WIDTH_METERS = 2;
+    private static final int SEEN = 3;
 
     /** A mask of stops has to fit the exact integers of a double. */
     private static final int MOST_STOPS = 52;
     /** So far past a stop it has been passed, whatever the noise of the fix. */
     private static final double PAST_STOP_METERS = 300;
+
+    /** Back on its route within this time a mover goes on with it. */
+    private static final long REJOIN_MILLIS = Duration.ofMinutes(10).toMillis();
 
     private static final String STOP_KEY = "stop/";
 
@@ -96,12 +102,17 @@ public final class OffRouteRule implements Rule {
 
     @Override
     public int memorySize() {
-        return 5;
+        return 6;
     }
 
     @Override
     public int measureCount() {
-        return 3;
+        return 4;
+    }
+
+    @Override
+    public void controlChanged(double[] memory) {
+        Arrays.fill(memory, Double.NaN);
     }
 
     @Override
@@ -115,6 +126,11 @@ public final class OffRouteRule implements Rule {
         RouteFix fix = view.routeFix();
         RouteLine line = routes.get(nearest);
         boolean onRoute = fix.crossTrackMeters() <= allowedMeters(view, line);
+        if (!onRoute && memory[ROUTE] == nearest && view.timeMillis() - memory[LAST_ON_MILLIS] <= REJOIN_MILLIS) {
+            // A way round a stop is no way round the rule: it is judged when the mover is back.
+            return;
+        }
+        memory[LAST_ON_MILLIS] = view.timeMillis();
         if (!onRoute || memory[ROUTE] != nearest || fix.progressMeters() < memory[PROGRESS_METERS] - PAST_STOP_METERS) {
             // Joined anew, or going the other way: stops behind are none of its business.
             memory[ROUTE] = onRoute ? nearest : Double.NaN;
@@ -156,7 +172,7 @@ public final class OffRouteRule implements Rule {
         if (detours.anyActive(view.hits(), view.timeMillis(), view.moverClass())) {
             return Verdict.FAILS;
         }
-        if (view.gapMillis() <= onset.maxGapMillis()) {
+        if (measures[SEEN]++ > 0 && view.gapMillis() <= onset.maxGapMillis()) {
             measures[OFF_METERS] += view.movedMeters();
         }
         if (offMeters > measures[PEAK_METERS]) {

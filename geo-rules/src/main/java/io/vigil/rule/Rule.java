@@ -27,6 +27,9 @@ public interface Rule {
         return false;
     }
 
+    /** Zones, routes or rules have changed since the memory was written: forgets what refers to them. */
+    default void controlChanged(double[] memory) {}
+
     /** Updates the memory of the mover; called once per report, before anything else. */
     default void observe(ReportView view, double[] memory) {}
 
@@ -75,6 +78,11 @@ public interface Rule {
      */
     default long deadlineMillis(ReportView view, double[] memory, boolean hasEpisodes) {
         return Long.MAX_VALUE;
+    }
+
+    /** For a rule that warns of silence: since when it has lasted. */
+    default long silentSinceMillis(ReportView view, double[] memory) {
+        return view.report().eventTimeMillis();
     }
 
     /** For a rule that warns of silence: how much of it is tolerated here beyond the rule's usual measure, ms. */

@@ -365,4 +365,19 @@ class MoverRunnerTest {
             throw new AssertionError(cause);
         }
     }
+
+    @Test
+    void anIdentityReportWithNextYearsClockMakesNothingLate() {
+        MoverId truck = new MoverId(TRUCK);
+        List<MoverEvent> events = new ArrayList<>(Scene.events(TRUCK, "0s 0,0 30kph received=00:00:01"));
+        events.add(IdentityReport.of(
+                truck, Scene.time("0s") + 90L * 86_400_000, Scene.time("5s"), Map.of("driver", "D1")));
+        events.addAll(Scene.events(TRUCK, "10s 80,0 30kph received=00:00:11"));
+
+        Scene.Output output = scene().runAll(events, Long.MIN_VALUE);
+
+        assertThat(output.late).isZero();
+        assertThat(output.evaluated).isEqualTo(2);
+        assertThat(output.lines()).isEmpty();
+    }
 }

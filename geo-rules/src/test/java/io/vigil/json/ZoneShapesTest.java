@@ -216,11 +216,10 @@ class ZoneShapesTest {
                         + "[[[1,1],[2,1],[2,2]],[[1,1],[1,95],[2,2],[1,1]]],[[[0,0],[2,2],[2,0],[0,2],[0,0]]]]}}");
 
         assertThat(faults)
-                .hasSize(13)
+                .hasSize(12)
                 .allSatisfy(fault -> assertThat(fault).contains("feature 0"))
                 .anySatisfy(fault -> assertThat(fault).contains("id is missing"))
                 .anySatisfy(fault -> assertThat(fault).contains("name must be a text, is 5"))
-                .anySatisfy(fault -> assertThat(fault).contains("type is missing"))
                 .anySatisfy(fault -> assertThat(fault).contains("plane"))
                 .anySatisfy(fault -> assertThat(fault).contains("schedule[0]", "says nothing"))
                 .anySatisfy(fault -> assertThat(fault).contains("schedule[1]", "form"))

@@ -151,4 +151,20 @@ class ClosedAreaRuleTest {
                 .as("the bound on the distance shrinks with the way made")
                 .containsExactly("opened 00:42:00 yellow shore");
     }
+
+    @Test
+    void theNoticeEndsWhenTheVesselStops() {
+        assertThat(
+                        scene(ENTRY)
+                                .run(
+                                        BOAT,
+                                        north(10_000, -6_100, 10, 3, "course=0")
+                                                + """
+                6m  10000,-5000 0kn course=0
+                8m  10000,-5000 0kn course=0
+                10m 10000,-5000 0kn course=0
+                12m 10000,-5000 0kn course=0
+                """))
+                .containsExactly("opened 00:04:00 blue pre z", "closed 00:10:00 blue pre z cleared");
+    }
 }

@@ -292,4 +292,36 @@ class ForbiddenZoneRuleTest {
                 """))
                 .isEmpty();
     }
+
+    @Test
+    void aCrossingCountsOnlyIfTheBanWasOnThen() {
+        Schedule mornings =
+                new Schedule(List.of(new Schedule.Window(Set.of(), LocalTime.of(7, 0), LocalTime.of(9, 0), null)));
+        Scene scene = Scene.withRule(RULE + "params: {hold: PT20S}")
+                .zone("z", "forbidden", Set.of(), mornings, Double.NaN, Map.of(), 0, 0, 1000, 1000)
+                .registered(TRUCK, "heavy-truck");
+
+        assertThat(scene.run(TRUCK, "06:58:00 -500,500 60kph\n07:00:30 2000,500 60kph"))
+                .as("it had left before seven")
+                .isEmpty();
+        assertThat(scene.run(TRUCK, "08:57:30 -500,500 60kph\n09:00:10 2000,500 60kph"))
+                .as("it was inside before nine")
+                .containsExactly("opened 09:00:10 yellow z");
+    }
+
+    @Test
+    void clearsWhenReportsHaveBecomeSparse() {
+        assertThat(
+                        scene("heavy-truck")
+                                .run(
+                                        TRUCK,
+                                        """
+                0s  100,500 30kph
+                60s 500,500 30kph
+                10m 3000,500 0kph
+                20m 3000,500 0kph
+                30m 3000,500 0kph
+                """))
+                .containsExactly("opened 00:01:00 yellow z", "closed 00:30:00 yellow z cleared");
+    }
 }

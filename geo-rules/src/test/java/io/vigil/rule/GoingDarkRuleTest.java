@@ -83,4 +83,24 @@ class GoingDarkRuleTest {
                 .as("the table's reports come by another feed")
                 .isEmpty();
     }
+
+    @Test
+    void theSilenceOfOneSourceCountsFromItsLastReportAndEscalatesThoughAnotherIsAlive() {
+        Scene scene = Scene.withRule(RULE + "params: {sources: [beidou]}");
+        java.util.List<io.vigil.model.PositionReport> reports = new java.util.ArrayList<>();
+        io.vigil.model.PositionReport first =
+                Scene.events(BOAT, "0m 5000,0 3kn").get(0);
+        reports.add(io.vigil.model.PositionReport.at(
+                        first.mover(), first.eventTimeMillis(), first.latitude(), first.longitude())
+                .source("beidou")
+                .build());
+        for (int minute = 1; minute < 300; minute++) {
+            reports.addAll(Scene.events(BOAT, minute + "m 5000,0 3kn"));
+        }
+
+        Scene.Output output = scene.runAll(reports, Long.MIN_VALUE);
+
+        assertThat(output.lines()).containsExactly("opened 02:00:00 yellow", "escalated 04:00:00 orange");
+        assertThat(output.warnings.get(0).onsetMillis()).isEqualTo(Scene.time("0m"));
+    }
 }

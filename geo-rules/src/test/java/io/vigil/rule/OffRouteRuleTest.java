@@ -141,4 +141,22 @@ class OffRouteRuleTest {
         assertThat(scene("scheduled-coach", List.of(stop)).run(COACH, beside(0, 12)))
                 .isEmpty();
     }
+
+    @Test
+    void aShortWayRoundAMandatoryStopDoesNotEvadeIt() {
+        Route.Stop stop = new Route.Stop("Binhai", Scene.latitude(0), Scene.longitude(3_000), 150);
+
+        assertThat(
+                        scene("scheduled-coach", List.of(stop))
+                                .run(
+                                        COACH,
+                                        """
+                0m 0,0      60kph
+                1m 1000,0   60kph
+                2m 2000,0   60kph
+                3m 2800,700 60kph
+                4m 3800,0   60kph
+                """))
+                .containsExactly("opened 00:04:00 yellow");
+    }
 }

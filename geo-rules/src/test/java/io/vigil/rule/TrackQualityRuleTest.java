@@ -154,4 +154,10 @@ class TrackQualityRuleTest {
         assertThat(output.faults).containsExactly("00:00:00 not-located");
         assertThat(output.lines()).isEmpty();
     }
+
+    @Test
+    void theFirstMovingReportAfterAHaltIsNotFrozen() {
+        assertThat(scene().run(CAR, "0m 0,0 0kph status=3\n30m 0,0 12kph status=3\n31m 300,0 30kph status=3"))
+                .isEmpty();
+    }
 }

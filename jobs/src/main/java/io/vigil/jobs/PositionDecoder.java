@@ -19,6 +19,8 @@ final class PositionDecoder implements FrameDecoder {
             out.accept(new DecodeResult.Rejected("invalid-position", String.valueOf(invalid.getMessage())));
             return;
         }
-        out.accept(new DecodeResult.Decoded(List.of(report)));
+        // The record's own stamp guards against wrong clocks where the sender gives none.
+        boolean isStamped = report.receivedTimeMillis() != PositionReport.NO_TIME;
+        out.accept(new DecodeResult.Decoded(List.of(isStamped ? report : report.withReceived(receivedTimeMillis))));
     }
 }
