@@ -63,6 +63,7 @@ public final class ClosedAreaRule implements Rule {
 
     private static final int SECONDS = 0;
     private static final int REACH_SECONDS = 1;
+    private static final int LAST_HELD_MILLIS = 2;
 
     /** AIS navigational status: at anchor, moored, aground. Nobody fishes like that. */
     private static final int AT_ANCHOR = 1;
@@ -109,7 +110,7 @@ public final class ClosedAreaRule implements Rule {
 
     @Override
     public int measureCount() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -169,9 +170,7 @@ public final class ClosedAreaRule implements Rule {
                 return Verdict.FAILS;
             }
         }
-        if (view.gapMillis() <= onset.maxGapMillis()) {
-            measures[SECONDS] += view.gapMillis() / 1000.0;
-        }
+        HeldTime.add(view, measures, SECONDS, LAST_HELD_MILLIS, onset.maxGapMillis());
         return Verdict.HOLDS;
     }
 
