@@ -59,6 +59,7 @@ public final class OffRouteRule implements Rule {
     private static final int OFF_METERS = 0;
     private static final int PEAK_METERS = 1;
     private static final int WIDTH_METERS = 2;
+    private static final int LAST_OFF_MILLIS = 3;
 
     /** A mask of stops has to fit the exact integers of a double. */
     private static final int MOST_STOPS = 52;
@@ -101,7 +102,7 @@ public final class OffRouteRule implements Rule {
 
     @Override
     public int measureCount() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -157,8 +158,12 @@ public final class OffRouteRule implements Rule {
             return Verdict.FAILS;
         }
         if (view.gapMillis() <= onset.maxGapMillis()) {
-            measures[OFF_METERS] += view.movedMeters();
+            boolean wasOff = measures[LAST_OFF_MILLIS] == view.timeMillis() - view.gapMillis();
+            // Of the way from the route only what lies beyond the allowed distance was travelled off it.
+            measures[OFF_METERS] +=
+                    wasOff ? view.movedMeters() : Math.min(view.movedMeters(), offMeters - allowedMeters);
         }
+        measures[LAST_OFF_MILLIS] = view.timeMillis();
         if (offMeters > measures[PEAK_METERS]) {
             measures[PEAK_METERS] = offMeters;
             measures[WIDTH_METERS] = allowedMeters;
