@@ -88,7 +88,11 @@ final class Demo implements AutoCloseable {
         stops.push(watched::close);
         if (!options.headless()) {
             DemoPage page = DemoPage.start(
-                    kafka.bootstrap(), options.port(), world.resolve("zones.geojson"), world.resolve("routes.geojson"), err);
+                    kafka.bootstrap(),
+                    options.port(),
+                    world.resolve("zones.geojson"),
+                    world.resolve("routes.geojson"),
+                    err);
             stops.push(page::close);
         }
         if (stop.getCount() > 0) {
@@ -190,7 +194,8 @@ final class Demo implements AutoCloseable {
     }
 
     private static boolean isSimulatorOption(String name) {
-        @Nullable CommandLine simulate = VigilCommand.commandLine().getSubcommands().get("simulate");
+        @Nullable
+        CommandLine simulate = VigilCommand.commandLine().getSubcommands().get("simulate");
         return simulate != null && simulate.getCommandSpec().findOption(name) != null;
     }
 

@@ -80,8 +80,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void waitForEnd(Demo demo, CountDownLatch stop, PrintWriter err) throws InterruptedException {
-        long endNanos =
-                minutes == null ? Long.MAX_VALUE : System.nanoTime() + Math.round(minutes * 60e9);
+        long endNanos = minutes == null ? Long.MAX_VALUE : System.nanoTime() + Math.round(minutes * 60e9);
         boolean dayIsOver = false;
         while (!stop.await(200, TimeUnit.MILLISECONDS) && System.nanoTime() < endNanos) {
             demo.check();

@@ -64,12 +64,15 @@ final class DemoTopics implements AutoCloseable {
             read += ends.getOrDefault(topic, 0L);
         }
         synchronized (openedByRule) {
-            int opened = openedByRule.values().stream().mapToInt(Integer::intValue).sum();
+            int opened =
+                    openedByRule.values().stream().mapToInt(Integer::intValue).sum();
             text.append(String.format(Locale.ROOT, "%n%,d warnings of %d rules", opened, openedByRule.size()));
             if (firstWarningMillis > 0) {
                 long startMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
                 text.append(String.format(
-                        Locale.ROOT, ", the first %.1f s after the start", (firstWarningMillis - startMillis) / 1000.0));
+                        Locale.ROOT,
+                        ", the first %.1f s after the start",
+                        (firstWarningMillis - startMillis) / 1000.0));
             }
             text.append(System.lineSeparator());
             openedByRule.forEach((rule, count) -> text.append(String.format(Locale.ROOT, "  %,6d  %s%n", count, rule)));

@@ -15,7 +15,8 @@ final class FeedOptionsMixin {
             names = "--columns",
             paramLabel = "FIELD=HEADER",
             split = ",",
-            description = "columns of CSV feeds, such as time=ts,mmsi=ID,lat=latitude,lon=longitude,sog=speed,cog=course")
+            description =
+                    "columns of CSV feeds, such as time=ts,mmsi=ID,lat=latitude,lon=longitude,sog=speed,cog=course")
     private Map<String, String> columns = new LinkedHashMap<>();
 
     @Option(

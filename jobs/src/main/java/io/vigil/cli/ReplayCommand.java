@@ -73,7 +73,8 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--mode",
             paramLabel = "batch|streaming",
             defaultValue = "batch",
-            description = "batch sorts by mover and time first; streaming merges the feeds by time (default: ${DEFAULT-VALUE})")
+            description =
+                    "batch sorts by mover and time first; streaming merges the feeds by time (default: ${DEFAULT-VALUE})")
     private RuntimeExecutionMode mode = RuntimeExecutionMode.BATCH;
 
     @Option(
@@ -105,9 +106,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     ReplayOptions options() {
         require(parallelism >= 1 && parallelism <= 64, "--parallelism=" + parallelism + " must be 1 to 64");
-        require(
-                mode != RuntimeExecutionMode.AUTOMATIC,
-                "--mode=automatic must be batch or streaming");
+        require(mode != RuntimeExecutionMode.AUTOMATIC, "--mode=automatic must be batch or streaming");
         require(
                 disorderBoundSeconds >= 1 && disorderBoundSeconds <= 86_400,
                 "--disorder-bound=" + disorderBoundSeconds + " must be 1 to 86400 seconds");

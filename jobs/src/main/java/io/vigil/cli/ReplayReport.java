@@ -49,8 +49,7 @@ final class ReplayReport {
     /** 3 when an archive was cut short or nothing could be read, unless that is asked to be forgiven. */
     int exitCode(boolean lenient) {
         Tally tally = result.tally();
-        boolean truncated =
-                tally.counts("rejected").keySet().stream().anyMatch(reason -> reason.contains(TRUNCATED));
+        boolean truncated = tally.counts("rejected").keySet().stream().anyMatch(reason -> reason.contains(TRUNCATED));
         boolean nothing = tally.total("events") == 0;
         if (lenient || !truncated && !nothing) {
             return ExitCode.OK;

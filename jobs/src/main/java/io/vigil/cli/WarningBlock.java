@@ -11,8 +11,7 @@ import java.util.Map;
 final class WarningBlock {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-    private static final Map<String, String> CHINESE =
-            Map.of("red", "红", "orange", "橙", "yellow", "黄", "blue", "蓝");
+    private static final Map<String, String> CHINESE = Map.of("red", "红", "orange", "橙", "yellow", "黄", "blue", "蓝");
     private static final Map<String, String> COLOURS =
             Map.of("red", "\u001b[1;31m", "orange", "\u001b[38;5;208m", "yellow", "\u001b[33m", "blue", "\u001b[34m");
     private static final String PLAIN = "\u001b[0m";
@@ -47,7 +46,8 @@ final class WarningBlock {
         String type = event.path("type").asText();
         String transition = type.substring(type.lastIndexOf('.') + 1);
         String stage = data.path("stage").asText("");
-        return (stage.equals("pre") ? "  (pre-warning)" : "") + (transition.equals("opened") ? "" : "  (" + transition + ")");
+        return (stage.equals("pre") ? "  (pre-warning)" : "")
+                + (transition.equals("opened") ? "" : "  (" + transition + ")");
     }
 
     private static String time(String rfc3339) {

@@ -167,8 +167,8 @@ final class ControlTopicReader implements AutoCloseable {
             if (progress) {
                 deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
             } else if (System.nanoTime() - deadlineNanos > 0) {
-                throw new IllegalStateException("topic " + topic + " could not be read to its end within "
-                        + PATIENCE.toSeconds() + " s");
+                throw new IllegalStateException(
+                        "topic " + topic + " could not be read to its end within " + PATIENCE.toSeconds() + " s");
             }
         }
         return values;

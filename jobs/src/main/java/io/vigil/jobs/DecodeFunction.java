@@ -39,7 +39,8 @@ public final class DecodeFunction extends ProcessFunction<RawFrame, MoverEvent> 
 
     @Override
     public void open(OpenContext context) {
-        Identities identities = new Identities(EngineShare.acquire(spec).control().registry());
+        Identities identities =
+                new Identities(EngineShare.acquire(spec).control().registry());
         session = new Session(new Intake(JobCounters.open(getRuntimeContext(), "decode"), identities, range));
     }
 
@@ -60,8 +61,7 @@ public final class DecodeFunction extends ProcessFunction<RawFrame, MoverEvent> 
         }
         current.decode(frame, out);
         if (current.rejections > 0) {
-            context.output(
-                    DEAD, new DeadRecord(frame, "decode", current.reason, current.detail, current.rejections));
+            context.output(DEAD, new DeadRecord(frame, "decode", current.reason, current.detail, current.rejections));
         }
     }
 

@@ -16,11 +16,7 @@ import java.util.TreeMap;
  * @param topics control topics, from which then everything comes and nothing from files; or {@link ControlTopics#NONE}
  */
 public record EngineSpec(
-        List<String> zones,
-        List<String> routes,
-        String registry,
-        Map<String, String> lanes,
-        ControlTopics topics)
+        List<String> zones, List<String> routes, String registry, Map<String, String> lanes, ControlTopics topics)
         implements Serializable {
     private static final long serialVersionUID = 1;
 

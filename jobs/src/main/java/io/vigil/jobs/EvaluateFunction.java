@@ -63,8 +63,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<String, MoverEv
 
     @Override
     public void open(OpenContext context) {
-        ValueState<MoverMemory> memories = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("mover-memory", MoverMemorySerializer.TYPE));
+        ValueState<MoverMemory> memories =
+                getRuntimeContext().getState(new ValueStateDescriptor<>("mover-memory", MoverMemorySerializer.TYPE));
         JobCounters counters = JobCounters.open(getRuntimeContext(), "evaluate");
         MoverRunner runner = new MoverRunner(EngineShare.acquire(spec).engine(), disorderBoundMillis);
         session = new Session(memories, runner, new Emitter(counters, emitsPositions));

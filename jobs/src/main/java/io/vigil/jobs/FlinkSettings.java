@@ -64,8 +64,7 @@ final class FlinkSettings {
                             StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
         }
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-        settings.set(
-                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofMillis(500));
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofMillis(500));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(10));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
         settings.set(
@@ -80,7 +79,8 @@ final class FlinkSettings {
     static Configuration replay(RuntimeExecutionMode mode, int parallelism, Path temporary) {
         Configuration settings = common(parallelism);
         settings.set(ExecutionOptions.RUNTIME_MODE, mode);
-        // All tasks fit into the slots, so nothing need be written to disk between them; the batch scheduler insists on it.
+        // All tasks fit into the slots, so nothing need be written to disk between them; the batch scheduler insists on
+        // it.
         settings.set(ExecutionOptions.BATCH_SHUFFLE_MODE, BatchShuffleMode.ALL_EXCHANGES_PIPELINED);
         settings.set(JobManagerOptions.SCHEDULER, JobManagerOptions.SchedulerType.Default);
         settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");

@@ -24,7 +24,8 @@ final class Intake {
     }
 
     /** The event under its registered name, or null where it lies outside the range. */
-    @Nullable MoverEvent admit(MoverEvent event) {
+    @Nullable
+    MoverEvent admit(MoverEvent event) {
         if (!range.contains(event.eventTimeMillis())) {
             outside.inc();
             return null;

@@ -28,7 +28,8 @@ public final class IntakeFunction extends ProcessFunction<FeedItem, MoverEvent> 
 
     @Override
     public void open(OpenContext context) {
-        Identities identities = new Identities(EngineShare.acquire(spec).control().registry());
+        Identities identities =
+                new Identities(EngineShare.acquire(spec).control().registry());
         intake = new Intake(JobCounters.open(getRuntimeContext(), "intake"), identities, range);
     }
 

@@ -44,8 +44,7 @@ final class JobCounters {
             return counter;
         }
         String known = byLabel.size() < MAX_LABELS ? label : OTHER;
-        return byLabel.computeIfAbsent(
-                known, key -> group.addGroup("kind", key).counter(name));
+        return byLabel.computeIfAbsent(known, key -> group.addGroup("kind", key).counter(name));
     }
 
     /** Keeps an example of what was counted, if it is the first in order. */

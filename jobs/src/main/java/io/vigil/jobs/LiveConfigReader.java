@@ -58,8 +58,8 @@ public final class LiveConfigReader {
             int line = broken.getProblemMark() == null
                     ? 1
                     : broken.getProblemMark().getLine() + 1;
-            throw new InvalidInputException(List.of(
-                    new Fault(file.toString(), "line " + line, "is not YAML: " + broken.getProblem(), null)));
+            throw new InvalidInputException(
+                    List.of(new Fault(file.toString(), "line " + line, "is not YAML: " + broken.getProblem(), null)));
         } catch (YAMLException broken) {
             throw new InvalidInputException(
                     List.of(new Fault(file.toString(), "line 1", "is not YAML: " + broken.getMessage(), null)));
@@ -90,8 +90,7 @@ public final class LiveConfigReader {
         sink.refuseUnread();
         YamlSection watermark = root.section("watermark");
         Duration delay = watermark.duration("delay", Duration.ofSeconds(30), Duration.ZERO, DAY);
-        Duration idle =
-                watermark.duration("idle", Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofHours(1));
+        Duration idle = watermark.duration("idle", Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofHours(1));
         watermark.refuseUnread();
         return new LiveConfig(
                 bootstrap,
@@ -111,8 +110,7 @@ public final class LiveConfigReader {
                 root.duration("disorder-bound", Duration.ZERO, Duration.ZERO, DAY),
                 delay,
                 idle,
-                root.word(
-                        "start", LiveConfig.Start.EARLIEST, LiveConfig.Start.values(), LiveConfig.Start::word),
+                root.word("start", LiveConfig.Start.EARLIEST, LiveConfig.Start.values(), LiveConfig.Start::word),
                 root.flag("resume", true));
     }
 

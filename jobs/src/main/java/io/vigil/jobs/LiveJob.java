@@ -86,11 +86,7 @@ public final class LiveJob {
                 warnings.getSideOutput(EvaluateFunction.LATE),
                 "late",
                 OutgoingRecords.keyed(config.topic("late")));
-        sink(
-                config,
-                events.getSideOutput(DecodeFunction.DEAD),
-                "dead",
-                OutgoingRecords.dead(config.topic("dead")));
+        sink(config, events.getSideOutput(DecodeFunction.DEAD), "dead", OutgoingRecords.dead(config.topic("dead")));
     }
 
     private static KafkaSource<RawFrame> source(LiveConfig config) {
@@ -99,9 +95,8 @@ public final class LiveJob {
         properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.setProperty("commit.offsets.on.checkpoint", "true");
         properties.setProperty("partition.discovery.interval.ms", "10000");
-        OffsetResetStrategy otherwise = config.start() == LiveConfig.Start.EARLIEST
-                ? OffsetResetStrategy.EARLIEST
-                : OffsetResetStrategy.LATEST;
+        OffsetResetStrategy otherwise =
+                config.start() == LiveConfig.Start.EARLIEST ? OffsetResetStrategy.EARLIEST : OffsetResetStrategy.LATEST;
         return KafkaSource.<RawFrame>builder()
                 .setBootstrapServers(config.bootstrap())
                 .setGroupId(config.group())

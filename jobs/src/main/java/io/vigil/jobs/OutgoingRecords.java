@@ -46,8 +46,7 @@ final class OutgoingRecords {
     static KafkaRecordSerializationSchema<DeadRecord> dead(String topic) {
         return (dead, context, timestamp) -> {
             RawFrame frame = dead.frame();
-            ProducerRecord<byte[], byte[]> record =
-                    new ProducerRecord<>(topic, utf8(frame.source()), frame.bytes());
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, utf8(frame.source()), frame.bytes());
             Headers headers = record.headers();
             headers.add(STAGE, utf8(dead.stage()));
             headers.add(REASON, utf8(dead.reason()));
@@ -64,8 +63,7 @@ final class OutgoingRecords {
     }
 
     private static ProducerRecord<byte[], byte[]> cloudEvent(String topic, WarningRecord warning) {
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, utf8(warning.warningId()), warning.json());
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, utf8(warning.warningId()), warning.json());
         record.headers().add(CONTENT_TYPE, utf8("application/cloudevents+json; charset=UTF-8"));
         record.headers().add(EMITTED, utf8(Long.toString(Clock.systemUTC().millis())));
         return record;

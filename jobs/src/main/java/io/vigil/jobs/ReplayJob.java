@@ -37,8 +37,7 @@ public final class ReplayJob {
 
     /** The same with another evaluator, such as one that does nothing: the measure of what the rules cost. */
     public static ReplayResult run(
-            ReplayOptions options, KeyedProcessFunction<String, MoverEvent, WarningRecord> evaluator)
-            throws Exception {
+            ReplayOptions options, KeyedProcessFunction<String, MoverEvent, WarningRecord> evaluator) throws Exception {
         EngineShare.acquire(options.control());
         try (ResultFolder folder = ResultFolder.open(options.out())) {
             Path flink = Files.createDirectories(folder.temporary().resolve("flink"));
@@ -63,7 +62,8 @@ public final class ReplayJob {
             throws IOException {
         environment.setParallelism(options.parallelism());
         DataStream<MoverEvent> timed = WarningTopology.timed(
-                events(environment, options), WarningTopology.boundedWatermarks(options.disorderBound(), options.control()));
+                events(environment, options),
+                WarningTopology.boundedWatermarks(options.disorderBound(), options.control()));
         SingleOutputStreamOperator<WarningRecord> warnings =
                 WarningTopology.evaluate(WarningTopology.keyed(timed), evaluator);
         warnings.union(warnings.getSideOutput(EvaluateFunction.PERMITTED))

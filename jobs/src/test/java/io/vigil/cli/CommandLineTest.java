@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class CommandLineTest {
-    private static final String RULES = """
+    private static final String RULES =
+            """
             rules:
               - id: overspeed
                 kind: overspeed
@@ -30,13 +31,15 @@ class CommandLineTest {
     @Test
     void everyCommandHasHelp() {
         CommandLine root = VigilCommand.commandLine();
-        assertThat(root.getSubcommands()).containsKeys("demo", "replay", "live", "decode", "rules", "zones", "registry");
+        assertThat(root.getSubcommands())
+                .containsKeys("demo", "replay", "live", "decode", "rules", "zones", "registry");
         assertThat(Cli.run("--help").out()).contains("replay", "demo", "live");
         for (String command : root.getSubcommands().keySet()) {
             Cli help = Cli.run(command, "--help");
             assertThat(help.exit()).as(command).isZero();
             assertThat(help.out()).as(command).contains("Usage: vigil " + command);
-            for (String below : root.getSubcommands().get(command).getSubcommands().keySet()) {
+            for (String below :
+                    root.getSubcommands().get(command).getSubcommands().keySet()) {
                 assertThat(Cli.run(command, below, "--help").out()).contains("Usage: vigil " + command + ' ' + below);
             }
         }
@@ -50,7 +53,8 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            textBlock = """
+            textBlock =
+                    """
                     nonsense                                                 | nonsense
                     replay                                                   | --feed
                     replay --feed positions:x --rules r.yaml                 | --out
@@ -87,14 +91,20 @@ class CommandLineTest {
     @Test
     void tellsTheFaultsOfAllFilesAndEndsWithThree() throws IOException {
         Path good = Files.writeString(folder.resolve("good.yaml"), RULES);
-        Path bad = Files.writeString(folder.resolve("bad.yaml"), RULES.replace("tier: yellow", "tier: pink\n    colour: x"));
-        Path worse = Files.writeString(folder.resolve("worse.yaml"), RULES.replace("kind: overspeed", "kind: overspede"));
+        Path bad = Files.writeString(
+                folder.resolve("bad.yaml"), RULES.replace("tier: yellow", "tier: pink\n    colour: x"));
+        Path worse =
+                Files.writeString(folder.resolve("worse.yaml"), RULES.replace("kind: overspeed", "kind: overspede"));
 
         Cli cli = Cli.run("rules", "check", good.toString(), bad.toString(), worse.toString());
 
         assertThat(cli.exit()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(cli.out()).contains("good.yaml: good");
-        assertThat(cli.err()).contains("bad.yaml: ").contains("pink").contains("colour").contains("overspede");
+        assertThat(cli.err())
+                .contains("bad.yaml: ")
+                .contains("pink")
+                .contains("colour")
+                .contains("overspede");
         assertThat(cli.err()).doesNotContain("Exception", "\tat ");
     }
 

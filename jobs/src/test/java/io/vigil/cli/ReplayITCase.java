@@ -64,7 +64,10 @@ class ReplayITCase {
         List<String> keys = new ArrayList<>();
         for (String line : result.get("warnings.jsonl").lines().toList()) {
             JsonNode data = JSON.readTree(line).path("data");
-            keys.add(data.path("detected").asText() + ' ' + data.path("warningId").asText() + ' '
+            keys.add(data.path("detected").asText()
+                    + ' '
+                    + data.path("warningId").asText()
+                    + ' '
                     + String.format("%05d", data.path("sequence").asInt()));
         }
         assertThat(keys).isSorted().doesNotHaveDuplicates();
@@ -88,15 +91,17 @@ class ReplayITCase {
                         "summary.json");
         for (String name : List.of("warnings.jsonl", "permitted.jsonl")) {
             assertSame(
-                    new TreeMap<>(Map.of(name, both.get("demo/" + name))), new TreeMap<>(Map.of(name, alone.get(name))));
+                    new TreeMap<>(Map.of(name, both.get("demo/" + name))),
+                    new TreeMap<>(Map.of(name, alone.get(name))));
         }
-        assertThat(both.get("stricter/warnings.jsonl")).contains("\"lane\":\"stricter\"").doesNotContain("\"lane\":\"demo\"");
+        assertThat(both.get("stricter/warnings.jsonl"))
+                .contains("\"lane\":\"stricter\"")
+                .doesNotContain("\"lane\":\"demo\"");
     }
 
     @Test
     void readsTheSameFromKafkaAsFromFiles() throws IOException {
-        List<String> jt808 =
-                control("--feed", "jt808-hex:" + world.resolve("jt808.hex"), "--rules", rules.toString());
+        List<String> jt808 = control("--feed", "jt808-hex:" + world.resolve("jt808.hex"), "--rules", rules.toString());
         SortedMap<String, String> files = replay("files", jt808);
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
             kafka.createTopics(List.of("vigil.feed.jt808", "vigil.feed.ais"), 2);
@@ -105,11 +110,7 @@ class ReplayITCase {
 
             SortedMap<String, String> topics = replay(
                     "topics",
-                    control(
-                            "--feed",
-                            "kafka:" + kafka.bootstrap() + "/vigil.feed.jt808",
-                            "--rules",
-                            rules.toString()));
+                    control("--feed", "kafka:" + kafka.bootstrap() + "/vigil.feed.jt808", "--rules", rules.toString()));
 
             // The counts differ in what a line and a record are; what is found in them does not.
             assertThat(JSON.readTree(topics.remove("summary.json")).path("events"))
@@ -183,7 +184,8 @@ class ReplayITCase {
 
             assertThat(cli.exit()).as(cli.err()).isEqualTo(lenient ? ExitCode.OK : ExitCode.BAD_INPUT);
             assertThat(cli.err()).contains("truncated-archive", "cut.jsonl.gz");
-            assertThat(folder.resolve("cut-" + lenient).resolve("warnings.jsonl")).isNotEmptyFile();
+            assertThat(folder.resolve("cut-" + lenient).resolve("warnings.jsonl"))
+                    .isNotEmptyFile();
         }
     }
 
@@ -217,8 +219,7 @@ class ReplayITCase {
         Path feed = positions("feed.jsonl", Reports.overspeedDrive("津A1|blue"));
         Path out = folder.resolve("bad-out");
 
-        Cli cli = Cli.run(
-                "replay", "--feed", "positions:" + feed, "--rules", bad.toString(), "--out", out.toString());
+        Cli cli = Cli.run("replay", "--feed", "positions:" + feed, "--rules", bad.toString(), "--out", out.toString());
 
         assertThat(cli.exit()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(cli.err()).contains("bad.yaml", "nonsense");
@@ -230,7 +231,13 @@ class ReplayITCase {
         for (Map.Entry<String, String> feed : Map.of("positions:/no/such/file", "no such file", "gps:x", "gps")
                 .entrySet()) {
             Cli cli = Cli.run(
-                    "replay", "--feed", feed.getKey(), "--rules", rules.toString(), "--out", folder.resolve("o").toString());
+                    "replay",
+                    "--feed",
+                    feed.getKey(),
+                    "--rules",
+                    rules.toString(),
+                    "--out",
+                    folder.resolve("o").toString());
 
             assertThat(cli.exit()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(cli.err()).contains(feed.getValue()).doesNotContain("\tat ");
@@ -295,7 +302,8 @@ class ReplayITCase {
     private static Path positions(String name, List<PositionReport> reports) throws IOException {
         StringBuilder text = new StringBuilder();
         for (PositionReport report : reports) {
-            text.append(new String(PositionJson.toJson(report), StandardCharsets.UTF_8)).append('\n');
+            text.append(new String(PositionJson.toJson(report), StandardCharsets.UTF_8))
+                    .append('\n');
         }
         return Files.writeString(folder.resolve(name), text);
     }

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class WarningBlockTest {
     @Test
     void showsLocalTimeTierRuleMoverAndBothLanguages() {
-        assertThat(new WarningBlock(false).text(event("opened", "breach", "津A12345|yellow")).lines())
+        assertThat(new WarningBlock(false)
+                        .text(event("opened", "breach", "津A12345|yellow"))
+                        .lines())
                 .containsExactly(
                         "2026-09-13 02:21:00  橙 orange  coach-night-run  vehicle:津A12345|yellow",
                         "  凌晨运行",
@@ -42,11 +44,13 @@ class WarningBlockTest {
     }
 
     private static JsonNode event(String transition, String stage, String identity) {
-        String json = """
+        String json =
+                """
                 {"type":"vigil.warning.%s","subject":"vehicle:%s","time":"2026-09-12T18:21:00Z",
                  "data":{"tier":"orange","rule":"coach-night-run","stage":"%s",
                          "message":{"zh":"凌晨运行","en":"running at night"}}}
-                """.formatted(transition, identity, stage);
+                """
+                        .formatted(transition, identity, stage);
         try {
             return new ObjectMapper().readTree(json);
         } catch (JsonProcessingException broken) {

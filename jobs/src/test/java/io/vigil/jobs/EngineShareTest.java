@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EngineShareTest {
-    private static final String RULES = """
+    private static final String RULES =
+            """
             rules:
               - id: overspeed
                 kind: overspeed
@@ -56,8 +57,8 @@ class EngineShareTest {
     void tellsTheFaultsOfAllFilesAtOnceAndLoadsOnceTheyAreMended() throws IOException {
         Path rules = Files.writeString(folder.resolve("rules.yaml"), "rules: [{id: a, kind: nonsense}]");
         Path zones = Files.writeString(folder.resolve("zones.geojson"), "[]");
-        EngineSpec spec = EngineSpec.ofFiles(
-                List.of(zones.toString()), List.of(), "", Map.of("live", rules.toString()));
+        EngineSpec spec =
+                EngineSpec.ofFiles(List.of(zones.toString()), List.of(), "", Map.of("live", rules.toString()));
 
         assertThatThrownBy(() -> EngineShare.acquire(spec))
                 .isInstanceOf(InvalidInputException.class)

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class IdentitiesTest {
     private static final MoverId PLATE = new MoverId("vehicle:津A12345|yellow");
-    private final Identities identities = new Identities(new Registry(List.of(
-            new RegistryRecord(PLATE, 1_000, "hazmat", "013812345678", List.of(), List.of(), Map.of()))));
+    private final Identities identities = new Identities(new Registry(
+            List.of(new RegistryRecord(PLATE, 1_000, "hazmat", "013812345678", List.of(), List.of(), Map.of()))));
 
     @Test
     void namesTheRegisteredVehicleWhateverTheLeadingZerosOfItsTerminal() {
@@ -23,8 +23,7 @@ class IdentitiesTest {
             assertThat(identities.resolve(position(terminal, 2_000)).mover()).isEqualTo(PLATE);
         }
         MoverEvent claim = IdentityReport.of(new MoverId("vehicle:13812345678"), 2_000, 3_000, Map.of("plate", "x"));
-        assertThat(identities.resolve(claim))
-                .isEqualTo(IdentityReport.of(PLATE, 2_000, 3_000, Map.of("plate", "x")));
+        assertThat(identities.resolve(claim)).isEqualTo(IdentityReport.of(PLATE, 2_000, 3_000, Map.of("plate", "x")));
     }
 
     @Test
@@ -33,12 +32,14 @@ class IdentitiesTest {
                 position("13800000000", 2_000),
                 position("津B1|blue", 2_000),
                 position("13812345678", 999),
-                PositionReport.at(new MoverId("vessel:13812345678"), 2_000, 0, 1).build())) {
+                PositionReport.at(new MoverId("vessel:13812345678"), 2_000, 0, 1)
+                        .build())) {
             assertThat(identities.resolve(event)).isSameAs(event);
         }
     }
 
     private static PositionReport position(String identity, long millis) {
-        return PositionReport.at(new MoverId("vehicle:" + identity), millis, 39, 117).build();
+        return PositionReport.at(new MoverId("vehicle:" + identity), millis, 39, 117)
+                .build();
     }
 }

@@ -12,13 +12,15 @@ class LiveClockTest {
     @Test
     void aClockOfNextYearDoesNotCarryTheStreamAway() {
         assertThat(LiveClock.trusted(report(9_000_000, 5_000), 7_000)).isEqualTo(5_000);
-        assertThat(LiveClock.trusted(report(9_000_000, PositionReport.NO_TIME), 7_000)).isEqualTo(7_000);
+        assertThat(LiveClock.trusted(report(9_000_000, PositionReport.NO_TIME), 7_000))
+                .isEqualTo(7_000);
     }
 
     @Test
     void anOldReportIsAsOldAsItSays() {
         assertThat(LiveClock.trusted(report(4_000, 5_000), 7_000)).isEqualTo(4_000);
-        assertThat(LiveClock.trusted(report(4_000, PositionReport.NO_TIME), 7_000)).isEqualTo(4_000);
+        assertThat(LiveClock.trusted(report(4_000, PositionReport.NO_TIME), 7_000))
+                .isEqualTo(4_000);
     }
 
     private static PositionReport report(long eventMillis, long receivedMillis) {

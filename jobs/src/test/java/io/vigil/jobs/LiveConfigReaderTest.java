@@ -22,8 +22,7 @@ class LiveConfigReaderTest {
 
     @Test
     void readsTheExampleThatTheCommandPrints() throws IOException {
-        try (InputStream example =
-                LiveConfigReaderTest.class.getResourceAsStream("/io/vigil/cli/live-example.yaml")) {
+        try (InputStream example = LiveConfigReaderTest.class.getResourceAsStream("/io/vigil/cli/live-example.yaml")) {
             Files.copy(example, folder.resolve("live.yaml"));
         }
 
@@ -34,14 +33,16 @@ class LiveConfigReaderTest {
         assertThat(config.control().lanes())
                 .containsEntry("live", folder.resolve("rules.yaml").toString())
                 .containsEntry("shadow", folder.resolve("candidate.yaml").toString());
-        assertThat(config.control().zones()).containsExactly(folder.resolve("zones.geojson").toString());
+        assertThat(config.control().zones())
+                .containsExactly(folder.resolve("zones.geojson").toString());
         assertThat(config.guarantee()).isEqualTo(LiveConfig.Guarantee.AT_LEAST_ONCE);
         assertThat(config.disorderBound()).isEqualTo(Duration.ZERO);
     }
 
     @Test
     void hasDefaultsForAllButTheNecessary() throws IOException {
-        LiveConfig config = read("""
+        LiveConfig config = read(
+                """
                 bootstrap: a:1
                 control: {rules: r.yaml}
                 checkpoint: {dir: c}
@@ -56,7 +57,8 @@ class LiveConfigReaderTest {
 
     @Test
     void tellsAllFaultsAtOnceWithTheirLines() {
-        List<Fault> faults = faults("""
+        List<Fault> faults = faults(
+                """
                 topics: {prefix: vigil, sufix: x}
                 parallelism: 0
                 state-backend: disk
@@ -92,7 +94,8 @@ class LiveConfigReaderTest {
 
     @Test
     void refusesFilesWhereEverythingComesFromTopics() {
-        List<Fault> faults = faults("""
+        List<Fault> faults = faults(
+                """
                 bootstrap: a:1
                 checkpoint: {dir: c}
                 control:
@@ -111,8 +114,7 @@ class LiveConfigReaderTest {
     }
 
     private List<Fault> faults(String yaml) {
-        InvalidInputException invalid =
-                catchThrowableOfType(InvalidInputException.class, () -> read(yaml));
+        InvalidInputException invalid = catchThrowableOfType(InvalidInputException.class, () -> read(yaml));
         assertThat(invalid).as("refused").isNotNull();
         return invalid.faults();
     }

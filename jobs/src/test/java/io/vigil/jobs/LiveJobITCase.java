@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The live job on a real mini cluster against a real broker. */
 class LiveJobITCase {
-    private static final String RULES = """
+    private static final String RULES =
+            """
             zone: Asia/Shanghai
             rules:
               - id: overspeed
@@ -82,17 +83,27 @@ class LiveJobITCase {
             SortedMap<String, Integer> subjects = new TreeMap<>();
             for (ConsumerRecord<String, byte[]> record : warnings) {
                 JsonNode event = JSON.readTree(record.value());
-                subjects.merge(event.path("subject").asText() + ' ' + event.path("type").asText(), 1, Integer::sum);
-                assertThat(record.key()).isEqualTo(event.path("data").path("warningId").asText());
+                subjects.merge(
+                        event.path("subject").asText()
+                                + ' '
+                                + event.path("type").asText(),
+                        1,
+                        Integer::sum);
+                assertThat(record.key())
+                        .isEqualTo(event.path("data").path("warningId").asText());
                 assertThat(event.path("data").path("lane").asText()).isEqualTo("live");
                 assertThat(Topics.header(record, "emitted")).matches("\\d{13}");
             }
             assertThat(subjects)
                     .containsExactlyInAnyOrderEntriesOf(Map.of(
-                            "vehicle:津B1|blue vigil.warning.opened", 1,
-                            "vehicle:津B1|blue vigil.warning.closed", 1,
-                            PLATE + " vigil.warning.opened", 1,
-                            PLATE + " vigil.warning.closed", 1));
+                            "vehicle:津B1|blue vigil.warning.opened",
+                            1,
+                            "vehicle:津B1|blue vigil.warning.closed",
+                            1,
+                            PLATE + " vigil.warning.opened",
+                            1,
+                            PLATE + " vigil.warning.closed",
+                            1));
 
             assertDeadLetters(config, poison);
             assertThat(topics.read(config.topic("late"), 1)).hasSize(1);
@@ -132,7 +143,8 @@ class LiveJobITCase {
             JsonNode closed = JSON.readTree(warnings.get(1).value());
             assertThat(opened.path("type").asText()).isEqualTo("vigil.warning.opened");
             assertThat(closed.path("type").asText()).isEqualTo("vigil.warning.closed");
-            assertThat(closed.path("data").path("warningId")).isEqualTo(opened.path("data").path("warningId"));
+            assertThat(closed.path("data").path("warningId"))
+                    .isEqualTo(opened.path("data").path("warningId"));
             assertThat(closed.path("data").path("sequence").asInt())
                     .isGreaterThan(opened.path("data").path("sequence").asInt());
         } finally {
@@ -144,23 +156,27 @@ class LiveJobITCase {
     void takesRulesAndRegistryFromTopicsBeforeItJudges() throws Exception {
         LiveConfig files = config("control", LiveConfig.Backend.HEAP, Map.of());
         createTopics(files);
-        kafka.createCompactedTopics(List.of(
-                files.topic("rules"), files.topic("zones"), files.topic("routes"), files.topic("registry")));
-        topics.send(files.topic("rules"), "live", "rules: [{id: old, kind: nonsense}]".getBytes(StandardCharsets.UTF_8));
+        kafka.createCompactedTopics(
+                List.of(files.topic("rules"), files.topic("zones"), files.topic("routes"), files.topic("registry")));
+        topics.send(
+                files.topic("rules"), "live", "rules: [{id: old, kind: nonsense}]".getBytes(StandardCharsets.UTF_8));
         topics.send(files.topic("rules"), "live", RULES.getBytes(StandardCharsets.UTF_8));
-        topics.send(files.topic("rules"), "shadow", RULES.replace("tier: yellow", "tier: red").getBytes(StandardCharsets.UTF_8));
+        topics.send(
+                files.topic("rules"),
+                "shadow",
+                RULES.replace("tier: yellow", "tier: red").getBytes(StandardCharsets.UTF_8));
         topics.send(files.topic("registry"), PLATE, registry().getBytes(StandardCharsets.UTF_8));
         topics.send(files.topic("zones"), "gone", null);
         LiveConfig config = withControl(
-                files,
-                EngineSpec.ofTopics(new EngineSpec.ControlTopics(kafka.bootstrap(), files.prefix(), Map.of())));
+                files, EngineSpec.ofTopics(new EngineSpec.ControlTopics(kafka.bootstrap(), files.prefix(), Map.of())));
         sendTerminalFrames(config);
 
         JobClient job = LiveJob.start(config);
         try {
-            JsonNode live = JSON.readTree(topics.read(config.topic("warnings"), 1).get(0).value());
-            JsonNode shadow =
-                    JSON.readTree(topics.read(config.topic("warnings.shadow"), 1).get(0).value());
+            JsonNode live = JSON.readTree(
+                    topics.read(config.topic("warnings"), 1).get(0).value());
+            JsonNode shadow = JSON.readTree(
+                    topics.read(config.topic("warnings.shadow"), 1).get(0).value());
             assertThat(live.path("subject").asText()).isEqualTo(PLATE);
             assertThat(live.path("data").path("lane").asText()).isEqualTo("live");
             assertThat(shadow.path("data").path("lane").asText()).isEqualTo("shadow");
@@ -177,7 +193,8 @@ class LiveJobITCase {
             assertThat(Topics.header(dead, "vigil-origin-topic")).startsWith(config.prefix() + ".feed.");
             assertThat(Topics.header(dead, "vigil-origin-partition")).isEqualTo("0");
             assertThat(Topics.header(dead, "vigil-origin-offset")).matches("\\d+");
-            assertThat(Integer.parseInt(Topics.header(dead, "vigil-rejections"))).isPositive();
+            assertThat(Integer.parseInt(Topics.header(dead, "vigil-rejections")))
+                    .isPositive();
             reasons.merge(dead.key() + ' ' + Topics.header(dead, "vigil-reason"), 1, Integer::sum);
         }
         assertThat(reasons.values().stream().mapToInt(Integer::intValue).sum())
@@ -224,10 +241,9 @@ class LiveJobITCase {
 
     private static void sendVessel(LiveConfig config) {
         long received = Reports.START + 3_000;
-        byte[] sentence = new AisEncoder("412345678")
-                .positionA(new AisEncoder.Position(received, 0, 9.5, 30.1, 122.4, 90, true));
-        topics.send(
-                config.topic("feed.ais"), "412345678", sentence, "vigil-received", Long.toString(received));
+        byte[] sentence =
+                new AisEncoder("412345678").positionA(new AisEncoder.Position(received, 0, 9.5, 30.1, 122.4, 90, true));
+        topics.send(config.topic("feed.ais"), "412345678", sentence, "vigil-received", Long.toString(received));
     }
 
     /** The same drive as JT/T 808 frames of a registered terminal. */
@@ -321,7 +337,8 @@ class LiveJobITCase {
         int changes = 0;
         for (int i = 0; i < 600 && changes < 2; i++) {
             Thread.sleep(50);
-            String latest = LatestCheckpoint.find(checkpoints).map(Path::toString).orElse("");
+            String latest =
+                    LatestCheckpoint.find(checkpoints).map(Path::toString).orElse("");
             if (!latest.equals(now)) {
                 now = latest;
                 changes++;

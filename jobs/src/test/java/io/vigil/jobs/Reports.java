@@ -56,7 +56,8 @@ public final class Reports {
         Random random = new Random(seed);
         List<MoverEvent> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            MoverId mover = new MoverId(random.nextBoolean() ? "vehicle:津A" + i + "|yellow" : "vessel:41234567" + i % 10);
+            MoverId mover =
+                    new MoverId(random.nextBoolean() ? "vehicle:津A" + i + "|yellow" : "vessel:41234567" + i % 10);
             long time = START + random.nextInt(1_000_000);
             events.add(random.nextInt(5) == 0 ? identity(mover, time, random) : position(mover, time, random));
         }

@@ -64,7 +64,16 @@ class SortedRunsTest {
     }
 
     private static String key(WarningRecord warning) {
-        return warning.lane() + ' ' + warning.permitted() + ' ' + warning.detectedMillis() + ' ' + warning.warningId()
-                + ' ' + warning.sequence() + ' ' + warning.timeMillis();
+        return warning.lane()
+                + ' '
+                + warning.permitted()
+                + ' '
+                + warning.detectedMillis()
+                + ' '
+                + warning.warningId()
+                + ' '
+                + warning.sequence()
+                + ' '
+                + warning.timeMillis();
     }
 }

@@ -28,7 +28,9 @@ public final class Topics implements AutoCloseable {
     public Topics(String bootstrap) {
         this.bootstrap = bootstrap;
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap, "acks", "all"), new StringSerializer(), new ByteArraySerializer());
+                Map.of("bootstrap.servers", bootstrap, "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     /** Writes one record and waits until it is there; headers as name, value, name, value. */
@@ -64,7 +66,8 @@ public final class Topics implements AutoCloseable {
             consumer.poll(Duration.ofMillis(100)).forEach(records::add);
         }
         if (records.size() < atLeast) {
-            throw new AssertionError(topic + " has " + records.size() + " records after " + PATIENCE + ", not " + atLeast);
+            throw new AssertionError(
+                    topic + " has " + records.size() + " records after " + PATIENCE + ", not " + atLeast);
         }
         return records;
     }

@@ -47,7 +47,8 @@ public final class ArchiveSource implements Source<FeedItem, ArchiveSplit, List<
 
     @Override
     public SourceReader<FeedItem, ArchiveSplit> createReader(SourceReaderContext context) {
-        return new ArchiveReader(context, new FeedOptions(Map.copyOf(columns), startMillis, intervalMillis, zoneOffset));
+        return new ArchiveReader(
+                context, new FeedOptions(Map.copyOf(columns), startMillis, intervalMillis, zoneOffset));
     }
 
     @Override

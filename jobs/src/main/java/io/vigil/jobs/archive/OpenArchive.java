@@ -57,7 +57,9 @@ final class OpenArchive implements Closeable {
     /** Event time of the next item; the lowest value for a note, which waits for nobody. */
     long nextTimeMillis() {
         FeedItem next = ahead.items.peek();
-        return next == null || next.event() == null ? Long.MIN_VALUE : next.event().eventTimeMillis();
+        return next == null || next.event() == null
+                ? Long.MIN_VALUE
+                : next.event().eventTimeMillis();
     }
 
     String path() {

@@ -46,7 +46,8 @@ public final class MoverMemorySerializer extends CodecSerializer<MoverMemory> {
     public MoverMemory deserialize(DataInputView source) throws IOException {
         int version = source.readByte();
         if (version != VERSION) {
-            throw new IOException("form " + version + " of a mover's memory is not known, this program knows " + VERSION);
+            throw new IOException(
+                    "form " + version + " of a mover's memory is not known, this program knows " + VERSION);
         }
         long timerMillis = source.readLong();
         MoverState state = MoverStateCodec.read(source);

@@ -24,7 +24,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 class SerializerTest {
-    private static final String RULES = """
+    private static final String RULES =
+            """
             zone: Asia/Shanghai
             rules:
               - id: overspeed
@@ -79,7 +80,9 @@ class SerializerTest {
         MoverState state = runner.newState(track.get(0).mover());
         Findings before = new Findings();
         track.subList(0, 9).forEach(report -> runner.accept(state, report, before));
-        assertThat(before.transitions()).as("the episode is open when the state is written").isNotEmpty();
+        assertThat(before.transitions())
+                .as("the episode is open when the state is written")
+                .isNotEmpty();
         MoverMemory memory = new MoverMemory(state);
         memory.timerMillis(12_345);
         MoverMemorySerializer serializer = new MoverMemorySerializer();
@@ -110,7 +113,8 @@ class SerializerTest {
 
             DataOutputSerializer newer = new DataOutputSerializer(8);
             newer.writeInt(Integer.MAX_VALUE);
-            read.readSnapshot(1, new DataInputDeserializer(newer.getCopyOfBuffer()), SerializerTest.class.getClassLoader());
+            read.readSnapshot(
+                    1, new DataInputDeserializer(newer.getCopyOfBuffer()), SerializerTest.class.getClassLoader());
             assertThat(now.resolveSchemaCompatibility(read).isIncompatible()).isTrue();
         }
     }
