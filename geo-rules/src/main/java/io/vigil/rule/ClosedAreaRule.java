@@ -70,7 +70,7 @@ public final class ClosedAreaRule implements Rule {
 
     private static final int SECONDS = 0;
     private static final int REACH_SECONDS = 1;
-    private static final int SEEN = 2;
+    private static final int LAST_HELD_MILLIS = 2;
 
     /** AIS navigational status: at anchor, moored, aground. Nobody fishes like that. */
     private static final int AT_ANCHOR = 1;
@@ -184,9 +184,7 @@ public final class ClosedAreaRule implements Rule {
                 return Verdict.FAILS;
             }
         }
-        if (measures[SEEN]++ > 0 && view.gapMillis() <= onset.maxGapMillis()) {
-            measures[SECONDS] += view.gapMillis() / 1000.0;
-        }
+        HeldTime.add(view, measures, SECONDS, LAST_HELD_MILLIS, onset.maxGapMillis());
         return Verdict.HOLDS;
     }
 

@@ -45,7 +45,7 @@ public final class ConditionRule implements Rule {
             ConditionRule::new);
 
     private static final int HELD_SECONDS = 0;
-    private static final int SEEN = 1;
+    private static final int LAST_HELD_MILLIS = 1;
 
     private final ZoneIndex zones;
     private final Expression expression;
@@ -92,9 +92,7 @@ public final class ConditionRule implements Rule {
         if (answer != Expression.Answer.YES) {
             return answer == Expression.Answer.NO ? Verdict.FAILS : Verdict.UNKNOWN;
         }
-        if (measures[SEEN]++ > 0 && view.gapMillis() <= onset.maxGapMillis()) {
-            measures[HELD_SECONDS] += view.gapMillis() / 1000.0;
-        }
+        HeldTime.add(view, measures, HELD_SECONDS, LAST_HELD_MILLIS, onset.maxGapMillis());
         return Verdict.HOLDS;
     }
 

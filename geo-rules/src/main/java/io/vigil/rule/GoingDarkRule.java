@@ -36,6 +36,7 @@ public final class GoingDarkRule implements Rule {
 
     private static final int LAST_HEARD_MILLIS = 0;
     private static final int IN_PORT = 1;
+    private static final int SILENT_BEFORE_MILLIS = 2;
     private static final int SILENT_SECONDS = 0;
 
     private final long silentAtSeaMillis;
@@ -53,7 +54,7 @@ public final class GoingDarkRule implements Rule {
 
     @Override
     public int memorySize() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -69,6 +70,7 @@ public final class GoingDarkRule implements Rule {
     @Override
     public void observe(ReportView view, double[] memory) {
         if (isHeard(view)) {
+            memory[SILENT_BEFORE_MILLIS] = view.timeMillis() - memory[LAST_HEARD_MILLIS];
             memory[LAST_HEARD_MILLIS] = view.timeMillis();
             memory[IN_PORT] = ports.anyActive(view.hits(), view.timeMillis(), view.moverClass()) ? 1 : 0;
         }
@@ -84,7 +86,7 @@ public final class GoingDarkRule implements Rule {
     @Override
     public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
         if (!view.isSilence()) {
-            return isHeard(view) ? Verdict.FAILS : Verdict.UNKNOWN;
+            return isHeard(view) ? heard(memory, measures) : Verdict.UNKNOWN;
         }
         double silentMillis = view.timeMillis() - memory[LAST_HEARD_MILLIS];
         if (silentMillis < longestSilenceMillis(memory)) {
@@ -121,11 +123,21 @@ public final class GoingDarkRule implements Rule {
     @Override
     public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
         double hours = measures[SILENT_SECONDS] / 3600;
+        boolean isShort = hours < 1;
+        long minutes = Math.round(hours * 60);
         String shown = String.valueOf(Math.round(hours * 10) / 10.0);
         out.measured("silentHours", hours)
                 .threshold("silentAtSeaHours", silentAtSeaMillis / 3_600_000.0)
                 .threshold("silentInPortHours", silentInPortMillis / 3_600_000.0)
-                .message("已" + shown + "小时无船位报告", "no position report for " + shown + " h");
+                .message(
+                        "已" + (isShort ? minutes + "分钟" : shown + "小时") + "无船位报告",
+                        "no position report for " + (isShort ? minutes + " min" : shown + " h"));
+    }
+
+    /** Only the report that ends it tells how long a silence was. */
+    private static Verdict heard(double[] memory, double[] measures) {
+        measures[SILENT_SECONDS] = Math.max(measures[SILENT_SECONDS], memory[SILENT_BEFORE_MILLIS] / 1000);
+        return Verdict.FAILS;
     }
 
     private boolean isHeard(ReportView view) {

@@ -62,7 +62,7 @@ public final class NightRunRule implements Rule {
             NightRunRule::new);
 
     private static final int MOVING_SECONDS = 0;
-    private static final int SEEN = 1;
+    private static final int LAST_MOVING_MILLIS = 1;
 
     private final int fromMillis;
     private final int toMillis;
@@ -121,9 +121,7 @@ public final class NightRunRule implements Rule {
         if (breach && isInGrace(view, now)) {
             return Verdict.UNKNOWN;
         }
-        if (measures[SEEN]++ > 0 && view.gapMillis() <= onset.maxGapMillis()) {
-            measures[MOVING_SECONDS] += view.gapMillis() / 1000.0;
-        }
+        HeldTime.add(view, measures, MOVING_SECONDS, LAST_MOVING_MILLIS, onset.maxGapMillis());
         return Verdict.HOLDS;
     }
 

@@ -61,7 +61,7 @@ public final class OffRouteRule implements Rule {
     private static final int OFF_METERS = 0;
     private static final int PEAK_METERS = 1;
     private static final int WIDTH_METERS = 2;
-    private static final int SEEN = 3;
+    private static final int LAST_OFF_MILLIS = 3;
 
     /** A mask of stops has to fit the exact integers of a double. */
     private static final int MOST_STOPS = 52;
@@ -172,9 +172,13 @@ public final class OffRouteRule implements Rule {
         if (detours.anyActive(view.hits(), view.timeMillis(), view.moverClass())) {
             return Verdict.FAILS;
         }
-        if (measures[SEEN]++ > 0 && view.gapMillis() <= onset.maxGapMillis()) {
-            measures[OFF_METERS] += view.movedMeters();
+        if (view.gapMillis() <= onset.maxGapMillis()) {
+            boolean wasOff = measures[LAST_OFF_MILLIS] == view.timeMillis() - view.gapMillis();
+            // Of the way from the route only what lies beyond the allowed distance was travelled off it.
+            measures[OFF_METERS] +=
+                    wasOff ? view.movedMeters() : Math.min(view.movedMeters(), offMeters - allowedMeters);
         }
+        measures[LAST_OFF_MILLIS] = view.timeMillis();
         if (offMeters > measures[PEAK_METERS]) {
             measures[PEAK_METERS] = offMeters;
             measures[WIDTH_METERS] = allowedMeters;

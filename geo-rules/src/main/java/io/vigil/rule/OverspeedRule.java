@@ -71,7 +71,7 @@ public final class OverspeedRule implements Rule {
     private static final int LIMIT_MPS = 1;
     private static final int OVER_SECONDS = 2;
     private static final int WORST_EXCESS = 3;
-    private static final int SEEN = 4;
+    private static final int LAST_OVER_MILLIS = 4;
     /** Over shorter times the rounding of position and time says nothing about speed. */
     private static final long SHORTEST_IMPLIED_MILLIS = 5_000;
 
@@ -135,9 +135,7 @@ public final class OverspeedRule implements Rule {
             measures[WORST_EXCESS] = speedMps / limitMps - 1;
             measures[LIMIT_MPS] = limitMps;
         }
-        if (measures[SEEN]++ > 0 && view.gapMillis() <= onset.maxGapMillis()) {
-            measures[OVER_SECONDS] += view.gapMillis() / 1000.0;
-        }
+        HeldTime.add(view, measures, OVER_SECONDS, LAST_OVER_MILLIS, onset.maxGapMillis());
         return Verdict.HOLDS;
     }
 

@@ -46,6 +46,22 @@ class ClosedAreaRuleTest {
     }
 
     @Test
+    void doesNotCountTheTimeBeforeTheFirstReportInside() {
+        String track =
+                """
+                0m  500,-1000 8kn
+                12m 500,1000  8kn
+                14m 500,1500  8kn
+                22m 500,3500  8kn
+                """;
+
+        Scene.Output output = scene(ENTRY).run(BOAT, track, Long.MIN_VALUE);
+
+        assertThat(output.lines()).containsExactly("opened 00:22:00 yellow z");
+        assertThat(output.warnings.get(0).messageEn()).isEqualTo("inside z for 10 min without permission");
+    }
+
+    @Test
     void makesProtectedAreasRed() {
         assertThat(Scene.withRule(ENTRY.replace("closed-season", "protected"))
                         .square("p", "protected", 0, 0, 20_000, 20_000)

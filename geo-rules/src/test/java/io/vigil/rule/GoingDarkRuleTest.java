@@ -27,6 +27,24 @@ class GoingDarkRuleTest {
     }
 
     @Test
+    void saysAtTheEndHowLongTheSilenceWas() {
+        Scene.Output output = scene().run(BOAT, "0m 5000,0 3kn\n9h 5000,0 3kn\n600m 5000,0 3kn", Long.MIN_VALUE);
+
+        assertThat(output.lines()).last().isEqualTo("closed 10:00:00 orange cleared");
+        assertThat(output.warnings.get(2).messageEn()).contains("no position report for 9.0 h");
+    }
+
+    @Test
+    void saysAShortSilenceInMinutes() {
+        Scene shortly = Scene.withRule(RULE + "params: {silentAtSea: PT3M}\n");
+
+        Scene.Output output = shortly.run(BOAT, "0m 5000,0 3kn\n5m 5000,0 3kn", Long.MIN_VALUE);
+
+        assertThat(output.warnings.get(0).messageEn()).isEqualTo("no position report for 3 min");
+        assertThat(output.warnings.get(0).messageZh()).isEqualTo("已3分钟无船位报告");
+    }
+
+    @Test
     void aReportAtTheDeadlineIsInTime() {
         assertThat(scene().run(BOAT, "0m 5000,0 3kn\n2h 5000,0 3kn")).isEmpty();
         assertThat(scene().run(BOAT, "0m 5000,0 3kn\n02:00:01 5000,0 3kn")).containsExactly("opened 02:00:00 yellow");

@@ -59,6 +59,20 @@ class OffRouteRuleTest {
     }
 
     @Test
+    void countsOfTheWayOutOnlyWhatLiesBeyondTheWidth() {
+        String track =
+                """
+                0m 0,0     36kph
+                4m 0,1400  36kph
+                6m 0,1450  3kph
+                8m 0,%d    3kph
+                """;
+
+        assertThat(scene().run(COACH, track.formatted(1495))).isEmpty();
+        assertThat(scene().run(COACH, track.formatted(1505))).containsExactly("opened 00:08:00 yellow");
+    }
+
+    @Test
     void clearsWithinSevenTenthsOfTheWidthForFiveReports() {
         assertThat(
                         scene().run(
