@@ -11,7 +11,7 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /** An evaluator that judges nothing: it reads and writes one small value of state an event, and warns of nobody. */
-public final class NullFunction extends KeyedProcessFunction<String, MoverEvent, WarningRecord> {
+public final class NullFunction extends KeyedProcessFunction<Long, MoverEvent, WarningRecord> {
     private static final long serialVersionUID = 1;
 
     private transient @Nullable ValueState<Long> newestMillis;
