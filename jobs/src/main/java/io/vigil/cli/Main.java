@@ -15,7 +15,9 @@ public final class Main {
             exit = commandLine.execute(arguments);
         } catch (Error failure) {
             // Not caught to go on: the process ends, and its last word is one line and not a stack trace.
-            exit = isEnding() ? ExitCode.FAILURE : Failures.onError(failure, new PrintWriter(commandLine.getErr(), true));
+            exit = isEnding()
+                    ? ExitCode.FAILURE
+                    : Failures.onError(failure, new PrintWriter(commandLine.getErr(), true));
         }
         System.exit(exit);
     }
