@@ -42,7 +42,11 @@ final class FigureText {
         }
         for (Figure figure : figures) {
             if (!figure.against().isEmpty()) {
-                text.append("baseline of ").append(figure.name()).append(": ").append(figure.against()).append('\n');
+                text.append("baseline of ")
+                        .append(figure.name())
+                        .append(": ")
+                        .append(figure.against())
+                        .append('\n');
             }
         }
         return text.toString();

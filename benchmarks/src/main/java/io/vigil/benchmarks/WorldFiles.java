@@ -137,8 +137,8 @@ final class WorldFiles {
 
     /** Closing the generator closes the collection too. */
     private JsonGenerator collection(String name) throws IOException {
-        JsonGenerator json = JSON.createGenerator(
-                new BufferedOutputStream(Files.newOutputStream(folder.resolve(name)), 1 << 16));
+        JsonGenerator json =
+                JSON.createGenerator(new BufferedOutputStream(Files.newOutputStream(folder.resolve(name)), 1 << 16));
         json.writeStartObject();
         json.writeStringField("type", "FeatureCollection");
         json.writeArrayFieldStart("features");

@@ -3,7 +3,7 @@ package io.vigil.json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits one line of CSV (RFC 4180) into cells. */
+/** Splits one line of CSV (RFC 4180) into cells; a cell with a line break in it is not supported. */
 final class CsvLine {
     private CsvLine() {}
 
@@ -27,6 +27,9 @@ final class CsvLine {
             } else {
                 cell.append(character);
             }
+        }
+        if (quoted) {
+            throw new JsonFormatException("has a quote that does not end; a cell cannot hold a line break");
         }
         cells.add(cell.toString());
         return cells;

@@ -1,11 +1,10 @@
 package io.vigil.json;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,8 +18,14 @@ final class GeoJsonFeatures {
     /** Larger files are refused. */
     static final long MAX_BYTES = 256L << 20;
 
+    /** More features of a file are refused. */
+    static final int MAX_FEATURES = 1_000_000;
+
     /** JSON tokens of one feature, four a vertex; a feature is in memory as a tree, which is far larger than its text. */
     static final int MAX_TOKENS_OF_FEATURE = 5_000_000;
+
+    /** Ids are part of stored state and of every warning. */
+    static final int MAX_ID_LENGTH = 200;
 
     private static final ObjectMapper MAPPER = new ObjectMapper(PositionJson.FACTORY);
 
@@ -31,7 +36,7 @@ final class GeoJsonFeatures {
         this.faults = faults;
     }
 
-    /** Takes one feature. */
+    /** Takes one feature; also one that has a fault already, so that its others are found in the same run. */
     interface Visitor {
         void feature(String id, JsonFields properties, JsonNode geometry);
     }
@@ -39,11 +44,11 @@ final class GeoJsonFeatures {
     void read(Path file, Visitor visitor) {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                faults.add("file", "has " + Files.size(file) + " bytes, allowed are " + MAX_BYTES, null);
+                faults.add("file", "has " + Files.size(file) + " bytes, allowed are " + MAX_BYTES, "split it");
                 return;
             }
             try (InputStream in = Files.newInputStream(file);
-                    CountingParser parser = new CountingParser(PositionJson.FACTORY.createParser(in))) {
+                    BoundedParser parser = new BoundedParser(PositionJson.FACTORY.createParser(in))) {
                 walk(parser, visitor);
             }
         } catch (JsonProcessingException e) {
@@ -51,33 +56,57 @@ final class GeoJsonFeatures {
                     e.getLocation() == null ? "file" : "line " + e.getLocation().getLineNr();
             faults.add(place, "is not JSON: " + e.getOriginalMessage(), null);
         } catch (IOException e) {
-            faults.add("file", "cannot be read: " + e.getMessage(), null);
+            faults.add("file", "cannot be read: " + IoReason.of(e), null);
         }
     }
 
-    private void walk(CountingParser parser, Visitor visitor) throws IOException {
+    private void walk(BoundedParser parser, Visitor visitor) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             faults.add("file", "is not a GeoJSON FeatureCollection", null);
             return;
         }
         boolean found = false;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            parser.beginFeature();
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if ("features".equals(name) && value == JsonToken.START_ARRAY) {
                 found = true;
-                int index = 0;
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    parser.beginFeature();
-                    feature(index++, MAPPER.readTree(parser), visitor);
-                }
+                features(parser, visitor);
             } else {
                 parser.skipChildren();
             }
         }
         if (!found) {
             faults.add("file", "has no list \"features\"", "give a GeoJSON FeatureCollection");
+        }
+        if (parser.nextToken() != null) {
+            faults.add("file", "something follows the FeatureCollection", null);
+        }
+    }
+
+    private void features(BoundedParser parser, Visitor visitor) throws IOException {
+        int depth = parser.depth();
+        for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+            if (index == MAX_FEATURES) {
+                faults.add("feature " + index, "is one more than the " + MAX_FEATURES + " allowed", "split the file");
+                parser.skipToDepth(depth - 1);
+                return;
+            }
+            int line = parser.currentLocation().getLineNr();
+            parser.allow(MAX_TOKENS_OF_FEATURE);
+            JsonNode feature;
+            try {
+                feature = MAPPER.readTree(parser);
+            } catch (BoundedParser.TooManyTokensException e) {
+                faults.add(
+                        "feature " + index + " (line " + line + ")",
+                        "has more than " + MAX_TOKENS_OF_FEATURE + " JSON tokens, four a position",
+                        "split or simplify it");
+                parser.skipToDepth(depth);
+                continue;
+            }
+            parser.allow(Long.MAX_VALUE);
+            feature(index, feature, visitor);
         }
     }
 
@@ -93,43 +122,23 @@ final class GeoJsonFeatures {
             return;
         }
         String id = new JsonFields(properties, place, faults).requiredText("id");
-        if (id == null) {
-            return;
+        JsonFields fields = id == null
+                ? new JsonFields(properties, place, faults)
+                : new JsonFields(properties, place + " (id \"" + JsonFields.cut(id) + "\")", faults);
+        if (id != null) {
+            checkId(id, index, fields);
         }
-        JsonFields fields = new JsonFields(properties, place + " (id \"" + id + "\")", faults);
+        JsonNode geometry = feature.get("geometry");
+        visitor.feature(id == null ? "" : id, fields, geometry == null ? MissingNode.getInstance() : geometry);
+    }
+
+    private void checkId(String id, int index, JsonFields fields) {
+        if (id.length() > MAX_ID_LENGTH) {
+            fields.fault("id has " + id.length() + " characters, allowed are " + MAX_ID_LENGTH, null);
+        }
         Integer before = ids.putIfAbsent(id, index);
         if (before != null) {
             fields.fault("id is given twice, first by feature " + before, "ids are part of a warning's identity");
-            return;
-        }
-        JsonNode geometry = feature.get("geometry");
-        if (geometry == null || !geometry.isObject()) {
-            fields.fault("has no geometry", null);
-            return;
-        }
-        visitor.feature(id, fields, geometry);
-    }
-
-    /** Stops within a feature that has too many tokens. */
-    private static final class CountingParser extends JsonParserDelegate {
-        private long tokensLeft = MAX_TOKENS_OF_FEATURE;
-
-        CountingParser(JsonParser parser) {
-            super(parser);
-        }
-
-        void beginFeature() {
-            tokensLeft = MAX_TOKENS_OF_FEATURE;
-        }
-
-        @Override
-        public @Nullable JsonToken nextToken() throws IOException {
-            // What is skipped instead of read goes past this method, and past memory too.
-            if (--tokensLeft < 0) {
-                throw new IOException("the feature at line " + currentLocation().getLineNr() + " has more than "
-                        + MAX_TOKENS_OF_FEATURE + " JSON tokens");
-            }
-            return super.nextToken();
         }
     }
 }

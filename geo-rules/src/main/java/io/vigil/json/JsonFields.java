@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,7 @@ final class JsonFields {
     private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
     private static final int DATE_LENGTH = 10;
+    private static final int SHOWN_LENGTH = 40;
 
     private final JsonNode node;
     private final String place;
@@ -54,7 +54,11 @@ final class JsonFields {
             fault(name + " must be a text, is " + shown(value), null);
             return null;
         }
-        return value.textValue();
+        String text = value.textValue();
+        if (!WellFormedText.isWellFormed(text)) {
+            fault(name + " holds half of a surrogate pair", null);
+        }
+        return text;
     }
 
     /** A text that must be there and not be blank. */
@@ -85,6 +89,40 @@ final class JsonFields {
         return value.doubleValue();
     }
 
+    /** A number within bounds; NaN where there is none, or with a fault. */
+    double checkNumber(String name, double least, double most) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return Double.NaN;
+        }
+        if (!value.isNumber() || !(value.doubleValue() >= least && value.doubleValue() <= most)) {
+            fault(name + "=" + shown(value) + " must be a number, " + (long) least + " to " + (long) most, null);
+            return Double.NaN;
+        }
+        return value.doubleValue();
+    }
+
+    /** What is there must be a list. */
+    void checkList(String name) {
+        if (has(name) && !node.get(name).isArray()) {
+            fault(name + " must be a list, is " + shown(node.get(name)), null);
+        }
+    }
+
+    /** How many values the object holds, at all depths. */
+    long values() {
+        return count(node);
+    }
+
+    /** How many values there are below a node. */
+    static long count(JsonNode node) {
+        long count = 0;
+        for (JsonNode child : node) {
+            count += 1 + count(child);
+        }
+        return count;
+    }
+
     /** A coordinate, or NaN with a fault where it is missing or out of range. */
     double coordinate(String name, double bound) {
         JsonNode value = node.get(name);
@@ -105,23 +143,74 @@ final class JsonFields {
         return instant(name, 1, Long.MAX_VALUE);
     }
 
+    /** A time with an offset that must be there; {@link Rfc3339#NONE} with a fault. */
+    long requiredTime(String name) {
+        String text = requiredText(name);
+        if (text == null) {
+            return Rfc3339.NONE;
+        }
+        long millis = Rfc3339.parseOrNone(text);
+        if (millis == Rfc3339.NONE) {
+            fault(name + "=\"" + cut(text) + "\" is not a time such as 2026-09-12T14:03:05.120Z", null);
+        }
+        return millis;
+    }
+
     private long instant(String name, int daysAfter, long absent) {
         String text = text(name);
         if (text == null) {
             return absent;
         }
-        try {
-            return text.length() == DATE_LENGTH
-                    ? LocalDate.parse(text)
-                            .plusDays(daysAfter)
-                            .atStartOfDay()
-                            .toInstant(CHINA)
-                            .toEpochMilli()
-                    : Rfc3339.parse(text);
-        } catch (DateTimeException | JsonFormatException e) {
-            fault(name + "=\"" + text + "\" is not a time", "write 2026-09-12 or 2026-09-12T14:00:00+08:00");
+        long millis = text.length() == DATE_LENGTH ? day(text, daysAfter) : Rfc3339.parseOrNone(text);
+        if (millis == Rfc3339.NONE) {
+            fault(name + "=\"" + cut(text) + "\" is not a time", "write 2026-09-12 or 2026-09-12T14:00:00+08:00");
             return absent;
         }
+        return millis;
+    }
+
+    private static long day(String text, int daysAfter) {
+        try {
+            return LocalDate.parse(text)
+                    .plusDays(daysAfter)
+                    .atStartOfDay()
+                    .toInstant(CHINA)
+                    .toEpochMilli();
+        } catch (DateTimeException e) {
+            return Rfc3339.NONE;
+        }
+    }
+
+    /** A period of validity must have an instant. */
+    void checkValidity(long fromMillis, long toMillis) {
+        if (fromMillis >= toMillis) {
+            fault("validTo is not after validFrom", null);
+        }
+    }
+
+    /** A free object as Java has it; empty where there is none. */
+    Map<String, Object> object(String name) {
+        JsonNode value = node.get(name);
+        Map<String, Object> all = new TreeMap<>();
+        if (value == null || value.isNull()) {
+            return all;
+        }
+        if (!value.isObject()) {
+            fault(name + " must be an object, is " + shown(value), null);
+            return all;
+        }
+        return fieldsOf(value);
+    }
+
+    /** Every field of an object as Java has it, sorted by name; nulls are left out. */
+    static Map<String, Object> fieldsOf(JsonNode object) {
+        Map<String, Object> all = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (!field.getValue().isNull()) {
+                all.put(field.getKey(), plain(field.getValue()));
+            }
+        }
+        return all;
     }
 
     /** A list of texts; empty where there is none. */
@@ -136,7 +225,7 @@ final class JsonFields {
             return texts;
         }
         for (JsonNode item : value) {
-            if (item.isTextual()) {
+            if (item.isTextual() && WellFormedText.isWellFormed(item.textValue())) {
                 texts.add(item.textValue());
             } else {
                 fault(name + " must be a list of texts, holds " + shown(item), null);
@@ -196,13 +285,7 @@ final class JsonFields {
     /** A JSON value as Java has it: texts, longs, doubles, booleans, lists, maps; nulls are left out. */
     static Object plain(JsonNode value) {
         if (value.isObject()) {
-            SortedMap<String, Object> map = new TreeMap<>();
-            for (Map.Entry<String, JsonNode> field : value.properties()) {
-                if (!field.getValue().isNull()) {
-                    map.put(field.getKey(), plain(field.getValue()));
-                }
-            }
-            return Collections.unmodifiableSortedMap(map);
+            return Collections.unmodifiableMap(fieldsOf(value));
         }
         if (value.isArray()) {
             List<Object> list = new ArrayList<>();
@@ -223,7 +306,10 @@ final class JsonFields {
     }
 
     static String shown(@Nullable JsonNode value) {
-        String text = value == null ? "nothing" : value.toString();
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+        return value == null ? "nothing" : cut(value.toString());
+    }
+
+    static String cut(String text) {
+        return text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "…";
     }
 }

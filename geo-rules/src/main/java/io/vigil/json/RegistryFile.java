@@ -1,40 +1,55 @@
 package io.vigil.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigil.model.InvalidInputException;
 import io.vigil.model.MoverId;
 import io.vigil.model.Registry;
 import io.vigil.model.RegistryRecord;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads registry records: JSON lines, or CSV with the same names in its header (contracts, section 4). Every fault of a
- * file is reported at once, with its line.
+ * Reads registry records: JSON lines, or CSV with the same names in its header (contracts, section 4) where the file's name
+ * ends in {@code .csv}. Every fault of a file is reported at once, with its line.
  *
- * <p>In CSV a list is written with semicolons. Lines about drivers ({@code driver} instead of {@code mover}) are checked;
- * no rule reads them yet.
+ * <p>In CSV a list is written with semicolons; permits and relay points with places need JSON. Every field is kept as it is
+ * given. {@code validFrom} and the periods of permits are instants: a date alone means the begin of that day in China, as
+ * an end the end of that day. Fields that end in {@code ValidUntil} must be such a time too, and a date alone there means
+ * the end of that day.
+ *
+ * <p>Lines about drivers ({@code driver} instead of {@code mover}) are checked and counted; no rule reads them yet.
+ *
+ * <p>Limits of a file: 256 MiB, lines of 1 MiB, 10,000,000 values; at the limits that is about 1.5 GB in memory.
  */
 public final class RegistryFile {
-    private static final Set<String> LIST_COLUMNS = Set.of("status", "routes");
+    /** More values of one file are refused. */
+    static final long MAX_VALUES = 10_000_000;
+
+    private static final Set<String> KEY_COLUMNS = Set.of("mover", "driver");
+    private static final Set<String> LIST_COLUMNS = Set.of("status", "routes", "relayPoints", "certificates");
     private static final Set<String> NUMBER_COLUMNS =
-            Set.of("lengthM", "windRatingBft", "oneWayKm", "beamM", "draughtM");
+            Set.of("lengthM", "beamM", "draughtM", "oneWayKm", "windRatingBft");
+    private static final double MAX_NUMBER = 1e6;
+    private static final double MAX_WIND_BFT = 17;
+    private static final String END_OF_VALIDITY = "ValidUntil";
+
+    private final List<RegistryRecord> records = new ArrayList<>();
+    private int drivers;
+    private long values;
 
     private RegistryFile() {}
+
+    /**
+     * What a file holds.
+     *
+     * @param registry the records of movers
+     * @param drivers how many lines are about drivers
+     */
+    public record Contents(Registry registry, int drivers) {}
 
     /**
      * The records of a file.
@@ -42,29 +57,49 @@ public final class RegistryFile {
      * @throws InvalidInputException with every fault
      */
     public static Registry read(Path file) {
+        return readContents(file).registry();
+    }
+
+    /**
+     * The records of a file and how many lines are about drivers.
+     *
+     * @throws InvalidInputException with every fault
+     */
+    public static Contents readContents(Path file) {
         FaultList faults = new FaultList(file.toString());
-        List<RegistryRecord> records = new ArrayList<>();
-        JsonLines.Visitor visitor = fields -> {
-            RegistryRecord record = record(fields);
-            if (record != null) {
-                records.add(record);
-            }
-        };
+        RegistryFile contents = new RegistryFile();
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
-            readCsv(file, faults, visitor);
+            CsvLines.read(file, KEY_COLUMNS, LIST_COLUMNS, NUMBER_COLUMNS, faults, contents::take);
         } else {
-            JsonLines.read(file, faults, visitor);
+            JsonLines.read(file, faults, contents::take);
         }
         faults.throwIfAny();
-        return new Registry(records);
+        return new Contents(new Registry(contents.records), contents.drivers);
+    }
+
+    private void take(JsonFields fields) {
+        boolean hadRoom = values <= MAX_VALUES;
+        values += fields.values();
+        if (values > MAX_VALUES) {
+            if (hadRoom) {
+                fields.fault("is where the file comes to more than " + MAX_VALUES + " values", "split it");
+            }
+            return;
+        }
+        if (fields.has("driver") && !fields.has("mover")) {
+            fields.requiredText("driver");
+            fields.texts("status");
+            fields.from("validFrom");
+            drivers++;
+            return;
+        }
+        RegistryRecord record = record(fields);
+        if (record != null) {
+            records.add(record);
+        }
     }
 
     private static @Nullable RegistryRecord record(JsonFields fields) {
-        if (fields.has("driver") && !fields.has("mover")) {
-            fields.texts("status");
-            fields.from("validFrom");
-            return null;
-        }
         MoverId mover = fields.mover(fields.requiredText("mover"));
         String moverClass = fields.text("class");
         if (moverClass != null) {
@@ -72,86 +107,41 @@ public final class RegistryFile {
         }
         String terminal = fields.text("terminal");
         if (terminal != null && !terminal.matches("[0-9]{1,20}")) {
-            fields.fault("terminal=\"" + terminal + "\" must be 1 to 20 digits", null);
+            fields.fault("terminal=\"" + JsonFields.cut(terminal) + "\" must be 1 to 20 digits", null);
         }
         List<String> routes = fields.texts("routes");
         fields.texts("status");
+        fields.checkList("relayPoints");
+        for (String name : NUMBER_COLUMNS) {
+            fields.checkNumber(name, 0, name.equals("windRatingBft") ? MAX_WIND_BFT : MAX_NUMBER);
+        }
+        for (Iterator<String> names = fields.node().fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (name.endsWith(END_OF_VALIDITY)) {
+                fields.to(name);
+            }
+        }
+        List<RegistryRecord.Permit> permits = permits(fields);
+        long validFrom = fields.from("validFrom");
+        return mover == null
+                ? null
+                : new RegistryRecord(
+                        mover, validFrom, moverClass, terminal, permits, routes, JsonFields.fieldsOf(fields.node()));
+    }
+
+    private static List<RegistryRecord.Permit> permits(JsonFields fields) {
         List<RegistryRecord.Permit> permits = new ArrayList<>();
         for (JsonFields permit : fields.objects("permits")) {
             String zone = permit.requiredText("zone");
             long from = permit.from("from");
             long to = permit.to("to");
+            if (from >= to) {
+                permit.fault("to is not after from", null);
+            }
             if (zone != null) {
                 permits.add(new RegistryRecord.Permit(zone, from, to));
             }
         }
-        long validFrom = fields.from("validFrom");
-        if (mover == null) {
-            return null;
-        }
-        Map<String, Object> all = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> field : fields.node().properties()) {
-            if (!field.getValue().isNull()) {
-                all.put(field.getKey(), JsonFields.plain(field.getValue()));
-            }
-        }
-        return new RegistryRecord(mover, validFrom, moverClass, terminal, permits, routes, all);
-    }
-
-    private static void readCsv(Path file, FaultList faults, JsonLines.Visitor visitor) {
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            if (!JsonLines.isSmallEnough(file, faults)) {
-                return;
-            }
-            String header = BoundedLines.next(reader, JsonLines.MAX_LINE_LENGTH);
-            if (header == null) {
-                return;
-            }
-            List<String> names = CsvLine.split(header);
-            long number = 1;
-            String line = BoundedLines.next(reader, JsonLines.MAX_LINE_LENGTH);
-            while (line != null) {
-                number++;
-                String place = "line " + number;
-                if (line.length() > JsonLines.MAX_LINE_LENGTH) {
-                    faults.add(place, "is longer than " + JsonLines.MAX_LINE_LENGTH + " characters", null);
-                    line = BoundedLines.next(reader, JsonLines.MAX_LINE_LENGTH);
-                    continue;
-                }
-                List<String> cells = CsvLine.split(line);
-                if (!line.isBlank() && cells.size() != names.size()) {
-                    faults.add(place, "has " + cells.size() + " cells, the header has " + names.size(), null);
-                } else if (!line.isBlank()) {
-                    visitor.object(new JsonFields(object(names, cells), place, faults));
-                }
-                line = BoundedLines.next(reader, JsonLines.MAX_LINE_LENGTH);
-            }
-        } catch (CharacterCodingException e) {
-            faults.add("file", "is not UTF-8", null);
-        } catch (IOException e) {
-            faults.add("file", "cannot be read: " + e.getMessage(), null);
-        }
-    }
-
-    private static ObjectNode object(List<String> names, List<String> cells) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i).strip();
-            String cell = cells.get(i).strip();
-            if (cell.isEmpty()) {
-                continue;
-            }
-            if (LIST_COLUMNS.contains(name)) {
-                ArrayNode list = object.putArray(name);
-                for (String item : cell.split(";")) {
-                    list.add(item.strip());
-                }
-            } else if (NUMBER_COLUMNS.contains(name) && cell.matches("-?[0-9]+(\\.[0-9]+)?")) {
-                object.put(name, Double.parseDouble(cell));
-            } else {
-                object.put(name, cell);
-            }
-        }
-        return object;
+        return permits;
     }
 }

@@ -4,10 +4,20 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 
-/** Times as the contracts write them: RFC 3339 with offset, in UTC with milliseconds when written. */
+/**
+ * Times as the contracts write them: RFC 3339 with offset, in UTC with milliseconds when written. Years are 0000 to 9999;
+ * a leap second is no time.
+ */
 public final class Rfc3339 {
+    /** Stands for "no time"; earlier than any. */
+    static final long NONE = Long.MIN_VALUE;
+
+    private static final int NO_OFFSET = Integer.MIN_VALUE;
     private static final int CANONICAL_LENGTH = 24;
+    private static final int SHOWN_LENGTH = 60;
     private static final long MILLIS_PER_DAY = 86_400_000L;
+    private static final long FIRST_MILLIS = -62_167_219_200_000L;
+    private static final long LAST_MILLIS = 253_402_300_799_999L;
 
     private Rfc3339() {}
 
@@ -27,36 +37,55 @@ public final class Rfc3339 {
     }
 
     /**
-     * Milliseconds since the epoch.
+     * Milliseconds since the epoch; what is finer is cut off.
      *
      * @throws JsonFormatException if it is not a time with an offset
      */
     public static long parse(String text) {
+        long millis = parseOrNone(text);
+        if (millis == NONE) {
+            throw new JsonFormatException("\"" + shown(text) + "\" is not a time such as 2026-09-12T14:03:05.120Z");
+        }
+        return millis;
+    }
+
+    /** Milliseconds since the epoch, or {@link #NONE} if it is not a time with an offset, in a year of four digits. */
+    static long parseOrNone(String text) {
         long canonical = parseCanonical(text);
-        if (canonical != Long.MIN_VALUE) {
+        if (canonical != NONE) {
             return canonical;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            boolean hasFourDigits = time.getYear() >= 0 && time.getYear() <= 9999;
+            long millis = hasFourDigits ? time.toInstant().toEpochMilli() : NONE;
+            // The offset can take a time of year 0 or 9999 out of it.
+            return isWritable(millis) ? millis : NONE;
         } catch (DateTimeException e) {
-            throw new JsonFormatException("\"" + text + "\" is not a time such as 2026-09-12T14:03:05.120Z");
+            return NONE;
         }
     }
 
-    /** {@code yyyy-MM-ddTHH:mm:ss[.SSS]Z} without a formatter, as almost every line of an archive has it. */
+    /** Whether an instant is in a year of four digits, so that it can be written. */
+    public static boolean isWritable(long millis) {
+        return millis >= FIRST_MILLIS && millis <= LAST_MILLIS;
+    }
+
+    private static String shown(String text) {
+        return text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "…";
+    }
+
+    /** {@code yyyy-MM-ddTHH:mm:ss[.SSS]} with {@code Z} or {@code +08:00}, as almost every line of an archive has it. */
     private static long parseCanonical(String text) {
         int length = text.length();
-        if (length != CANONICAL_LENGTH && length != 20 || text.charAt(length - 1) != 'Z') {
-            return Long.MIN_VALUE;
-        }
-        boolean hasMillis = length == CANONICAL_LENGTH;
-        if (text.charAt(4) != '-'
+        int offsetAt = length > 20 && text.charAt(19) == '.' ? 23 : 19;
+        if (length <= offsetAt
+                || text.charAt(4) != '-'
                 || text.charAt(7) != '-'
                 || text.charAt(10) != 'T'
                 || text.charAt(13) != ':'
-                || text.charAt(16) != ':'
-                || hasMillis && text.charAt(19) != '.') {
-            return Long.MIN_VALUE;
+                || text.charAt(16) != ':') {
+            return NONE;
         }
         int year = digits(text, 0, 4);
         int month = digits(text, 5, 2);
@@ -64,26 +93,53 @@ public final class Rfc3339 {
         int hour = digits(text, 11, 2);
         int minute = digits(text, 14, 2);
         int second = digits(text, 17, 2);
-        int millis = hasMillis ? digits(text, 20, 3) : 0;
-        boolean inRange = year >= 0
+        int millis = offsetAt == 23 ? digits(text, 20, 3) : 0;
+        int offsetMinutes = offsetMinutes(text, offsetAt);
+        // Years 0 and 9999 are for the library, since an offset can leave them; so is nonsense.
+        boolean inRange = year >= 1
+                && year <= 9998
                 && month >= 1
                 && month <= 12
                 && day >= 1
-                && day <= 28
-                && hour >= 0
-                && hour <= 23
-                && minute >= 0
-                && minute <= 59
-                && second >= 0
-                && second <= 59
-                && millis >= 0;
-        if (!inRange) {
-            // The last days of a month, leap seconds and nonsense are for the library.
-            return Long.MIN_VALUE;
+                && day <= daysOf(year, month)
+                && isBelow(hour, 24)
+                && isBelow(minute, 60)
+                && isBelow(second, 60)
+                && millis >= 0
+                && offsetMinutes != NO_OFFSET;
+        return inRange
+                ? daysSinceEpoch(year, month, day) * MILLIS_PER_DAY
+                        + ((hour * 60L + minute - offsetMinutes) * 60L + second) * 1000L
+                        + millis
+                : NONE;
+    }
+
+    private static int offsetMinutes(String text, int at) {
+        int length = text.length() - at;
+        char sign = text.charAt(at);
+        if (length == 1 && sign == 'Z') {
+            return 0;
         }
-        return daysSinceEpoch(year, month, day) * MILLIS_PER_DAY
-                + ((hour * 60L + minute) * 60L + second) * 1000L
-                + millis;
+        if (length != 6 || sign != '+' && sign != '-' || text.charAt(at + 3) != ':') {
+            return NO_OFFSET;
+        }
+        int hours = digits(text, at + 1, 2);
+        int minutes = digits(text, at + 4, 2);
+        if (!isBelow(hours, 18) || !isBelow(minutes, 60)) {
+            return NO_OFFSET;
+        }
+        return (hours * 60 + minutes) * (sign == '-' ? -1 : 1);
+    }
+
+    private static boolean isBelow(int value, int bound) {
+        return value >= 0 && value < bound;
+    }
+
+    private static int daysOf(int year, int month) {
+        if (month == 2) {
+            return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+        }
+        return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
     }
 
     private static long daysSinceEpoch(int year, int month, int day) {

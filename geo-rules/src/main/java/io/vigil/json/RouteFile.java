@@ -36,12 +36,17 @@ public final class RouteFile {
         return routes;
     }
 
+    /**
+     * The routes of several files; an id may stand in one of them only.
+     *
+     * @throws InvalidInputException with every fault of every file
+     */
+    public static List<Route> readAll(List<Path> files) {
+        return ManyFiles.read(files, RouteFile::read, Route::id);
+    }
+
     private static @Nullable Route route(String id, JsonFields properties, JsonNode geometry, ShapeReader shapes) {
-        if (!geometry.path("type").asText("").equals("LineString")) {
-            properties.fault("geometry type " + JsonFields.shown(geometry.get("type")) + " must be LineString", null);
-            return null;
-        }
-        ShapeReader.Line line = shapes.line(properties, geometry.path("coordinates"));
+        String name = properties.text("name");
         Set<MoverId> movers = new HashSet<>();
         for (String text : properties.texts("movers")) {
             MoverId mover = properties.mover(text);
@@ -49,7 +54,7 @@ public final class RouteFile {
                 movers.add(mover);
             }
         }
-        List<String> classes = properties.classes("classes");
+        Set<String> classes = Set.copyOf(properties.classes("classes"));
         double halfWidth = properties.numberAbove("halfWidthM", 0);
         List<Route.Stop> stops = new ArrayList<>();
         for (JsonFields stop : properties.objects("stops")) {
@@ -57,22 +62,23 @@ public final class RouteFile {
         }
         long from = properties.from("validFrom");
         long to = properties.to("validTo");
-        if (from >= to) {
-            properties.fault("validTo is not after validFrom", null);
-        }
+        properties.checkValidity(from, to);
+        ShapeReader.Line line = line(properties, geometry, shapes);
         return line == null
                 ? null
-                : new Route(
-                        id,
-                        properties.text("name"),
-                        movers,
-                        Set.copyOf(classes),
-                        line.latitudes(),
-                        line.longitudes(),
-                        halfWidth,
-                        stops,
-                        from,
-                        to);
+                : new Route(id, name, movers, classes, line.latitudes(), line.longitudes(), halfWidth, stops, from, to);
+    }
+
+    private static ShapeReader.@Nullable Line line(JsonFields properties, JsonNode geometry, ShapeReader shapes) {
+        if (!geometry.path("type").asText("").equals("LineString")) {
+            properties.fault(
+                    geometry.isObject()
+                            ? "geometry type " + JsonFields.shown(geometry.get("type")) + " must be LineString"
+                            : "has no geometry",
+                    null);
+            return null;
+        }
+        return shapes.line(properties, geometry.path("coordinates"));
     }
 
     private static Route.Stop stop(JsonFields fields) {

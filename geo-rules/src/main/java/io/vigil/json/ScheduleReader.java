@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the schedules of zones: {@code {"days":"mon-fri","from":"07:00","to":"09:00"}} and yearly periods. */
 final class ScheduleReader {
+    private static final int DAY_LENGTH = 5;
     private static final Set<String> KEYS = Set.of("days", "from", "to", "dates");
 
     private ScheduleReader() {}
@@ -41,17 +42,24 @@ final class ScheduleReader {
                 throw new IllegalArgumentException("unknown key \"" + field.getKey() + "\"");
             }
         }
+        if (fields.node().isEmpty()) {
+            throw new IllegalArgumentException("it says nothing; leave the schedule out for always");
+        }
         if (fields.has("from") != fields.has("to")) {
             throw new IllegalArgumentException("from and to go together");
         }
         return new Schedule.Window(
                 days(fields.text("days")),
-                time(fields.text("from")),
-                time(fields.text("to")),
+                begin(fields.text("from")),
+                end(fields.text("to")),
                 dates(fields.text("dates")));
     }
 
-    private static LocalTime time(@Nullable String text) {
+    private static LocalTime begin(@Nullable String text) {
+        return text == null ? LocalTime.MIDNIGHT : LocalTime.parse(text);
+    }
+
+    private static LocalTime end(@Nullable String text) {
         return text == null || text.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(text);
     }
 
@@ -94,10 +102,17 @@ final class ScheduleReader {
     }
 
     private static MonthDay monthDay(String text) {
-        return MonthDay.parse("--" + text.substring(0, Math.min(text.length(), 5)));
+        return MonthDay.parse("--" + text.substring(0, Math.min(text.length(), DAY_LENGTH)));
     }
 
+    /** What follows the day; a day alone means its first instant. */
     private static LocalTime clock(String text) {
-        return text.length() > 6 ? LocalTime.parse(text.substring(6)) : LocalTime.MIDNIGHT;
+        if (text.length() == DAY_LENGTH) {
+            return LocalTime.MIDNIGHT;
+        }
+        if (text.charAt(DAY_LENGTH) != 'T') {
+            throw new IllegalArgumentException("\"" + text + "\" must be 05-01 or 05-01T12:00");
+        }
+        return LocalTime.parse(text.substring(DAY_LENGTH + 1));
     }
 }

@@ -13,6 +13,11 @@ final class ShapeReader {
     /** Vertices of all shapes of a file; more are refused. */
     static final int MAX_VERTICES = 5_000_000;
 
+    /** The geometry index takes shapes that run around the earth so far and no further. */
+    private static final double MAX_LONGITUDE = 720;
+
+    private static final double TURN_TOLERANCE = 1e-9;
+
     private int vertices;
 
     /** Vertices of one line, in degrees; longitudes unwrapped. */
@@ -21,11 +26,15 @@ final class ShapeReader {
     /** The shape of a zone, or null with a fault. */
     @Nullable
     ZoneShape shape(JsonFields feature, JsonNode geometry) {
+        if (!geometry.isObject()) {
+            feature.fault("has no geometry", null);
+            return null;
+        }
         String type = geometry.path("type").asText("");
         JsonNode coordinates = geometry.path("coordinates");
         return switch (type) {
-            case "Polygon" -> area(feature, List.of(coordinates));
-            case "MultiPolygon" -> area(feature, items(coordinates));
+            case "Polygon" -> area(feature, List.of(coordinates), false);
+            case "MultiPolygon" -> area(feature, items(coordinates), true);
             case "Point" -> circle(feature, coordinates);
             case "LineString" -> corridor(feature, coordinates);
             default -> {
@@ -40,7 +49,7 @@ final class ShapeReader {
     /** A line of at least two different vertices, or null with a fault. */
     @Nullable
     Line line(JsonFields feature, JsonNode coordinates) {
-        Line line = positions(feature, coordinates);
+        Line line = positions(feature, coordinates, "");
         if (line != null && line.latitudes().length < 2) {
             feature.fault("line has fewer than 2 different positions", null);
             return null;
@@ -48,62 +57,77 @@ final class ShapeReader {
         return line;
     }
 
-    private @Nullable ZoneShape area(JsonFields feature, List<JsonNode> polygons) {
+    private @Nullable ZoneShape area(JsonFields feature, List<JsonNode> polygons, boolean isMulti) {
         List<ZoneShape.Polygon> read = new ArrayList<>();
-        for (JsonNode polygon : polygons) {
-            List<ZoneShape.Ring> rings = new ArrayList<>();
-            for (JsonNode ring : items(polygon)) {
-                ZoneShape.Ring one = ring(feature, ring, rings.size());
-                if (one == null) {
-                    return null;
-                }
-                rings.add(one);
+        for (int i = 0; i < polygons.size(); i++) {
+            ZoneShape.Polygon polygon = polygon(feature, polygons.get(i), isMulti ? "polygon " + i + ", " : "");
+            if (polygon != null) {
+                read.add(polygon);
             }
-            if (rings.isEmpty()) {
-                feature.fault("polygon has no ring", null);
-                return null;
-            }
-            ZoneShape.Polygon one = new ZoneShape.Polygon(rings.get(0), inFrameOf(rings.get(0), rings));
-            RingValidity.Flaw flaw = RingValidity.examine(one);
-            if (flaw != RingValidity.Flaw.NONE) {
-                feature.fault(said(flaw), "order: outer ring first, then holes within it");
-                return null;
-            }
-            read.add(one);
         }
-        if (read.isEmpty()) {
+        if (polygons.isEmpty()) {
             feature.fault("has no polygon", null);
-            return null;
         }
-        return new ZoneShape.Area(read);
+        return read.isEmpty() || read.size() < polygons.size() ? null : new ZoneShape.Area(read);
     }
 
-    private ZoneShape.@Nullable Ring ring(JsonFields feature, JsonNode coordinates, int number) {
-        Line line = positions(feature, coordinates);
+    private ZoneShape.@Nullable Polygon polygon(JsonFields feature, JsonNode coordinates, String place) {
+        List<JsonNode> nodes = items(coordinates);
+        List<ZoneShape.Ring> rings = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            ZoneShape.Ring ring = ring(feature, nodes.get(i), place + "ring " + i + " ");
+            if (ring != null) {
+                rings.add(ring);
+            }
+        }
+        if (nodes.isEmpty()) {
+            feature.fault(place + "polygon has no ring", null);
+        }
+        if (rings.isEmpty() || rings.size() < nodes.size()) {
+            return null;
+        }
+        ZoneShape.Polygon polygon = new ZoneShape.Polygon(rings.get(0), inFrameOf(rings.get(0), rings));
+        RingValidity.Flaw flaw = RingValidity.examine(polygon);
+        if (flaw != RingValidity.Flaw.NONE) {
+            feature.fault(place + said(flaw), "order: outer ring first, then holes within it");
+            return null;
+        }
+        return polygon;
+    }
+
+    private ZoneShape.@Nullable Ring ring(JsonFields feature, JsonNode coordinates, String place) {
+        Line line = positions(feature, coordinates, place);
         if (line == null) {
             return null;
         }
-        int count = line.latitudes().length;
-        boolean closed =
-                coordinates.size() >= 4 && isSamePlace(coordinates.get(0), coordinates.get(coordinates.size() - 1));
-        if (!closed || count < 4) {
-            feature.fault(
-                    "ring " + number + " " + (closed ? "has fewer than 3 different positions" : "is not closed"),
-                    "the last position repeats the first (RFC 7946, 3.1.6)");
-            return null;
+        int last = line.latitudes().length - 1;
+        double turned = line.longitudes()[last] - line.longitudes()[0];
+        boolean closed = line.latitudes()[last] == line.latitudes()[0]
+                && Math.abs(Math.IEEEremainder(turned, 360)) < TURN_TOLERANCE;
+        if (coordinates.size() < 4) {
+            feature.fault(place + "has " + coordinates.size() + " positions, 4 or more are needed", null);
+        } else if (!closed) {
+            feature.fault(place + "is not closed", "the last position repeats the first (RFC 7946, 3.1.6)");
+        } else if (Math.abs(turned) > 180) {
+            feature.fault(place + "goes round a pole", "cut it at a meridian into parts that do not hold the pole");
+        } else if (last < 3) {
+            feature.fault(place + "has fewer than 3 different positions", null);
+        } else {
+            return valid(
+                    feature,
+                    place,
+                    new ZoneShape.Ring(Arrays.copyOf(line.latitudes(), last), Arrays.copyOf(line.longitudes(), last)));
         }
-        if (line.longitudes()[0] != line.longitudes()[count - 1]) {
-            feature.fault("ring " + number + " goes round a pole", "cut it at the antimeridian and run along the pole");
-            return null;
-        }
-        double[] latitudes = Arrays.copyOf(line.latitudes(), count - 1);
-        double[] longitudes = Arrays.copyOf(line.longitudes(), count - 1);
-        RingValidity.Flaw flaw = RingValidity.examine(latitudes, longitudes);
+        return null;
+    }
+
+    private static ZoneShape.@Nullable Ring valid(JsonFields feature, String place, ZoneShape.Ring ring) {
+        RingValidity.Flaw flaw = RingValidity.examine(ring.latitudes(), ring.longitudes());
         if (flaw != RingValidity.Flaw.NONE) {
-            feature.fault("ring " + number + " " + said(flaw), "repair it, for instance in QGIS");
+            feature.fault(place + said(flaw), "repair it, for instance in QGIS");
             return null;
         }
-        return new ZoneShape.Ring(latitudes, longitudes);
+        return ring;
     }
 
     private static String said(RingValidity.Flaw flaw) {
@@ -122,7 +146,7 @@ final class ShapeReader {
         if (!feature.has("radiusM")) {
             feature.fault("a Point needs radiusM", null);
         }
-        double[] position = position(feature, coordinates);
+        double[] position = position(feature, coordinates, "");
         return position == null || Double.isNaN(radius) ? null : new ZoneShape.Circle(position[0], position[1], radius);
     }
 
@@ -137,10 +161,13 @@ final class ShapeReader {
                 : new ZoneShape.Corridor(line.latitudes(), line.longitudes(), halfWidth);
     }
 
-    /** Reads positions; the same one several times in a row counts once, and a jump over ±180 is unwrapped. */
-    private @Nullable Line positions(JsonFields feature, JsonNode coordinates) {
+    /**
+     * Reads positions; the same one several times in a row counts once, and a jump over ±180 is unwrapped. The first bad one
+     * ends the line: the others would mostly repeat its fault.
+     */
+    private @Nullable Line positions(JsonFields feature, JsonNode coordinates, String place) {
         if (!coordinates.isArray() || coordinates.isEmpty()) {
-            feature.fault("coordinates are missing", null);
+            feature.fault(place + "has no coordinates", null);
             return null;
         }
         vertices += coordinates.size();
@@ -154,7 +181,7 @@ final class ShapeReader {
         double turns = 0;
         double before = Double.NaN;
         for (JsonNode item : coordinates) {
-            double[] position = position(feature, item);
+            double[] position = position(feature, item, place);
             if (position == null) {
                 return null;
             }
@@ -165,6 +192,10 @@ final class ShapeReader {
             }
             before = position[1];
             double longitude = position[1] + turns;
+            if (Math.abs(longitude) > MAX_LONGITUDE) {
+                feature.fault(place + "runs around the earth more than once", null);
+                return null;
+            }
             if (count == 0 || latitudes[count - 1] != position[0] || longitudes[count - 1] != longitude) {
                 latitudes[count] = position[0];
                 longitudes[count++] = longitude;
@@ -173,32 +204,26 @@ final class ShapeReader {
         return new Line(Arrays.copyOf(latitudes, count), Arrays.copyOf(longitudes, count));
     }
 
-    private static double @Nullable [] position(JsonFields feature, JsonNode item) {
+    private static double @Nullable [] position(JsonFields feature, JsonNode item, String place) {
         boolean isPosition = item.isArray()
                 && item.size() >= 2
                 && item.get(0).isNumber()
                 && item.get(1).isNumber();
         if (!isPosition) {
-            feature.fault("position " + JsonFields.shown(item) + " must be [longitude, latitude]", null);
+            feature.fault(place + "position " + JsonFields.shown(item) + " must be [longitude, latitude]", null);
             return null;
         }
         double longitude = item.get(0).doubleValue();
         double latitude = item.get(1).doubleValue();
         if (!(Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90)) {
             feature.fault(
-                    "position " + JsonFields.shown(item) + " is out of range",
+                    place + "position " + JsonFields.shown(item) + " is out of range",
                     Math.abs(latitude) > 90 && Math.abs(longitude) <= 90
                             ? "longitude comes first"
                             : "longitude -180 to 180, latitude -90 to 90");
             return null;
         }
         return new double[] {latitude, longitude};
-    }
-
-    /** Whether two positions are the same, however their numbers are written and whatever their altitudes. */
-    private static boolean isSamePlace(JsonNode one, JsonNode other) {
-        return one.get(0).doubleValue() == other.get(0).doubleValue()
-                && one.get(1).doubleValue() == other.get(1).doubleValue();
     }
 
     /** The holes, moved by a whole turn where the outer ring runs past ±180 and they were written on the other side. */

@@ -41,6 +41,16 @@ public final class WarningJson {
         return bytes.toByteArray();
     }
 
+    /**
+     * Reads back what {@link #write} wrote, without the evidence. Unknown fields are ignored.
+     *
+     * @param json one line, UTF-8
+     * @throws JsonFormatException saying everything that is wrong
+     */
+    public static WarningLine read(byte[] json) {
+        return WarningLineReader.read(json);
+    }
+
     private static void writeBody(Warning warning, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("warningId", warning.warningId());
@@ -126,7 +136,7 @@ public final class WarningJson {
     }
 
     private static void writeDouble(double number, JsonGenerator json) throws IOException {
-        if (Double.isNaN(number)) {
+        if (!Double.isFinite(number)) {
             json.writeNull();
         } else if (number == Math.rint(number) && Math.abs(number) < 1e15) {
             json.writeNumber((long) number);

@@ -1,24 +1,29 @@
 package io.vigil.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vigil.model.Fault;
 import io.vigil.model.InvalidInputException;
+import io.vigil.model.Schedule;
 import io.vigil.model.Zone;
 import io.vigil.model.ZoneShape;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads zones (GeoJSON FeatureCollection, contracts section 3). Every fault of a file is reported at once, with the
  * feature's index and id.
  *
- * <p>Limits: 256 MB and 5,000,000 vertices a file, nesting 50.
+ * <p>Limits of a file: 256 MiB, 1,000,000 features, 5,000,000 vertices, 2,000,000 values of attributes, nesting 50; of a
+ * feature: 5,000,000 JSON tokens, which are about 1,250,000 positions; of an id: 200 characters. At the limits that is about a gigabyte.
+ *
+ * <p>A position repeated in a row counts once, a third coordinate is ignored, and the orientation of rings does not matter.
+ * Longitudes are unwrapped: two positions in a row more than 180 degrees apart are taken the short way, across the
+ * antimeridian. Rings may touch themselves and each other but not cross; those whose test would take more than
+ * {@value io.vigil.geo.RingValidity#MAX_COMPARISONS} comparisons of edges are refused. Rings around a pole are refused.
+ * Dates without a time are days in China (+08:00).
  */
 public final class ZoneFile {
     private ZoneFile() {}
@@ -32,8 +37,9 @@ public final class ZoneFile {
         FaultList faults = new FaultList(file.toString());
         List<Zone> zones = new ArrayList<>();
         ShapeReader shapes = new ShapeReader();
+        AttributeBudget attributes = new AttributeBudget();
         new GeoJsonFeatures(faults).read(file, (id, properties, geometry) -> {
-            Zone zone = zone(id, properties, geometry, shapes);
+            Zone zone = attributes.admits(properties) ? zone(id, properties, geometry, shapes) : null;
             if (zone != null) {
                 zones.add(zone);
             }
@@ -48,66 +54,22 @@ public final class ZoneFile {
      * @throws InvalidInputException with every fault of every file
      */
     public static List<Zone> readAll(List<Path> files) {
-        List<Fault> faults = new ArrayList<>();
-        List<Zone> all = new ArrayList<>();
-        Map<String, Path> fileOfId = new HashMap<>();
-        for (Path file : files) {
-            try {
-                for (Zone zone : read(file)) {
-                    Path before = fileOfId.putIfAbsent(zone.id(), file);
-                    if (before != null) {
-                        faults.add(new Fault(
-                                file.toString(), "id \"" + zone.id() + "\"", "stands in " + before + " too", null));
-                    }
-                    all.add(zone);
-                }
-            } catch (InvalidInputException e) {
-                faults.addAll(e.faults());
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(faults);
-        }
-        return all;
+        return ManyFiles.read(files, ZoneFile::read, Zone::id);
     }
 
     private static @Nullable Zone zone(String id, JsonFields properties, JsonNode geometry, ShapeReader shapes) {
+        String name = properties.text("name");
         String type = properties.requiredText("type");
-        List<String> classes = properties.classes("classes");
+        Set<String> classes = Set.copyOf(properties.classes("classes"));
+        Schedule schedule = ScheduleReader.read(properties);
         long from = properties.from("validFrom");
         long to = properties.to("validTo");
-        if (from >= to) {
-            properties.fault("validTo is not after validFrom", null);
-        }
+        properties.checkValidity(from, to);
         double limit = properties.numberAbove("speedLimitKmh", 0);
+        Map<String, Object> attributes = properties.object("attributes");
         ZoneShape shape = shapes.shape(properties, geometry);
-        var schedule = ScheduleReader.read(properties);
-        if (type == null || shape == null || from >= to) {
-            return null;
-        }
-        return new Zone(
-                id,
-                properties.text("name"),
-                type,
-                Set.copyOf(classes),
-                schedule,
-                from,
-                to,
-                limit,
-                attributes(properties),
-                shape);
-    }
-
-    private static Map<String, Object> attributes(JsonFields properties) {
-        JsonNode attributes = properties.node().get("attributes");
-        Map<String, Object> all = new TreeMap<>();
-        if (attributes != null && attributes.isObject()) {
-            attributes.properties().forEach(field -> {
-                if (!field.getValue().isNull()) {
-                    all.put(field.getKey(), JsonFields.plain(field.getValue()));
-                }
-            });
-        }
-        return all;
+        return type == null || shape == null
+                ? null
+                : new Zone(id, name, type, classes, schedule, from, to, limit, attributes, shape);
     }
 }

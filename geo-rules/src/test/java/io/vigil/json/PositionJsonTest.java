@@ -45,6 +45,76 @@ class PositionJsonTest {
     }
 
     @Test
+    void reportsOfTheTerminalsComeBackExactly() {
+        Random random = new Random(13);
+        for (int i = 0; i < 20_000; i++) {
+            PositionReport.Builder builder = PositionReport.at(
+                            new MoverId("vehicle:津A12345|yellow"),
+                            random.nextLong(0, 4_000_000_000_000L),
+                            random.nextInt(-90_000_000, 90_000_001) / 1e6,
+                            random.nextInt(-180_000_000, 180_000_001) / 1e6)
+                    .speedMps(Units.kphToMps(random.nextInt(0, 65_536) / 10.0))
+                    .courseDegrees(random.nextInt(0, 360))
+                    .altitudeMeters(random.nextInt(-500, 9_000))
+                    .alarmBits(random.nextInt())
+                    .odometerMeters(random.nextInt(0, 10_000_000) * 100.0)
+                    .receivedTimeMillis(random.nextLong(0, 4_000_000_000_000L))
+                    .source("jt808");
+            PositionReport report =
+                    builder.statusBits(random.nextLong() & knownStatusBits()).build();
+            byte[] json = PositionJson.toJson(report);
+
+            assertThat(PositionJson.read(json, json.length)).isEqualTo(report);
+        }
+    }
+
+    @Test
+    void reportsOfVesselsComeBackWithinTheStatedPrecisionAndThenExactly() {
+        Random random = new Random(15);
+        for (int i = 0; i < 20_000; i++) {
+            PositionReport report = PositionReport.at(
+                            MoverId.ofMmsi(412_000_001),
+                            0,
+                            random.nextInt(-54_000_000, 54_000_001) / 600_000.0,
+                            random.nextInt(-108_000_000, 108_000_001) / 600_000.0)
+                    .speedMps(Units.knotsToMps(random.nextInt(0, 1_023) / 10.0))
+                    .courseDegrees(random.nextDouble() * 360)
+                    .headingDegrees(random.nextInt(0, 360))
+                    .source("ais")
+                    .build();
+            byte[] json = PositionJson.toJson(report);
+            PositionReport once = PositionJson.read(json, json.length);
+            byte[] again = PositionJson.toJson(once);
+
+            assertThat(Math.abs(once.latitude() - report.latitude())).isLessThan(5.1e-8);
+            assertThat(Math.abs(once.longitude() - report.longitude())).isLessThan(5.1e-8);
+            assertThat(Math.abs(Units.mpsToKph(once.speedMps() - report.speedMps())))
+                    .isLessThan(5.1e-4);
+            assertThat(again).isEqualTo(json);
+            assertThat(PositionJson.read(again, again.length)).isEqualTo(once);
+        }
+    }
+
+    @Test
+    void whatRoundsToNorthIsNorth() {
+        PositionReport report = PositionReport.at(new MoverId("vehicle:A"), 0, 1, 1)
+                .courseDegrees(359.996)
+                .headingDegrees(359.994)
+                .build();
+
+        assertThat(new String(PositionJson.toJson(report), StandardCharsets.UTF_8))
+                .contains("\"course\":0,\"heading\":359.99");
+    }
+
+    private static long knownStatusBits() {
+        long bits = 0;
+        for (StatusFlag flag : StatusFlag.values()) {
+            bits |= 1L << flag.bit();
+        }
+        return bits;
+    }
+
+    @Test
     void saysWhatIsWrong() {
         assertThatThrownBy(() -> read("{}"))
                 .isInstanceOf(JsonFormatException.class)
@@ -54,13 +124,11 @@ class PositionJsonTest {
                 .hasMessageContaining("lat is missing");
         assertThatThrownBy(
                         () -> read("{\"mover\":\"vehicle:A\",\"time\":\"2026-09-12T14:03:05Z\",\"lon\":1,\"lat\":91}"))
-                .hasMessageContaining("latitude=91.0 must be -90 to 90");
+                .hasMessageContaining("lat=91 must be -90 to 90");
         assertThatThrownBy(() -> read("{\"mover\":\"vehicle:A\",\"time\":\"noon\",\"lon\":1,\"lat\":1}"))
                 .hasMessageContaining("noon");
         assertThatThrownBy(() -> read("{\"mover\":\"vehicle:A\",\"speedKmh\":\"fast\"}"))
-                .hasMessageContaining("speedKmh must be a number");
-        assertThatThrownBy(() -> read("{\"mover\":\"vehicle:A\",\"altitudeM\":1e999}"))
-                .hasMessageContaining("altitudeM is too large");
+                .hasMessageContaining("speedKmh=\"fast\" must be a number");
         assertThatThrownBy(() -> read("{\"mover\":\"vehicle:A\"")).hasMessageContaining("is not JSON");
     }
 

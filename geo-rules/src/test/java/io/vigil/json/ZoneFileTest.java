@@ -263,6 +263,6 @@ class ZoneFileTest {
 
         assertThat(catchThrowableOfType(InvalidInputException.class, () -> RouteFile.read(file))
                         .faults())
-                .hasSize(3);
+                .hasSize(4);
     }
 }

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
         name = "demo",
         sortOptions = false,
         description = {
-            "The whole system on one machine, nothing to install: a simulated city and sea area, Kafka, the live job,",
-            "and a page that shows movers and warnings as they come. Ctrl-C ends it.",
+            "Runs the whole system on this machine, nothing to install.",
+            "A simulated city and sea area, Kafka, the live job, and a page that shows movers and warnings as they come."
+                    + " Ctrl-C ends it.",
             ""
         })
 public final class DemoCommand implements Callable<Integer> {

@@ -1,5 +1,6 @@
 package io.vigil.cli;
 
+import io.vigil.feeds.archive.ArchiveFormats;
 import io.vigil.feeds.archive.FeedSpec;
 import io.vigil.jobs.EventTimeRange;
 import io.vigil.jobs.KafkaRange;
@@ -117,7 +118,7 @@ public final class ReplayCommand implements Callable<Integer> {
         List<ArchiveSplit.Position> archives = new ArrayList<>();
         List<KafkaRange> ranges = new ArrayList<>();
         for (String feed : feeds) {
-            FeedSpec parsed = FeedSpec.parse(feed);
+            FeedSpec parsed = parsed(feed);
             if (parsed.isKafka()) {
                 ranges.add(range(parsed.path()));
             } else {
@@ -142,6 +143,16 @@ public final class ReplayCommand implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw new WrongUseException(String.valueOf(wrong.getMessage()));
         }
+    }
+
+    /** A word that is no format is wrong use; a path without a file is bad input. */
+    private static FeedSpec parsed(String feed) {
+        String format = feed.substring(0, Math.max(0, feed.indexOf(':')));
+        if (!format.equals(FeedSpec.KAFKA) && ArchiveFormats.byName(format) == null) {
+            throw new WrongUseException("--feed " + feed + ": is not FORMAT:PATH; formats are "
+                    + String.join(", ", ArchiveFormats.names()) + ", " + FeedSpec.KAFKA);
+        }
+        return FeedSpec.parse(feed);
     }
 
     private static List<ArchiveSplit.Position> files(FeedSpec parsed) {

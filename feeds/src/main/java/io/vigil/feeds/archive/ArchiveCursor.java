@@ -5,11 +5,13 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.ZipException;
 
 /**
@@ -55,7 +57,8 @@ public final class ArchiveCursor implements Closeable {
             throws IOException {
         InputStream raw = Files.newInputStream(file);
         try {
-            return new ArchiveCursor(decompressed(raw), format.open(options, file.toString(), sink), sink);
+            return new ArchiveCursor(
+                    decompressed(raw, file.toString()), format.open(options, file.toString(), sink), sink);
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
@@ -178,8 +181,8 @@ public final class ArchiveCursor implements Closeable {
         reader.line(lineNumber, line, length);
     }
 
-    /** What the first bytes say: gzip, Zstandard, or else as it is. */
-    static InputStream decompressed(InputStream raw) throws IOException {
+    /** What the first bytes say: gzip, Zstandard, or else as it is; a file cut before them has its name to say it. */
+    static InputStream decompressed(InputStream raw, String fileName) throws IOException {
         BufferedInputStream in = new BufferedInputStream(raw, BUFFER_BYTES);
         in.mark(ZSTD_MAGIC.length);
         byte[] head = in.readNBytes(ZSTD_MAGIC.length);
@@ -190,7 +193,27 @@ public final class ArchiveCursor implements Closeable {
         if (startsWith(head, head.length, ZSTD_MAGIC) || isSkippableFrame(head)) {
             return new ZstdInputStream(in);
         }
-        return in;
+        String name = fileName.toLowerCase(Locale.ROOT);
+        boolean isCut = name.endsWith(".gz") && head.length < GZIP_MAGIC.length
+                || name.endsWith(".zst") && head.length < ZSTD_MAGIC.length;
+        return isCut ? new CutStream(in) : in;
+    }
+
+    /** Ends where it should begin. */
+    private static final class CutStream extends FilterInputStream {
+        CutStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw new EOFException("not even the first bytes are there");
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            return read();
+        }
     }
 
     private static boolean isSkippableFrame(byte[] head) {

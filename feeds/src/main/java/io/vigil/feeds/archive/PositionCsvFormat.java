@@ -1,6 +1,7 @@
 package io.vigil.feeds.archive;
 
 import io.vigil.json.JsonFormatException;
+import io.vigil.json.PositionJson;
 import io.vigil.json.Rfc3339;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
@@ -169,8 +170,8 @@ public final class PositionCsvFormat implements ArchiveFormat {
                     .courseDegrees(angle(number(cells, "course")))
                     .headingDegrees(angle(number(cells, "heading")))
                     .altitudeMeters(number(cells, "altitudeM"))
-                    .driver(cell(cells, "driver"));
-            String source = cell(cells, "source");
+                    .driver(text(cells, "driver"));
+            String source = text(cells, "source");
             builder.source(source == null ? "csv" : source);
             if (cell(cells, "received") != null) {
                 builder.receivedTimeMillis(time(cells, "received"));
@@ -201,6 +202,16 @@ public final class PositionCsvFormat implements ArchiveFormat {
             }
             String cell = cells.get(column).strip();
             return cell.isEmpty() ? null : cell;
+        }
+
+        private @Nullable String text(List<String> cells, String field) {
+            String cell = cell(cells, field);
+            if (cell != null && cell.length() > PositionJson.MAX_TEXT_LENGTH) {
+                throw new BadCellException(
+                        "bad-text",
+                        field + " has " + cell.length() + " characters, allowed are " + PositionJson.MAX_TEXT_LENGTH);
+            }
+            return cell;
         }
 
         private double required(List<String> cells, String field) {
@@ -235,7 +246,11 @@ public final class PositionCsvFormat implements ArchiveFormat {
             try {
                 if (cell.length() <= LONGEST_COUNT && consistsOf(cell, "0123456789")) {
                     long count = Long.parseLong(cell);
-                    return count < LARGEST_SECONDS ? count * 1000 : count;
+                    long millis = count < LARGEST_SECONDS ? count * 1000 : count;
+                    if (!Rfc3339.isWritable(millis)) {
+                        throw new BadCellException("bad-time", field + "=" + cell + " is after the year 9999");
+                    }
+                    return millis;
                 }
                 return Rfc3339.parse(withOffset(cell));
             } catch (JsonFormatException e) {

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
  * Decodes what vehicle terminals send by JT/T 808 of 2011, 2013 and 2019: positions (0x0200, 0x0201, 0x0500, 0x0704)
  * and identities (0x0100, 0x0702). Every other message is skipped by its number, its body unread.
  *
- * <p>A damaged item of a batch is rejected by itself. Coordinates are given as reported, also where the status word's
- * bit 5 says they are GCJ-02. Coordinates that the vehicle's terminal says are not a fix are given with
+ * <p>A damaged item of a batch is rejected by itself. Coordinates that the status word's bit 5
+ * says are GCJ-02 become WGS 84. Coordinates that the vehicle's terminal says are not a fix are given with
  * {@link PositionReport#isLocated()} false. An identity without a time of its own takes the received time.
  *
  * <p>Memory: one frame buffer, up to 4 MiB of unfinished sub-packages, up to 4,096 terminal names.

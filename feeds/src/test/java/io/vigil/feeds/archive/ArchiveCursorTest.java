@@ -178,7 +178,8 @@ class ArchiveCursorTest {
             };
             CollectingSink collector = new CollectingSink();
             LineReader reader = new PositionsFormat().open(FeedOptions.NONE, "x", collector);
-            try (ArchiveCursor cursor = new ArchiveCursor(ArchiveCursor.decompressed(failing), reader, collector)) {
+            try (ArchiveCursor cursor =
+                    new ArchiveCursor(ArchiveCursor.decompressed(failing, "feed"), reader, collector)) {
                 assertThatThrownBy(() -> {
                             boolean more = true;
                             while (more) {
@@ -296,5 +297,30 @@ class ArchiveCursorTest {
         assertThat(ArchiveReader.read(file, new PositionsFormat(), FeedOptions.NONE, new CollectingSink())
                         .isTruncated())
                 .isTrue();
+    }
+
+    @Test
+    void aCompressedFileCutBeforeItsFirstBytesIsNoEmptyOne() throws IOException {
+        byte[] gzip = gzip(utf8(LINE));
+        byte[] zstd = Zstd.compress(utf8(LINE));
+        for (int length = 0; length < 4; length++) {
+            for (String name : List.of("feed.gz", "feed.GZ", "feed.zst")) {
+                byte[] whole = name.endsWith("zst") ? zstd : gzip;
+                Path file = Files.write(folder.resolve(name), Arrays.copyOf(whole, length));
+                CollectingSink collector = new CollectingSink();
+
+                ArchiveSummary summary = ArchiveReader.read(file, new PositionsFormat(), FeedOptions.NONE, collector);
+
+                assertThat(summary.isTruncated())
+                        .as(name + " of " + length + " bytes")
+                        .isTrue();
+                assertThat(collector.rejected).containsExactly("1 truncated-archive");
+            }
+        }
+        Path plain = Files.write(folder.resolve("unpacked.gz"), utf8(LINE));
+        assertThat(ArchiveReader.read(plain, new PositionsFormat(), FeedOptions.NONE, new CollectingSink())
+                        .events())
+                .as("a file unpacked on its way is read as it is")
+                .isEqualTo(1);
     }
 }

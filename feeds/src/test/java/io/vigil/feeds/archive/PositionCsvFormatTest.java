@@ -3,8 +3,12 @@ package io.vigil.feeds.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vigil.json.PositionJson;
+import io.vigil.model.EventCodec;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -209,5 +213,27 @@ class PositionCsvFormatTest {
             }
         }
         return Assumptions.abort("shared/data/" + name + " is not beside any parent directory: nothing was checked");
+    }
+
+    @Test
+    void everyAcceptedLineCanBeStoredAndWrittenAgain() throws IOException {
+        String header = "mover,time,lon,lat,driver,source\n";
+        String rare = "𠀀".repeat(15_000);
+
+        CollectingSink sink = read(header
+                + "A,1789221785,117,39," + "李".repeat(256) + ",x\n"
+                + "A,1789221785,117,39," + "李".repeat(257) + ",x\n"
+                + "A,1789221785,117,39,," + rare + "\n"
+                + "A,253402300799999,117,39,,\n"
+                + "A,253402300800000,117,39,,\n"
+                + "A,9999999999999999,117,39,,\n");
+
+        assertThat(sink.rejected).containsExactly("3 bad-text", "4 bad-text", "6 bad-time", "7 bad-time");
+        assertThat(sink.events).hasSize(2);
+        for (MoverEvent event : sink.events) {
+            EventCodec.write(event, new DataOutputStream(new ByteArrayOutputStream()));
+            byte[] json = PositionJson.toJson((PositionReport) event);
+            assertThat(PositionJson.read(json, json.length)).isEqualTo(event);
+        }
     }
 }
