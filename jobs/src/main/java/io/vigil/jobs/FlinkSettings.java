@@ -9,6 +9,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
@@ -20,6 +21,9 @@ import org.apache.flink.core.execution.CheckpointingMode;
 
 /** Every Flink option the jobs rely on, spelt out. */
 final class FlinkSettings {
+    /** How often a bounded run tells how far it is. */
+    static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(2);
+
     private FlinkSettings() {}
 
     /** What both jobs have in common: nothing is left to reflection, objects are handed over, not copied. */
@@ -85,6 +89,8 @@ final class FlinkSettings {
         settings.set(JobManagerOptions.SCHEDULER, JobManagerOptions.SchedulerType.Default);
         settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        // Heartbeats carry the count of events for whoever watches.
+        settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, PROGRESS_INTERVAL);
         settings.set(CoreOptions.TMP_DIRS, temporary.toString());
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128L * parallelism));
         return settings;
