@@ -61,11 +61,10 @@ final class FlinkSettings {
         settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                Path.of(config.checkpointDir()).toAbsolutePath().toUri().toString());
+                flinkPath(Path.of(config.checkpointDir())));
         if (config.resume()) {
             LatestCheckpoint.find(Path.of(config.checkpointDir()))
-                    .ifPresent(path -> settings.set(
-                            StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
+                    .ifPresent(path -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, flinkPath(path)));
         }
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofMillis(500));
@@ -77,6 +76,11 @@ final class FlinkSettings {
         long managedMebiBytes = config.stateBackend() == LiveConfig.Backend.ROCKSDB ? 256 : 16;
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(managedMebiBytes));
         return settings;
+    }
+
+    /** Flink takes what follows the scheme literally: a URI with blanks written as %20 would name another folder. */
+    private static String flinkPath(Path path) {
+        return "file://" + path.toAbsolutePath().normalize();
     }
 
     /** A bounded run: fails at once, keeps its temporary files where the results go. */

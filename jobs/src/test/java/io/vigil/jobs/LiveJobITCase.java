@@ -316,7 +316,7 @@ class LiveJobITCase {
                 name,
                 Map.of(),
                 EngineSpec.ofFiles(List.of(), List.of(), registry.toString(), lanes),
-                folder.resolve(name + "-checkpoints").toString(),
+                folder.resolve(name + " 检查点").toString(),
                 Duration.ofMillis(200),
                 backend,
                 2,
