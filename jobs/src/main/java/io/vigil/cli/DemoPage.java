@@ -30,6 +30,7 @@ final class DemoPage implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),

@@ -99,7 +99,9 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ReplayOptions options = options();
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-        ReplayResult result = ReplayJob.run(options);
+        Progress progress = new Progress(err, System.console() != null);
+        ReplayResult result = ReplayJob.run(options, progress::events);
+        progress.clear();
         ReplayReport report = new ReplayReport(result, err);
         report.print();
         return report.exitCode(lenient);

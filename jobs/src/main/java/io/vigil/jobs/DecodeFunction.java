@@ -41,7 +41,7 @@ public final class DecodeFunction extends ProcessFunction<RawFrame, MoverEvent> 
     public void open(OpenContext context) {
         Identities identities =
                 new Identities(EngineShare.acquire(spec).control().registry());
-        session = new Session(new Intake(JobCounters.open(getRuntimeContext(), "decode"), identities, range));
+        session = new Session(new Intake(getRuntimeContext(), "decode", identities, range));
     }
 
     @Override

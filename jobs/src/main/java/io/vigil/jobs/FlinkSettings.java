@@ -9,6 +9,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
@@ -20,6 +21,9 @@ import org.apache.flink.core.execution.CheckpointingMode;
 
 /** Every Flink option the jobs rely on, spelt out. */
 final class FlinkSettings {
+    /** How often a bounded run tells how far it is. */
+    static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(2);
+
     private FlinkSettings() {}
 
     /** What both jobs have in common: nothing is left to reflection, objects are handed over, not copied. */
@@ -57,11 +61,10 @@ final class FlinkSettings {
         settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                Path.of(config.checkpointDir()).toAbsolutePath().toUri().toString());
+                flinkPath(Path.of(config.checkpointDir())));
         if (config.resume()) {
             LatestCheckpoint.find(Path.of(config.checkpointDir()))
-                    .ifPresent(path -> settings.set(
-                            StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
+                    .ifPresent(path -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, flinkPath(path)));
         }
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofMillis(500));
@@ -75,6 +78,11 @@ final class FlinkSettings {
         return settings;
     }
 
+    /** Flink takes what follows the scheme literally: a URI with blanks written as %20 would name another folder. */
+    private static String flinkPath(Path path) {
+        return "file://" + path.toAbsolutePath().normalize();
+    }
+
     /** A bounded run: fails at once, keeps its temporary files where the results go. */
     static Configuration replay(RuntimeExecutionMode mode, int parallelism, Path temporary) {
         Configuration settings = common(parallelism);
@@ -85,6 +93,8 @@ final class FlinkSettings {
         settings.set(JobManagerOptions.SCHEDULER, JobManagerOptions.SchedulerType.Default);
         settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        // Heartbeats carry the count of events for whoever watches.
+        settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, PROGRESS_INTERVAL);
         settings.set(CoreOptions.TMP_DIRS, temporary.toString());
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128L * parallelism));
         return settings;

@@ -2,20 +2,27 @@ package io.vigil.jobs;
 
 import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
 import org.jspecify.annotations.Nullable;
 
 /** What every event passes before it is judged, from whatever feed: named, held against the time range, counted. */
 final class Intake {
+    /** Name of the accumulator that counts events while a run is going on. */
+    static final String PROGRESS = "vigil-progress";
+
     private final JobCounters counters;
+    private final LongCounter progress = new LongCounter();
     private final Identities identities;
     private final EventTimeRange range;
     private final Counter positions;
     private final Counter identityReports;
     private final Counter outside;
 
-    Intake(JobCounters counters, Identities identities, EventTimeRange range) {
-        this.counters = counters;
+    Intake(RuntimeContext context, String operator, Identities identities, EventTimeRange range) {
+        counters = JobCounters.open(context, operator);
+        context.addAccumulator(PROGRESS, progress);
         this.identities = identities;
         this.range = range;
         positions = counters.counter("events", "position");
@@ -26,6 +33,7 @@ final class Intake {
     /** The event under its registered name, or null where it lies outside the range. */
     @Nullable
     MoverEvent admit(MoverEvent event) {
+        progress.add(1L);
         if (!range.contains(event.eventTimeMillis())) {
             outside.inc();
             return null;

@@ -30,7 +30,7 @@ public final class IntakeFunction extends ProcessFunction<FeedItem, MoverEvent> 
     public void open(OpenContext context) {
         Identities identities =
                 new Identities(EngineShare.acquire(spec).control().registry());
-        intake = new Intake(JobCounters.open(getRuntimeContext(), "intake"), identities, range);
+        intake = new Intake(getRuntimeContext(), "intake", identities, range);
     }
 
     @Override

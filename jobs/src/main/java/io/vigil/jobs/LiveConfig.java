@@ -105,6 +105,35 @@ public record LiveConfig(
         }
     }
 
+    /** The same with other rules and control data. */
+    LiveConfig withControl(EngineSpec other) {
+        return copy(other, guarantee);
+    }
+
+    /** The same with another guarantee. */
+    LiveConfig withGuarantee(Guarantee other) {
+        return copy(control, other);
+    }
+
+    private LiveConfig copy(EngineSpec newControl, Guarantee newGuarantee) {
+        return new LiveConfig(
+                bootstrap,
+                prefix,
+                group,
+                client,
+                newControl,
+                checkpointDir,
+                checkpointInterval,
+                stateBackend,
+                parallelism,
+                newGuarantee,
+                disorderBound,
+                watermarkDelay,
+                idleAfter,
+                start,
+                resume);
+    }
+
     /** The full name of a topic. */
     public String topic(String name) {
         return prefix + '.' + name;

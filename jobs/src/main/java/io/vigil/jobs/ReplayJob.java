@@ -12,12 +12,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -32,25 +37,54 @@ public final class ReplayJob {
 
     /** Runs to the end in a mini cluster of this process. */
     public static ReplayResult run(ReplayOptions options) throws Exception {
-        return run(options, new EvaluateFunction(options.control(), options.disorderBoundMillis(), false));
+        return run(options, events -> {});
+    }
+
+    /** The same, telling about every two seconds how many events have been read. */
+    public static ReplayResult run(ReplayOptions options, LongConsumer progress) throws Exception {
+        return run(options, new EvaluateFunction(options.control(), options.disorderBoundMillis(), false), progress);
     }
 
     /** The same with another evaluator, such as one that does nothing: the measure of what the rules cost. */
     public static ReplayResult run(
             ReplayOptions options, KeyedProcessFunction<Long, MoverEvent, WarningRecord> evaluator) throws Exception {
+        return run(options, evaluator, events -> {});
+    }
+
+    private static ReplayResult run(
+            ReplayOptions options,
+            KeyedProcessFunction<Long, MoverEvent, WarningRecord> evaluator,
+            LongConsumer progress)
+            throws Exception {
         EngineShare.acquire(options.control());
         try (ResultFolder folder = ResultFolder.open(options.out())) {
             Path flink = Files.createDirectories(folder.temporary().resolve("flink"));
             StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
                     options.parallelism(), FlinkSettings.replay(options.mode(), options.parallelism(), flink));
             build(environment, options, evaluator, folder.runs());
-            JobExecutionResult result = environment.execute("vigil replay");
+            JobExecutionResult result = await(environment.executeAsync("vigil replay"), progress);
             return folder.publish(
                     List.copyOf(options.control().lanes().keySet()),
                     tally(result.getAllAccumulatorResults()),
                     result.getNetRuntime(TimeUnit.MILLISECONDS));
         } finally {
             EngineShare.release(options.control());
+        }
+    }
+
+    private static JobExecutionResult await(JobClient job, LongConsumer progress)
+            throws ExecutionException, InterruptedException {
+        CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
+        while (true) {
+            try {
+                return result.get(FlinkSettings.PROGRESS_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException stillRunning) {
+                job.getAccumulators().whenComplete((values, gone) -> {
+                    if (gone == null && values.get(Intake.PROGRESS) instanceof Long events) {
+                        progress.accept(events);
+                    }
+                });
+            }
         }
     }
 

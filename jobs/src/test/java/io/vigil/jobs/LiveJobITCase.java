@@ -153,6 +153,23 @@ class LiveJobITCase {
     }
 
     @Test
+    void showsWarningsOnlyOnceTheyAreCommittedWhereThatIsAskedFor() throws Exception {
+        LiveConfig config = config("exactly", LiveConfig.Backend.HEAP, Map.of("live", rules("exactly", RULES)))
+                .withGuarantee(LiveConfig.Guarantee.EXACTLY_ONCE);
+        createTopics(config);
+        JobClient job = LiveJob.start(config);
+        try {
+            sendPositions(config, "津D1|blue");
+
+            assertThat(topics.read(config.topic("warnings"), 2)).hasSize(2);
+            assertThat(topics.read(config.topic("positions"), 24)).hasSize(24);
+            assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
+        } finally {
+            stop(job);
+        }
+    }
+
+    @Test
     void takesRulesAndRegistryFromTopicsBeforeItJudges() throws Exception {
         LiveConfig files = config("control", LiveConfig.Backend.HEAP, Map.of());
         createTopics(files);
@@ -167,8 +184,8 @@ class LiveJobITCase {
                 RULES.replace("tier: yellow", "tier: red").getBytes(StandardCharsets.UTF_8));
         topics.send(files.topic("registry"), PLATE, registry().getBytes(StandardCharsets.UTF_8));
         topics.send(files.topic("zones"), "gone", null);
-        LiveConfig config = withControl(
-                files, EngineSpec.ofTopics(new EngineSpec.ControlTopics(kafka.bootstrap(), files.prefix(), Map.of())));
+        LiveConfig config = files.withControl(
+                EngineSpec.ofTopics(new EngineSpec.ControlTopics(kafka.bootstrap(), files.prefix(), Map.of())));
         sendTerminalFrames(config);
 
         JobClient job = LiveJob.start(config);
@@ -299,7 +316,7 @@ class LiveJobITCase {
                 name,
                 Map.of(),
                 EngineSpec.ofFiles(List.of(), List.of(), registry.toString(), lanes),
-                folder.resolve(name + "-checkpoints").toString(),
+                folder.resolve(name + " 检查点").toString(),
                 Duration.ofMillis(200),
                 backend,
                 2,
@@ -309,25 +326,6 @@ class LiveJobITCase {
                 Duration.ofSeconds(1),
                 LiveConfig.Start.EARLIEST,
                 true);
-    }
-
-    private static LiveConfig withControl(LiveConfig config, EngineSpec control) {
-        return new LiveConfig(
-                config.bootstrap(),
-                config.prefix(),
-                config.group(),
-                config.client(),
-                control,
-                config.checkpointDir(),
-                config.checkpointInterval(),
-                config.stateBackend(),
-                config.parallelism(),
-                config.guarantee(),
-                config.disorderBound(),
-                config.watermarkDelay(),
-                config.idleAfter(),
-                config.start(),
-                config.resume());
     }
 
     /** The second checkpoint to complete from now on began after now. */

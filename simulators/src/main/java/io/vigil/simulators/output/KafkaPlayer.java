@@ -74,7 +74,10 @@ public final class KafkaPlayer implements AutoCloseable {
             producer.send(record(frame), failure);
             sent++;
         }
-        producer.flush();
+        // Told to stop by an interrupt, which flush would not survive; closing the player sends what is left.
+        if (!Thread.currentThread().isInterrupted()) {
+            producer.flush();
+        }
         failure.throwIfAny();
         return sent;
     }

@@ -5,6 +5,8 @@ import io.vigil.simulators.ScenarioFile;
 import io.vigil.simulators.Simulation;
 import io.vigil.simulators.mover.NoiseLevels;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -44,6 +46,11 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "DIR", description = "folder for the files")
     private @Nullable Path out;
+
+    @Option(
+            names = "--control-only",
+            description = "with --out: only zones, routes, registry, truth and scenario, without the frames")
+    private boolean controlOnly;
 
     @Option(names = "--kafka", paramLabel = "BOOTSTRAP", description = "brokers to play into")
     private @Nullable String kafka;
@@ -92,12 +99,28 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         Simulation simulation = Simulation.of(adjusted(ScenarioFile.load(scenario)));
         if (out != null) {
-            FrameFiles.Count count = FrameFiles.write(simulation, out);
-            System.out.printf(
-                    "%d JT/T 808 frames, %d AIS messages, %d truth lines in %s%n",
-                    count.jt808(), count.ais(), simulation.truth().size(), out);
+            writeFiles(simulation, out);
         }
         return kafka == null ? 0 : play(simulation, kafka);
+    }
+
+    private void writeFiles(Simulation simulation, Path folder) throws IOException {
+        if (controlOnly) {
+            Files.createDirectories(folder);
+            simulation.writeControlFiles(folder);
+            say("%d truth lines in %s%n", simulation.truth().size(), folder);
+            return;
+        }
+        FrameFiles.Count count = FrameFiles.write(simulation, folder);
+        say(
+                "%d JT/T 808 frames, %d AIS messages, %d truth lines in %s%n",
+                count.jt808(), count.ais(), simulation.truth().size(), folder);
+    }
+
+    private void say(String format, Object... values) {
+        PrintWriter writer = Objects.requireNonNull(spec).commandLine().getOut();
+        writer.printf(format, values);
+        writer.flush();
     }
 
     private Scenario adjusted(Scenario loaded) {
@@ -150,7 +173,7 @@ public final class SimulateCommand implements Callable<Integer> {
         Duration longest = minutes == null ? null : Duration.ofMillis(Math.round(minutes * 60_000));
         try (KafkaPlayer player = KafkaPlayer.connect(bootstrap)) {
             long sent = player.play(simulation, speed, longest, stop::get);
-            System.out.printf("%d frames played into %s%n", sent, bootstrap);
+            say("%d frames played into %s%n", sent, bootstrap);
             return 0;
         } catch (KafkaException e) {
             System.err.println(bootstrap + ": " + e.getMessage());
