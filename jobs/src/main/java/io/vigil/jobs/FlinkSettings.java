@@ -59,9 +59,7 @@ final class FlinkSettings {
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        settings.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                flinkPath(Path.of(config.checkpointDir())));
+        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, flinkPath(Path.of(config.checkpointDir())));
         if (config.resume()) {
             LatestCheckpoint.find(Path.of(config.checkpointDir()))
                     .ifPresent(path -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, flinkPath(path)));

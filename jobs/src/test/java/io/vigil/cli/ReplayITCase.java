@@ -229,8 +229,7 @@ class ReplayITCase {
     @Test
     void saysWhichFeedIsMissingOrUnknown() {
         String out = folder.resolve("o").toString();
-        Cli missing =
-                Cli.run("replay", "--feed", "positions:/no/such/file", "--rules", rules.toString(), "--out", out);
+        Cli missing = Cli.run("replay", "--feed", "positions:/no/such/file", "--rules", rules.toString(), "--out", out);
         Cli unknown = Cli.run("replay", "--feed", "gps:x", "--rules", rules.toString(), "--out", out);
 
         assertThat(missing.exit()).isEqualTo(ExitCode.BAD_INPUT);
