@@ -15,4 +15,11 @@ final class GateState {
     int agreeing;
     /** Since when the coordinates stand still while the mover says it moves, or {@link PositionReport#NO_TIME}. */
     long frozenSinceMillis = PositionReport.NO_TIME;
+
+    /** The class whose highest speed is looked up below; not stored. */
+    @Nullable
+    String speedClass;
+
+    /** How fast a displacement is a jump for that class, m/s; NaN before it was looked up. Not stored. */
+    double jumpMps = Double.NaN;
 }
