@@ -176,7 +176,7 @@ public final class ClosedAreaRule implements Rule {
             return inside ? Verdict.ENDS : judgeNotice(view, zone, memory, measures);
         }
         if (!inside) {
-            return distanceMeters(view, zone) <= bandMeters + exitMarginMeters ? Verdict.NEAR : Verdict.FAILS;
+            return isEdgeWithin(view, zone, bandMeters + exitMarginMeters) ? Verdict.NEAR : Verdict.FAILS;
         }
         if (fishingMode) {
             if (Double.isNaN(view.speedMps())) {
@@ -270,12 +270,11 @@ public final class ClosedAreaRule implements Rule {
     }
 
     private boolean isInside(ReportView view, int zone) {
-        return view.hits().contains(zone) || bandMeters > 0 && distanceMeters(view, zone) <= bandMeters;
+        return view.hits().contains(zone) || bandMeters > 0 && isEdgeWithin(view, zone, bandMeters);
     }
 
-    private double distanceMeters(ReportView view, int zone) {
-        return zones.distanceMeters(
-                zone, view.report().latitude(), view.report().longitude());
+    private boolean isEdgeWithin(ReportView view, int zone, double meters) {
+        return zones.isEdgeWithin(zone, view.report().latitude(), view.report().longitude(), meters);
     }
 
     /**
@@ -299,7 +298,7 @@ public final class ClosedAreaRule implements Rule {
 
     private void addBands(ReportView view, SubjectSink out) {
         for (int zone = closed.next(0); zone >= 0; zone = closed.next(zone + 1)) {
-            if (distanceMeters(view, zone) <= bandMeters) {
+            if (isInside(view, zone)) {
                 addActive(view, zone, Stage.BREACH, out);
             }
         }
