@@ -12,6 +12,7 @@ import io.vigil.model.Units;
 import io.vigil.model.Zone;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,9 @@ public final class OverspeedRule implements Rule {
 
     private final ZoneIndex zones;
     private final ZoneId timeZone;
+    /** By ordinal, the limit of a zone; NaN where it has none. */
+    private final double[] zoneLimitsMps;
+
     private final double tolerance;
     private final Map<String, Double> classLimitsMps = new HashMap<>();
     private final double otherLimitMps;
@@ -91,6 +95,9 @@ public final class OverspeedRule implements Rule {
         Parameters parameters = config.parameters();
         zones = surroundings.zones();
         timeZone = surroundings.timeZone();
+        zoneLimitsMps = new double[zones.size()];
+        Arrays.setAll(
+                zoneLimitsMps, ordinal -> Units.kphToMps(zones.zone(ordinal).speedLimitKph()));
         tolerance = parameters.number("tolerance");
         parameters
                 .numbersByName("classLimitsKmh")
@@ -170,10 +177,10 @@ public final class OverspeedRule implements Rule {
         }
         ZoneHits hits = view.hits();
         for (int i = 0; i < hits.size(); i++) {
-            Zone zone = zones.zone(hits.ordinal(i));
+            int ordinal = hits.ordinal(i);
             // NaN compares false: a zone without a limit changes nothing.
-            if (Units.kphToMps(zone.speedLimitKph()) < limitMps && isActive(zone, view)) {
-                limitMps = Units.kphToMps(zone.speedLimitKph());
+            if (zoneLimitsMps[ordinal] < limitMps && isActive(zones.zone(ordinal), view)) {
+                limitMps = zoneLimitsMps[ordinal];
             }
         }
         return isNightLimited(view, moverClass) ? limitMps * nightFactor : limitMps;

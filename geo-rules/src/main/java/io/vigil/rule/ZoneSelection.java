@@ -13,13 +13,22 @@ final class ZoneSelection {
     private final ZoneIndex index;
     private final ZoneId timeZone;
     private final BitSet selected = new BitSet();
+    /** Those of them that are active at all times and for everybody. */
+    private final BitSet always = new BitSet();
 
     ZoneSelection(Surroundings surroundings, Collection<String> types) {
         index = surroundings.zones();
         timeZone = surroundings.timeZone();
         for (int i = 0; i < index.size(); i++) {
-            if (types.contains(index.zone(i).type())) {
+            Zone zone = index.zone(i);
+            if (types.contains(zone.type())) {
                 selected.set(i);
+                always.set(
+                        i,
+                        zone.validFromMillis() == Long.MIN_VALUE
+                                && zone.validToMillis() == Long.MAX_VALUE
+                                && zone.classes().isEmpty()
+                                && zone.schedule().windows().isEmpty());
             }
         }
     }
@@ -50,6 +59,9 @@ final class ZoneSelection {
     boolean isActive(int ordinal, long timeMillis, @Nullable String moverClass) {
         if (!selected.get(ordinal)) {
             return false;
+        }
+        if (always.get(ordinal)) {
+            return true;
         }
         Zone zone = index.zone(ordinal);
         return zone.isValidAt(timeMillis)
