@@ -11,7 +11,6 @@ import io.vigil.model.Tier;
 import io.vigil.model.Units;
 import io.vigil.model.Zone;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +75,7 @@ public final class OverspeedRule implements Rule {
     private static final long SHORTEST_IMPLIED_MILLIS = 5_000;
 
     private final ZoneIndex zones;
-    private final ZoneId timeZone;
+    private final ZoneTimes times;
     private final double tolerance;
     private final Map<String, Double> classLimitsMps = new HashMap<>();
     private final double otherLimitMps;
@@ -90,7 +89,8 @@ public final class OverspeedRule implements Rule {
     OverspeedRule(RuleConfig config, Surroundings surroundings) {
         Parameters parameters = config.parameters();
         zones = surroundings.zones();
-        timeZone = surroundings.timeZone();
+        times = new ZoneTimes(
+                surroundings, zone -> !Double.isNaN(zones.zone(zone).speedLimitKph()));
         tolerance = parameters.number("tolerance");
         parameters
                 .numbersByName("classLimitsKmh")
@@ -172,17 +172,12 @@ public final class OverspeedRule implements Rule {
         for (int i = 0; i < hits.size(); i++) {
             Zone zone = zones.zone(hits.ordinal(i));
             // NaN compares false: a zone without a limit changes nothing.
-            if (Units.kphToMps(zone.speedLimitKph()) < limitMps && isActive(zone, view)) {
+            if (Units.kphToMps(zone.speedLimitKph()) < limitMps
+                    && times.isInForce(hits.ordinal(i), view.timeMillis(), moverClass)) {
                 limitMps = Units.kphToMps(zone.speedLimitKph());
             }
         }
         return isNightLimited(view, moverClass) ? limitMps * nightFactor : limitMps;
-    }
-
-    private boolean isActive(Zone zone, ReportView view) {
-        return zone.isValidAt(view.timeMillis())
-                && zone.concerns(view.moverClass())
-                && zone.schedule().isActiveAt(view.timeMillis(), timeZone);
     }
 
     private boolean isNightLimited(ReportView view, @Nullable String moverClass) {
