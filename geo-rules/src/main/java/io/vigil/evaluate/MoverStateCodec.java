@@ -17,12 +17,12 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored form of a mover's state. Its first byte is the version; every version ever written can be read. It needs no
+ * The stored form of a mover's state. Its first byte is the version; every version of a release can be read. It needs no
  * engine: numbers that depend on one are checked against its fingerprint when the mover is next seen.
  */
 public final class MoverStateCodec {
     /** The version written now. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final Tier[] TIERS = Tier.values();
     private static final Stage[] STAGES = Stage.values();
@@ -59,9 +59,13 @@ public final class MoverStateCodec {
         out.writeDouble(state.boxNorth);
         out.writeDouble(state.boxEast);
         out.writeLong(state.nextDeadlineMillis);
-        out.writeShort(state.slots.size());
+        out.writeLong(state.planId);
+        out.writeShort(state.slots.length);
         for (RuleSlot slot : state.slots) {
-            writeSlot(slot, out);
+            out.writeBoolean(slot != null);
+            if (slot != null) {
+                writeSlot(slot, out);
+            }
         }
     }
 
@@ -101,9 +105,12 @@ public final class MoverStateCodec {
         state.boxNorth = in.readDouble();
         state.boxEast = in.readDouble();
         state.nextDeadlineMillis = in.readLong();
-        int slots = in.readUnsignedShort();
-        for (int i = 0; i < slots; i++) {
-            state.slots.add(readSlot(in));
+        state.planId = in.readLong();
+        state.slots = new RuleSlot[in.readUnsignedShort()];
+        for (int i = 0; i < state.slots.length; i++) {
+            if (in.readBoolean()) {
+                state.slots[i] = readSlot(in);
+            }
         }
         return state;
     }
@@ -140,7 +147,6 @@ public final class MoverStateCodec {
         writeDoubles(slot.memory, out);
         out.writeLong(slot.deadlineMillis);
         out.writeBoolean(slot.frozen);
-        out.writeShort(slot.exemption);
         out.writeShort(slot.episodes.size());
         for (Episode episode : slot.episodes) {
             writeEpisode(episode, out);
@@ -154,7 +160,6 @@ public final class MoverStateCodec {
         System.arraycopy(memory, 0, slot.memory, 0, memory.length);
         slot.deadlineMillis = in.readLong();
         slot.frozen = in.readBoolean();
-        slot.exemption = in.readShort();
         int episodes = in.readUnsignedShort();
         for (int i = 0; i < episodes; i++) {
             slot.episodes.add(readEpisode(in));

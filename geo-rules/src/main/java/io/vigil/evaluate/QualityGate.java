@@ -7,6 +7,7 @@ import io.vigil.model.StatusFlag;
 import io.vigil.model.Units;
 import io.vigil.rule.Parameters;
 import io.vigil.rule.QualityFault;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class QualityGate {
     private static final double NULL_ISLAND_DEGREES = 0.001;
 
     private final SortedMap<String, Object> values;
-    private final SortedMap<String, Double> maxSpeedKph;
+    private final Map<String, Double> maxSpeedKph;
     private final double jumpFactor;
     private final double minJumpMeters;
     private final int reanchor;
@@ -32,7 +33,7 @@ final class QualityGate {
 
     QualityGate(Parameters parameters) {
         values = parameters.values();
-        maxSpeedKph = parameters.numbersByName("maxSpeedKmh");
+        maxSpeedKph = Map.copyOf(parameters.numbersByName("maxSpeedKmh"));
         jumpFactor = parameters.number("jumpFactor");
         minJumpMeters = parameters.number("minJumpM");
         reanchor = parameters.count("reanchor");
@@ -111,6 +112,9 @@ final class QualityGate {
     }
 
     private boolean isJump(PositionReport from, PositionReport to, @Nullable String moverClass) {
+        if (Geodesy.isSurelyWithin(from.latitude(), from.longitude(), to.latitude(), to.longitude(), minJumpMeters)) {
+            return false;
+        }
         double meters = Geodesy.distanceMeters(from.latitude(), from.longitude(), to.latitude(), to.longitude());
         if (meters <= minJumpMeters) {
             return false;

@@ -30,15 +30,19 @@ final class View implements ReportView {
     private @Nullable String fault;
     private long timeMillis;
     private long gapMillis;
-    private double movedMeters;
-    private double speedMps;
     private boolean silence;
+    private int gate;
+
+    // Computed when first asked for.
+    private boolean movedKnown;
+    private double movedMeters;
+    private boolean speedKnown;
+    private double speedMps;
 
     private boolean crossedKnown;
     private double aheadMeters;
     private boolean routeKnown;
     private int nearestRoute;
-    private int localMillisOfDay;
 
     View(Engine engine, MoverState nobody, PositionReport nothing) {
         this.engine = engine;
@@ -84,15 +88,9 @@ final class View implements ReportView {
         aheadMeters = Double.NaN;
         routeKnown = false;
         gapMillis = before == null ? Long.MAX_VALUE : time - before.eventTimeMillis();
-        movedMeters = before == null
-                ? Double.NaN
-                : Geodesy.distanceMeters(
-                        before.latitude(), before.longitude(), current.latitude(), current.longitude());
-        speedMps = current.speedMps();
-        if (Double.isNaN(speedMps) && gapMillis > 0 && gapMillis <= LONGEST_DERIVED_MILLIS) {
-            speedMps = movedMeters * 1000 / gapMillis;
-        }
-        localMillisOfDay = clocks[gateIndex].millisOfDay(time);
+        gate = gateIndex;
+        movedKnown = false;
+        speedKnown = false;
     }
 
     private void locate() {
@@ -144,11 +142,25 @@ final class View implements ReportView {
 
     @Override
     public double movedMeters() {
+        if (!movedKnown) {
+            movedKnown = true;
+            movedMeters = previous == null
+                    ? Double.NaN
+                    : Geodesy.distanceMeters(
+                            previous.latitude(), previous.longitude(), report.latitude(), report.longitude());
+        }
         return movedMeters;
     }
 
     @Override
     public double speedMps() {
+        if (!speedKnown) {
+            speedKnown = true;
+            speedMps = report.speedMps();
+            if (Double.isNaN(speedMps) && gapMillis > 0 && gapMillis <= LONGEST_DERIVED_MILLIS) {
+                speedMps = movedMeters() * 1000 / gapMillis;
+            }
+        }
         return speedMps;
     }
 
@@ -239,7 +251,7 @@ final class View implements ReportView {
 
     @Override
     public int localMillisOfDay() {
-        return localMillisOfDay;
+        return clocks[gate].millisOfDay(timeMillis);
     }
 
     @Override

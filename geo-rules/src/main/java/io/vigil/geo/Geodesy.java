@@ -52,6 +52,15 @@ public final class Geodesy {
         return inverse(lat1, lon1, lat2, lon2).meters();
     }
 
+    /**
+     * Whether two points are surely no farther apart than a distance, without computing it: true only where they are,
+     * false where they are not, and also where it takes more than a glance to know. A degree is nowhere longer than
+     * {@link #MAX_METERS_PER_DEGREE}, and the shortest way is no longer than the way along meridian and parallel.
+     */
+    public static boolean isSurelyWithin(double lat1, double lon1, double lat2, double lon2, double meters) {
+        return (Math.abs(lat2 - lat1) + Math.abs(lon2 - lon1)) * MAX_METERS_PER_DEGREE <= meters;
+    }
+
     /** Course at the first point of the shortest line to the second, degrees in [0, 360); 0 where they coincide. */
     public static double initialCourseDegrees(double lat1, double lon1, double lat2, double lon2) {
         double dLat = lat2 - lat1;

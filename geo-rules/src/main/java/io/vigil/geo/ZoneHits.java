@@ -9,6 +9,8 @@ import java.util.Arrays;
 public final class ZoneHits {
     final NearestEdge scratch = new NearestEdge(0, 0, 0);
 
+    final SegmentWalk walk = new SegmentWalk(this);
+
     /** Half the side of a box free of edges around the point, in sides of its cell, while a leaf is tested. */
     double clearance;
 

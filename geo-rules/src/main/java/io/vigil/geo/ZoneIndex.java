@@ -136,13 +136,16 @@ public final class ZoneIndex {
      * and takes the shorter side of the globe; exact for areas. There is no safe box.
      */
     public void crossed(double lat1, double lon1, double lat2, double lon2, ZoneHits hits) {
-        locate(lat1, lon1, hits);
         double home = Geodesy.normalizeLongitude(lon1);
-        double end = Geodesy.unwrapLongitude(lon2, home);
-        if (isPoint(lat1, home) && isPoint(lat2, Geodesy.normalizeLongitude(lon2))) {
-            new SegmentWalk(tree, lat1, home, lat2, end, hits).run();
-        } else {
+        if (!isPoint(lat1, home) || !isPoint(lat2, Geodesy.normalizeLongitude(lon2))) {
             hits.clear();
+            return;
+        }
+        locate(lat1, home, hits);
+        double end = Geodesy.unwrapLongitude(lon2, home);
+        // No edge passes through the safe box, so a way that stays in it meets none.
+        if (!hits.isSafeAt(lat2, end)) {
+            hits.walk.run(tree, lat1, home, lat2, end);
         }
         hits.forgetSafeBox();
     }

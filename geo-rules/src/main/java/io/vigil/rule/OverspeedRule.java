@@ -9,8 +9,8 @@ import io.vigil.geo.ZoneHits;
 import io.vigil.geo.ZoneIndex;
 import io.vigil.model.Tier;
 import io.vigil.model.Units;
-import io.vigil.model.Zone;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +74,10 @@ public final class OverspeedRule implements Rule {
     /** Over shorter times the rounding of position and time says nothing about speed. */
     private static final long SHORTEST_IMPLIED_MILLIS = 5_000;
 
-    private final ZoneIndex zones;
     private final ZoneTimes times;
+    /** By ordinal, the limit of a zone; NaN where it has none. */
+    private final double[] zoneLimitsMps;
+
     private final double tolerance;
     private final Map<String, Double> classLimitsMps = new HashMap<>();
     private final double otherLimitMps;
@@ -88,9 +90,11 @@ public final class OverspeedRule implements Rule {
 
     OverspeedRule(RuleConfig config, Surroundings surroundings) {
         Parameters parameters = config.parameters();
-        zones = surroundings.zones();
-        times = new ZoneTimes(
-                surroundings, zone -> !Double.isNaN(zones.zone(zone).speedLimitKph()));
+        ZoneIndex zones = surroundings.zones();
+        zoneLimitsMps = new double[zones.size()];
+        Arrays.setAll(
+                zoneLimitsMps, ordinal -> Units.kphToMps(zones.zone(ordinal).speedLimitKph()));
+        times = new ZoneTimes(surroundings, ordinal -> !Double.isNaN(zoneLimitsMps[ordinal]));
         tolerance = parameters.number("tolerance");
         parameters
                 .numbersByName("classLimitsKmh")
@@ -170,11 +174,10 @@ public final class OverspeedRule implements Rule {
         }
         ZoneHits hits = view.hits();
         for (int i = 0; i < hits.size(); i++) {
-            Zone zone = zones.zone(hits.ordinal(i));
+            int ordinal = hits.ordinal(i);
             // NaN compares false: a zone without a limit changes nothing.
-            if (Units.kphToMps(zone.speedLimitKph()) < limitMps
-                    && times.isInForce(hits.ordinal(i), view.timeMillis(), moverClass)) {
-                limitMps = Units.kphToMps(zone.speedLimitKph());
+            if (zoneLimitsMps[ordinal] < limitMps && times.isInForce(ordinal, view.timeMillis(), moverClass)) {
+                limitMps = zoneLimitsMps[ordinal];
             }
         }
         return isNightLimited(view, moverClass) ? limitMps * nightFactor : limitMps;

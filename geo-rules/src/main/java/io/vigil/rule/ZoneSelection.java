@@ -2,6 +2,7 @@ package io.vigil.rule;
 
 import io.vigil.geo.ZoneHits;
 import io.vigil.geo.ZoneIndex;
+import io.vigil.model.Zone;
 import java.util.BitSet;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,21 @@ final class ZoneSelection {
     private final ZoneIndex index;
     private final ZoneTimes times;
     private final BitSet selected = new BitSet();
+    /** Those of them that are active at all times and for everybody. */
+    private final BitSet always = new BitSet();
 
     ZoneSelection(Surroundings surroundings, Collection<String> types) {
         index = surroundings.zones();
         for (int i = 0; i < index.size(); i++) {
-            if (types.contains(index.zone(i).type())) {
+            Zone zone = index.zone(i);
+            if (types.contains(zone.type())) {
                 selected.set(i);
+                always.set(
+                        i,
+                        zone.validFromMillis() == Long.MIN_VALUE
+                                && zone.validToMillis() == Long.MAX_VALUE
+                                && zone.classes().isEmpty()
+                                && zone.schedule().windows().isEmpty());
             }
         }
         times = new ZoneTimes(surroundings, selected::get);
@@ -46,7 +56,7 @@ final class ZoneSelection {
 
     /** Whether that zone is selected, valid, on schedule and concerns that class at that instant. */
     boolean isActive(int ordinal, long timeMillis, @Nullable String moverClass) {
-        return selected.get(ordinal) && times.isInForce(ordinal, timeMillis, moverClass);
+        return selected.get(ordinal) && (always.get(ordinal) || times.isInForce(ordinal, timeMillis, moverClass));
     }
 
     /** Whether any of the hits is active. */

@@ -323,10 +323,10 @@ class MoverRunnerTest {
         List<PositionReport> track = Scene.events(TRUCK, TRACK);
         runner.accept(state, track.get(0), recorder);
         int dark = 0;
-        while (engine.rules.get(state.compiled[dark]).config.id().equals("dark") == false) {
+        while (!state.plan.rules[dark].config.id().equals("dark")) {
             dark++;
         }
-        state.slots.set(dark, new RuleSlot(state.slots.get(dark).ruleIdentity, 0));
+        state.slots[dark] = new RuleSlot(state.plan.rules[dark].identity, 0);
 
         track.subList(1, track.size()).forEach(report -> runner.accept(state, report, recorder));
 
