@@ -163,6 +163,7 @@ final class MoverJudge {
         CompiledRule rule = turn.rule();
         for (int i = slot.episodes.size() - 1; i >= 0; i--) {
             Episode episode = slot.episodes.get(i);
+            episode.zone = engine.zones.versionAt(episode.zone, view.timeMillis());
             Onset onset = rule.onset(episode.stage);
             if (EpisodeMachine.breaksEvidence(episode, onset, view.timeMillis())) {
                 episode.startOver();
