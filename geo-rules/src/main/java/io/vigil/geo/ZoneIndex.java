@@ -170,6 +170,19 @@ public final class ZoneIndex {
     }
 
     /**
+     * Finds every stretch of the way from one fix to another that lies in a zone, with the errors of
+     * {@link #crossing}. None for NaN.
+     */
+    public void passes(int ordinal, double lat1, double lon1, double lat2, double lon2, ZonePasses out) {
+        double home = Geodesy.normalizeLongitude(lon1);
+        double end = Geodesy.unwrapLongitude(lon2, home);
+        out.begin(lat1, home, lat2, end);
+        if (isPoint(lat1, home) && isPoint(lat2, Geodesy.normalizeLongitude(lon2))) {
+            tree.geometries[ordinal].passes(lat1, home, lat2, end, out);
+        }
+    }
+
+    /**
      * How far ahead on a course a zone begins, m: 0 from inside, NaN where the geodesic does not meet it within
      * {@code maxMeters} or an argument is NaN. A zone touched on less than a metre may be missed; the error is at
      * most 1 m where the course meets the edge at 10 degrees or more and |latitude| is at most 80.
