@@ -89,8 +89,8 @@ public record Schedule(List<Window> windows) {
 
     /**
      * The first instant after another at which it begins or ends, epoch milliseconds, or {@link Long#MAX_VALUE} where
-     * it never does again. Exact where clocks change. Takes microseconds as a rule, milliseconds where the answer is
-     * years away: keep it, or use a {@link ScheduleClock}.
+     * it never does again. Exact where clocks change. It looks at every begin and end of a window on the way: keep the
+     * answer, or use a {@link ScheduleClock}.
      */
     public long nextChangeAfter(long timeMillis, ZoneId zone) {
         return changeWithin(timeMillis, zone.getRules(), HORIZON_MILLIS);

@@ -9,7 +9,7 @@ import java.time.zone.ZoneRules;
  *
  * <p>The same answers as {@link Schedule#isActiveAt}, exact where clocks change. Within the stretch it costs two
  * comparisons and allocates nothing. Any number of threads may share one: they may lose each other's stretch, which is
- * found again in microseconds, never see half of one.
+ * then found again, never see half of one.
  */
 public final class ScheduleClock {
     /** Windows of a day may begin the day before; further back there is nothing to learn from. */
