@@ -40,6 +40,7 @@ final class Applicability {
             state.slots[place] = slot(rules[place], before.remove(rules[place].identity), sameEngine);
         }
         state.routes = engine.approvedRoutes(state, time);
+        state.routeMeters = Double.POSITIVE_INFINITY;
         state.engineFingerprint = engine.fingerprint;
         if (!sameEngine) {
             forgetOrdinals(state);

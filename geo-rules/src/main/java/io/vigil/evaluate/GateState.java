@@ -22,6 +22,13 @@ final class GateState {
     /** Since when the coordinates stand still while the mover says it moves, or {@link PositionReport#NO_TIME}. */
     long frozenSinceMillis = PositionReport.NO_TIME;
 
+    /** The class whose highest speed is looked up below; not stored. */
+    @Nullable
+    String speedClass;
+
+    /** How fast a displacement is a jump for that class, m/s; NaN before it was looked up. Not stored. */
+    double jumpMps = Double.NaN;
+
     /**
      * Whether a report is the transmission remembered last, heard by another receiver a moment later. Counted as reports
      * of their own, three receivers would make three of three out of one wrong position.
@@ -32,7 +39,7 @@ final class GateState {
 
     private static boolean isSame(@Nullable PositionReport before, PositionReport report) {
         return before != null
-                && report.eventTimeMillis() - before.eventTimeMillis() < HEARD_AGAIN_MILLIS
+                && Math.abs(report.eventTimeMillis() - before.eventTimeMillis()) < HEARD_AGAIN_MILLIS
                 && before.latitude() == report.latitude()
                 && before.longitude() == report.longitude()
                 && Double.compare(before.speedMps(), report.speedMps()) == 0

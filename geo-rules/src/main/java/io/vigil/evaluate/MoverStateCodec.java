@@ -53,6 +53,9 @@ public final class MoverStateCodec {
         writeInts(state.routes, out);
         out.writeInt(state.routeHint);
         out.writeInt(state.routeHintSegment);
+        out.writeDouble(state.routeMeters);
+        out.writeDouble(state.routeLatitude);
+        out.writeDouble(state.routeLongitude);
         writeInts(state.hits, out);
         out.writeDouble(state.boxSouth);
         out.writeDouble(state.boxWest);
@@ -99,6 +102,9 @@ public final class MoverStateCodec {
         state.routes = readInts(in);
         state.routeHint = in.readInt();
         state.routeHintSegment = in.readInt();
+        state.routeMeters = in.readDouble();
+        state.routeLatitude = in.readDouble();
+        state.routeLongitude = in.readDouble();
         state.hits = readInts(in);
         state.boxSouth = in.readDouble();
         state.boxWest = in.readDouble();

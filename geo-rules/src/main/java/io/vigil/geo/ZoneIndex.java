@@ -1,6 +1,7 @@
 package io.vigil.geo;
 
 import io.vigil.model.Zone;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,21 @@ public final class ZoneIndex {
         double end = Geodesy.unwrapLongitude(lon2, home);
         // No edge passes through the safe box, so a way that stays in it meets none.
         if (!hits.isSafeAt(lat2, end)) {
-            hits.walk.run(tree, lat1, home, lat2, end);
+            hits.walk.run(tree, lat1, home, lat2, end, null);
+        }
+        hits.forgetSafeBox();
+    }
+
+    /**
+     * The same for some zones only, where those that hold the first fix are known: adds the others to them.
+     *
+     * @param among ordinals of the zones looked for
+     * @param hits those of them that hold the first fix
+     */
+    public void addCrossed(double lat1, double lon1, double lat2, double lon2, BitSet among, ZoneHits hits) {
+        double home = Geodesy.normalizeLongitude(lon1);
+        if (isPoint(lat1, home) && isPoint(lat2, Geodesy.normalizeLongitude(lon2))) {
+            hits.walk.run(tree, lat1, home, lat2, Geodesy.unwrapLongitude(lon2, home), among);
         }
         hits.forgetSafeBox();
     }

@@ -114,7 +114,7 @@ public final class ClosedAreaRule implements Rule {
 
     @Override
     public int memorySize() {
-        return 4;
+        return bandMeters > 0 || noticeMillis > 0 ? 4 : 0;
     }
 
     @Override
@@ -140,7 +140,7 @@ public final class ClosedAreaRule implements Rule {
         if (bandMeters > 0 && !isBeyondAll(view, memory)) {
             addBands(view, out);
         }
-        if (looksAhead(view, memory)) {
+        if (noticeMillis > 0 && looksAhead(view, memory)) {
             addAhead(view, noticeReachMeters(view), out);
         }
     }
@@ -152,9 +152,11 @@ public final class ClosedAreaRule implements Rule {
 
     @Override
     public void observe(ReportView view, double[] memory) {
-        boolean due = !(view.timeMillis() - memory[LOOKED_AHEAD_MILLIS] < noticeEveryMillis);
-        if (noticeMillis > 0 && due && noticeReachMeters(view) > 0) {
-            memory[LOOKED_AHEAD_MILLIS] = view.timeMillis();
+        if (noticeMillis > 0) {
+            boolean due = !(view.timeMillis() - memory[LOOKED_AHEAD_MILLIS] < noticeEveryMillis);
+            if (due && noticeReachMeters(view) > 0) {
+                memory[LOOKED_AHEAD_MILLIS] = view.timeMillis();
+            }
         }
     }
 
@@ -236,16 +238,14 @@ public final class ClosedAreaRule implements Rule {
         if (view.speedMps() < LEAST_WAY_MPS) {
             return Verdict.FAILS;
         }
-        if (!looksAhead(view, memory)) {
+        if (noticeMillis == 0 || !looksAhead(view, memory)) {
             return Verdict.UNKNOWN;
         }
-        PositionReport report = view.report();
         double reachMeters = noticeReachMeters(view);
-        if (!view.ahead(reachMeters).contains(zone)) {
+        if (!view.ahead(reachMeters, closed.ordinals()).contains(zone)) {
             return Verdict.FAILS;
         }
-        double ahead = zones.distanceAlongCourseMeters(
-                zone, report.latitude(), report.longitude(), report.courseDegrees(), reachMeters);
+        double ahead = view.aheadMeters(zone);
         if (Double.isNaN(ahead)) {
             return Verdict.FAILS;
         }
@@ -306,9 +306,9 @@ public final class ClosedAreaRule implements Rule {
     }
 
     private void addAhead(ReportView view, double reachMeters, SubjectSink out) {
-        ZoneHits ahead = view.ahead(reachMeters);
+        ZoneHits ahead = view.ahead(reachMeters, closed.ordinals());
         for (int i = 0; i < ahead.size(); i++) {
-            if (closed.contains(ahead.ordinal(i)) && !isInside(view, ahead.ordinal(i))) {
+            if (!isInside(view, ahead.ordinal(i))) {
                 addActive(view, ahead.ordinal(i), Stage.PRE, out);
             }
         }
