@@ -101,7 +101,7 @@ final class Applicability {
     private void bindState(MoverState state) {
         for (RuleSlot slot : state.slots) {
             if (slot != null) {
-                slot.episodes.removeIf(this::isOfZoneGone);
+                slot.removeIf(this::isOfZoneGone);
             }
         }
         if (state.gates.length != engine.gates.length) {
@@ -138,7 +138,7 @@ final class Applicability {
         for (CompiledRule rule : engine.rules) {
             RuleSlot slot = slots.get(rule.identity);
             if (slot != null) {
-                slot.episodes.removeIf(this::isOfZoneGone);
+                slot.removeIf(this::isOfZoneGone);
                 leaving.add(new Leaving(rule, slot));
             }
         }

@@ -9,7 +9,7 @@ final class GateState {
      * Receivers hear one transmission within this time, their clocks included. No AIS station transmits twice within
      * 2 s (ITU-R M.1371-5, annex 1, table 1).
      */
-    private static final long HEARD_AGAIN_MILLIS = 1_500;
+    static final long HEARD_AGAIN_MILLIS = 1_500;
 
     /** The last report that passed. */
     @Nullable

@@ -121,7 +121,8 @@ public final class MoverRunner {
         if (event instanceof IdentityReport identity) {
             judge.identity(state, identity, time);
         } else if (event instanceof PositionReport report) {
-            if (time == state.newestPositionMillis || isHeardAgain(state, report)) {
+            if (time == state.newestPositionMillis
+                    || time - state.newestPositionMillis < GateState.HEARD_AGAIN_MILLIS && isHeardAgain(state, report)) {
                 out.duplicate(event);
                 return;
             }

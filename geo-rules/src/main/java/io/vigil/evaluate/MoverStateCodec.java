@@ -14,6 +14,7 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,8 +154,9 @@ public final class MoverStateCodec {
         writeDoubles(slot.memory, out);
         out.writeLong(slot.deadlineMillis);
         out.writeBoolean(slot.frozen);
-        out.writeShort(slot.episodes.size());
-        for (Episode episode : slot.episodes) {
+        List<Episode> episodes = slot.episodes();
+        out.writeShort(episodes.size());
+        for (Episode episode : episodes) {
             writeEpisode(episode, out);
         }
     }
@@ -167,8 +169,15 @@ public final class MoverStateCodec {
         slot.deadlineMillis = in.readLong();
         slot.frozen = in.readBoolean();
         int episodes = in.readUnsignedShort();
+        Episode newer = null;
         for (int i = 0; i < episodes; i++) {
-            slot.episodes.add(readEpisode(in));
+            Episode episode = readEpisode(in);
+            if (newer == null) {
+                slot.newest = episode;
+            } else {
+                newer.next = episode;
+            }
+            newer = episode;
         }
         return slot;
     }

@@ -133,6 +133,15 @@ public final class ZoneIndex {
     }
 
     /**
+     * Whether a zone's edge is within a distance of a point, from inside or outside; false for NaN. The same as
+     * {@link #distanceToEdgeMeters} at most that distance, but far from the edge much faster.
+     */
+    public boolean isEdgeWithin(int ordinal, double lat, double lon, double meters) {
+        double home = Geodesy.normalizeLongitude(lon);
+        return isPoint(lat, home) && tree.geometries[ordinal].isEdgeWithin(lat, home, meters);
+    }
+
+    /**
      * Finds all zones that the way from one fix to another touches. The way is straight in longitude and latitude
      * and takes the shorter side of the globe; exact for areas. There is no safe box.
      */
