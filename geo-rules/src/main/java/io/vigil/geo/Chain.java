@@ -1,5 +1,6 @@
 package io.vigil.geo;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,15 @@ final class Chain {
     /** One edge as a chain of its own. */
     Chain only(int edge) {
         return ofEdge(x(edge), y(edge), x(edge + 1), y(edge + 1));
+    }
+
+    /** Some edges of a line as a chain of their own, which keep their numbers. */
+    Chain part(int from, int count) {
+        return new Chain(
+                Arrays.copyOfRange(xs, from, from + count + 1),
+                Arrays.copyOfRange(ys, from, from + count + 1),
+                false,
+                first + from);
     }
 
     static Chain ofEdge(double ax, double ay, double bx, double by) {

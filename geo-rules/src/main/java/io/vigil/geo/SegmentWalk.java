@@ -1,5 +1,8 @@
 package io.vigil.geo;
 
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds the zones whose edge a segment touches, over the cells it passes. Reusable, so that it allocates nothing but
  * where a distance is too close to call in the plane.
@@ -24,6 +27,7 @@ final class SegmentWalk {
     private double lat2;
     private double lon2;
     private int homeTurn;
+    private @Nullable BitSet among;
 
     private boolean isWide;
     private double startAlong;
@@ -37,8 +41,13 @@ final class SegmentWalk {
         this.hits = hits;
     }
 
-    /** Adds the zones touched on the way from a point of the index to one whose longitude is unwrapped from there. */
-    void run(CellTree tree, double fromLat, double fromLon, double toLat, double toLon) {
+    /**
+     * Adds the zones touched on the way from a point of the index to one whose longitude is unwrapped from there.
+     *
+     * @param only the zones looked for, or null for all
+     */
+    void run(CellTree tree, double fromLat, double fromLon, double toLat, double toLon, @Nullable BitSet only) {
+        among = only;
         lat1 = fromLat;
         lon1 = fromLon;
         lat2 = toLat;
@@ -139,11 +148,15 @@ final class SegmentWalk {
         int at = leaf + Leaf.HEAD + Leaf.inside(chunk[leaf]);
         for (int i = 0; i < entries; i++) {
             int entry = chunk[at++];
-            if (!hits.contains(Leaf.zone(entry)) && isTouched(tree, chunk, at, entry)) {
+            if (isWanted(Leaf.zone(entry)) && isTouched(tree, chunk, at, entry)) {
                 hits.insert(Leaf.zone(entry));
             }
             at = Leaf.afterRuns(chunk, at, Leaf.kind(entry));
         }
+    }
+
+    private boolean isWanted(int zone) {
+        return (among == null || among.get(zone)) && !hits.contains(zone);
     }
 
     private boolean isTouched(CellTree tree, int[] chunk, int runs, int entry) {

@@ -10,6 +10,11 @@ sealed interface ZoneGeometry permits AreaGeometry, CircleGeometry, CorridorGeom
     /** Distance to the edge, from either side, m. */
     double edgeMeters(double lat, double lon);
 
+    /** Whether the edge is within a distance, m; the same as asking how far it is, but mostly faster. */
+    default boolean isEdgeWithin(double lat, double lon, double meters) {
+        return edgeMeters(lat, lon) <= meters;
+    }
+
     /** Where a segment touches the zone, or null; the second longitude is unwrapped from the first. */
     @Nullable
     Crossing crossing(double lat1, double lon1, double lat2, double lon2);
@@ -21,6 +26,14 @@ sealed interface ZoneGeometry permits AreaGeometry, CircleGeometry, CorridorGeom
 
     /** The ring or line that an edge is on, by the edge's number in the zone. */
     Chain chainOf(int edge);
+
+    /** Adds every stretch of a segment that lies in the zone, sorted and joined. */
+    default void passes(double lat1, double lon1, double lat2, double lon2, ZonePasses out) {
+        Crossing crossing = crossing(lat1, lon1, lat2, lon2);
+        if (crossing != null) {
+            out.add(crossing.entryFraction(), crossing.exitFraction());
+        }
+    }
 
     /** Where it can be, in its own frame of longitude. */
     Box box();

@@ -1,13 +1,10 @@
 package io.vigil.geo;
 
 import io.vigil.model.Zone;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,33 +34,29 @@ public final class ZoneIndex {
     private static final double LONGEST_METERS = 20_004_000;
 
     private final List<Zone> zones;
-    private final Map<String, Integer> ordinals;
+    private final ZoneVersions versions;
     private final CellTree tree;
 
-    private ZoneIndex(List<Zone> zones, Map<String, Integer> ordinals, CellTree tree) {
+    private ZoneIndex(List<Zone> zones, ZoneVersions versions, CellTree tree) {
         this.zones = zones;
-        this.ordinals = ordinals;
+        this.versions = versions;
         this.tree = tree;
     }
 
     /**
      * Builds an index.
      *
-     * @throws IllegalArgumentException for two zones of one id, a coordinate that is not finite or out of range, or
+     * @throws IllegalArgumentException for two zones of one id that are valid at the same time, a coordinate that is not finite or out of range, or
      *     a radius or half width that is not above 0
      */
     public static ZoneIndex build(List<Zone> zones) {
         List<Zone> copy = List.copyOf(zones);
-        Map<String, Integer> ordinals = new HashMap<>();
+        ZoneVersions versions = new ZoneVersions(copy, new BitSet());
         ZoneGeometry[] geometries = new ZoneGeometry[copy.size()];
         for (int i = 0; i < geometries.length; i++) {
-            if (ordinals.put(copy.get(i).id(), i) != null) {
-                throw new IllegalArgumentException(
-                        "two zones have the id " + copy.get(i).id());
-            }
             geometries[i] = ZoneShapes.geometryOf(copy.get(i));
         }
-        return new ZoneIndex(copy, ordinals, CellTree.build(geometries));
+        return new ZoneIndex(copy, versions, CellTree.build(geometries));
     }
 
     /**
@@ -73,44 +66,22 @@ public final class ZoneIndex {
      * has changed that it pays).
      *
      * <p>Ordinals keep their meaning: a zone that is changed keeps its own, new ones follow after the last, and that of a
-     * removed zone stays empty for good (see {@link #isPresent}). So what is kept of hits stays true for zones that have
-     * not changed; safe boxes do not.
+     * removed zone stays empty for good (see {@link #isPresent}). Of several versions of a zone the first new one takes
+     * the place of the first old one, and so on. So what is kept of hits stays true for zones that have not changed; safe
+     * boxes do not.
      *
-     * @param changed zones to replace by id, or to add where there is none of the id
-     * @param removed ids of zones that are to go
-     * @throws IllegalArgumentException for an id that is there twice or to be removed and unknown, and for what
+     * @param changed zones that take the place of all with their id, or are added where there is none
+     * @param removed ids of zones that are to go, all versions
+     * @throws IllegalArgumentException for an id to be removed that is unknown or changed as well, and for what
      *     {@link #build} refuses
      */
     public ZoneIndex with(List<Zone> changed, Collection<String> removed) {
-        List<Zone> newZones = new ArrayList<>(zones);
-        Map<String, Integer> newOrdinals = new HashMap<>(ordinals);
-        List<ZoneGeometry> geometries = new ArrayList<>(Arrays.asList(tree.geometries));
-        BitSet touched = new BitSet();
-        for (String id : removed) {
-            Integer ordinal = newOrdinals.remove(id);
-            if (ordinal == null) {
-                throw new IllegalArgumentException("there is no zone " + id + " to remove");
-            }
-            geometries.set(ordinal, new NoGeometry());
-            touched.set(ordinal);
-        }
-        for (Zone zone : changed) {
-            int ordinal = newOrdinals.getOrDefault(zone.id(), newZones.size());
-            if (touched.get(ordinal) || removed.contains(zone.id())) {
-                throw new IllegalArgumentException("zone " + zone.id() + " is to change twice");
-            }
-            touched.set(ordinal);
-            newOrdinals.put(zone.id(), ordinal);
-            if (ordinal == newZones.size()) {
-                newZones.add(zone);
-                geometries.add(ZoneShapes.geometryOf(zone));
-            } else {
-                newZones.set(ordinal, zone);
-                geometries.set(ordinal, ZoneShapes.geometryOf(zone));
-            }
-        }
-        ZoneGeometry[] all = geometries.toArray(new ZoneGeometry[0]);
-        return new ZoneIndex(List.copyOf(newZones), newOrdinals, new CellUpdater(tree, all, touched).update());
+        ZoneChanges changes = new ZoneChanges(zones, tree.geometries);
+        changes.apply(changed, Set.copyOf(removed));
+        List<Zone> newZones = List.copyOf(changes.zones);
+        ZoneVersions newVersions = new ZoneVersions(newZones, changes.gone);
+        ZoneGeometry[] geometries = changes.geometries.toArray(new ZoneGeometry[0]);
+        return new ZoneIndex(newZones, newVersions, new CellUpdater(tree, geometries, changes.touched).update());
     }
 
     /** Whether the zone of an ordinal is still there; otherwise no search finds it and it is infinitely far. */
@@ -128,9 +99,17 @@ public final class ZoneIndex {
         return zones.get(ordinal);
     }
 
-    /** The ordinal of a zone's id, or -1. */
+    /** The ordinal of the first zone with an id, or -1. */
     public int ordinalOf(String id) {
-        return ordinals.getOrDefault(id, -1);
+        return versions.first(id);
+    }
+
+    /**
+     * The zone with the same id that is valid at an instant: zones of one id are versions of one zone, valid one after
+     * the other. The first of them where none is valid, and for {@code -1} the same.
+     */
+    public int versionAt(int ordinal, long timeMillis) {
+        return versions.at(ordinal, timeMillis);
     }
 
     /** Bytes the index itself takes, about. */
@@ -199,6 +178,15 @@ public final class ZoneIndex {
     }
 
     /**
+     * Whether a zone's edge is within a distance of a point, from inside or outside; false for NaN. The same as
+     * {@link #distanceToEdgeMeters} at most that distance, but far from the edge much faster.
+     */
+    public boolean isEdgeWithin(int ordinal, double lat, double lon, double meters) {
+        double home = Geodesy.normalizeLongitude(lon);
+        return isPoint(lat, home) && tree.geometries[ordinal].isEdgeWithin(lat, home, meters);
+    }
+
+    /**
      * Finds all zones that the way from one fix to another touches. The way is straight in longitude and latitude
      * and takes the shorter side of the globe; exact for areas. There is no safe box.
      */
@@ -212,7 +200,21 @@ public final class ZoneIndex {
         double end = Geodesy.unwrapLongitude(lon2, home);
         // No edge passes through the safe box, so a way that stays in it meets none.
         if (!hits.isSafeAt(lat2, end)) {
-            hits.walk.run(tree, lat1, home, lat2, end);
+            hits.walk.run(tree, lat1, home, lat2, end, null);
+        }
+        hits.forgetSafeBox();
+    }
+
+    /**
+     * The same for some zones only, where those that hold the first fix are known: adds the others to them.
+     *
+     * @param among ordinals of the zones looked for
+     * @param hits those of them that hold the first fix
+     */
+    public void addCrossed(double lat1, double lon1, double lat2, double lon2, BitSet among, ZoneHits hits) {
+        double home = Geodesy.normalizeLongitude(lon1);
+        if (isPoint(lat1, home) && isPoint(lat2, Geodesy.normalizeLongitude(lon2))) {
+            hits.walk.run(tree, lat1, home, lat2, Geodesy.unwrapLongitude(lon2, home), among);
         }
         hits.forgetSafeBox();
     }
@@ -235,6 +237,19 @@ public final class ZoneIndex {
             return null;
         }
         return tree.geometries[ordinal].crossing(lat1, home, lat2, Geodesy.unwrapLongitude(lon2, home));
+    }
+
+    /**
+     * Finds every stretch of the way from one fix to another that lies in a zone, with the errors of
+     * {@link #crossing}. None for NaN.
+     */
+    public void passes(int ordinal, double lat1, double lon1, double lat2, double lon2, ZonePasses out) {
+        double home = Geodesy.normalizeLongitude(lon1);
+        double end = Geodesy.unwrapLongitude(lon2, home);
+        out.begin(lat1, home, lat2, end);
+        if (isPoint(lat1, home) && isPoint(lat2, Geodesy.normalizeLongitude(lon2))) {
+            tree.geometries[ordinal].passes(lat1, home, lat2, end, out);
+        }
     }
 
     /**

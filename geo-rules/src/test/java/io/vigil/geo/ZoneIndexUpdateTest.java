@@ -137,8 +137,11 @@ class ZoneIndexUpdateTest {
         assertThatThrownBy(() -> index.with(List.of(), List.of("none")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no zone none to remove");
-        assertThatThrownBy(() -> index.with(List.of(zone, zone), List.of())).hasMessage("zone z0 is to change twice");
-        assertThatThrownBy(() -> index.with(List.of(zone), List.of("z0"))).hasMessage("zone z0 is to change twice");
+        assertThatThrownBy(() -> index.with(List.of(zone), List.of("z0")))
+                .hasMessage("zone z0 is to be changed and removed");
+        assertThatThrownBy(() -> index.with(List.of(zone, zone), List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("z0");
     }
 
     @Test
