@@ -40,9 +40,7 @@ final class JtsLookup {
             LinearRing[] holes = polygon.holes().stream().map(JtsLookup::ring).toArray(LinearRing[]::new);
             polygons.add(GEOMETRIES.createPolygon(ring(polygon.outer()), holes));
         }
-        return polygons.size() == 1
-                ? polygons.get(0)
-                : GEOMETRIES.createMultiPolygon(polygons.toArray(new Polygon[0]));
+        return polygons.size() == 1 ? polygons.get(0) : GEOMETRIES.createMultiPolygon(polygons.toArray(new Polygon[0]));
     }
 
     private static LinearRing ring(ZoneShape.Ring ring) {
