@@ -40,6 +40,7 @@ final class Applicability {
             state.slots[place] = slot(rules[place], before.remove(rules[place].identity), sameEngine);
         }
         state.routes = engine.approvedRoutes(state, time);
+        state.routeMeters = Double.POSITIVE_INFINITY;
         state.engineFingerprint = engine.fingerprint;
         if (!sameEngine) {
             forgetOrdinals(state);
@@ -100,7 +101,7 @@ final class Applicability {
     private void bindState(MoverState state) {
         for (RuleSlot slot : state.slots) {
             if (slot != null) {
-                slot.episodes.removeIf(this::isOfZoneGone);
+                slot.removeIf(this::isOfZoneGone);
             }
         }
         if (state.gates.length != engine.gates.length) {
@@ -137,7 +138,7 @@ final class Applicability {
         for (CompiledRule rule : engine.rules) {
             RuleSlot slot = slots.get(rule.identity);
             if (slot != null) {
-                slot.episodes.removeIf(this::isOfZoneGone);
+                slot.removeIf(this::isOfZoneGone);
                 leaving.add(new Leaving(rule, slot));
             }
         }

@@ -27,6 +27,10 @@ final class Episode implements Subject {
     final String key;
     final Stage stage;
     final double[] measures;
+    /** The next older one of the same rule and mover, or null. */
+    @Nullable
+    Episode next;
+
     int zone;
     Phase phase = Phase.CANDIDATE;
 

@@ -107,7 +107,7 @@ final class MoverJudge {
     }
 
     private void closeAll(RuleSlot slot) {
-        for (Episode episode : slot.episodes) {
+        for (Episode episode : slot.episodes()) {
             if (episode.phase == Episode.Phase.OPEN) {
                 machine.close(turn, episode, "no-longer-applies");
             }
@@ -161,24 +161,26 @@ final class MoverJudge {
 
     private void judgeKnown(RuleSlot slot) {
         CompiledRule rule = turn.rule();
-        for (int i = slot.episodes.size() - 1; i >= 0; i--) {
-            Episode episode = slot.episodes.get(i);
+        Episode before = null;
+        for (Episode episode = slot.newest; episode != null; episode = episode.next) {
             episode.zone = engine.zones.versionAt(episode.zone, view.timeMillis());
             Onset onset = rule.onset(episode.stage);
             if (EpisodeMachine.breaksEvidence(episode, onset, view.timeMillis())) {
                 episode.startOver();
             }
             Verdict verdict = rule.rule.judge(view, episode, slot.memory, episode.measures);
-            if (!machine.step(turn, episode, verdict)) {
-                slot.episodes.remove(i);
+            if (machine.step(turn, episode, verdict)) {
+                before = episode;
+            } else {
+                slot.remove(episode, before);
             }
         }
     }
 
     private long deadline(CompiledRule rule, RuleSlot slot) {
-        long deadline = rule.rule.deadlineMillis(view, slot.memory, !slot.episodes.isEmpty());
+        long deadline = rule.rule.deadlineMillis(view, slot.memory, slot.newest != null);
         if (rule.rule.warnsOfSilence()) {
-            for (Episode episode : slot.episodes) {
+            for (Episode episode = slot.newest; episode != null; episode = episode.next) {
                 // Once reports have come again the age no longer grows by silence.
                 if (episode.phase == Episode.Phase.OPEN && episode.failCount == 0) {
                     long next = rule.nextEscalationAbove(episode.tier);

@@ -53,6 +53,12 @@ public final class MoverState {
     int routeHintSegment;
     int routeHint = -1;
 
+    /** Distance to the nearest approved route when it was last looked up, at most, m; and where that was. */
+    double routeMeters = Double.POSITIVE_INFINITY;
+
+    double routeLatitude;
+    double routeLongitude;
+
     /** Zones at the last good position, ordinals ascending, and the box in which they cannot change. */
     int[] hits = new int[0];
 

@@ -14,6 +14,7 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,9 @@ public final class MoverStateCodec {
         writeInts(state.routes, out);
         out.writeInt(state.routeHint);
         out.writeInt(state.routeHintSegment);
+        out.writeDouble(state.routeMeters);
+        out.writeDouble(state.routeLatitude);
+        out.writeDouble(state.routeLongitude);
         writeInts(state.hits, out);
         out.writeDouble(state.boxSouth);
         out.writeDouble(state.boxWest);
@@ -99,6 +103,9 @@ public final class MoverStateCodec {
         state.routes = readInts(in);
         state.routeHint = in.readInt();
         state.routeHintSegment = in.readInt();
+        state.routeMeters = in.readDouble();
+        state.routeLatitude = in.readDouble();
+        state.routeLongitude = in.readDouble();
         state.hits = readInts(in);
         state.boxSouth = in.readDouble();
         state.boxWest = in.readDouble();
@@ -147,8 +154,9 @@ public final class MoverStateCodec {
         writeDoubles(slot.memory, out);
         out.writeLong(slot.deadlineMillis);
         out.writeBoolean(slot.frozen);
-        out.writeShort(slot.episodes.size());
-        for (Episode episode : slot.episodes) {
+        List<Episode> episodes = slot.episodes();
+        out.writeShort(episodes.size());
+        for (Episode episode : episodes) {
             writeEpisode(episode, out);
         }
     }
@@ -161,8 +169,15 @@ public final class MoverStateCodec {
         slot.deadlineMillis = in.readLong();
         slot.frozen = in.readBoolean();
         int episodes = in.readUnsignedShort();
+        Episode newer = null;
         for (int i = 0; i < episodes; i++) {
-            slot.episodes.add(readEpisode(in));
+            Episode episode = readEpisode(in);
+            if (newer == null) {
+                slot.newest = episode;
+            } else {
+                newer.next = episode;
+            }
+            newer = episode;
         }
         return slot;
     }

@@ -64,7 +64,7 @@ final class NewSubjects implements SubjectSink {
                 if (slot == null) {
                     slot = rule.newSlot();
                 }
-                slot.episodes.add(episode);
+                slot.add(episode);
             }
         }
     }
@@ -72,8 +72,8 @@ final class NewSubjects implements SubjectSink {
     private boolean isKnown(@Nullable String key, int zone, Stage stage) {
         RuleSlot known = slot;
         if (known != null) {
-            for (int i = 0; i < known.episodes.size(); i++) {
-                if (known.episodes.get(i).isOf(zone, key, stage)) {
+            for (Episode episode = known.newest; episode != null; episode = episode.next) {
+                if (episode.isOf(zone, key, stage)) {
                     return true;
                 }
             }

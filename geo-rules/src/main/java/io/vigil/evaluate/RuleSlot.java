@@ -3,6 +3,8 @@ package io.vigil.evaluate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What one rule of one lane remembers of one mover; there is none while it remembers nothing. */
 final class RuleSlot {
@@ -10,7 +12,10 @@ final class RuleSlot {
     final long ruleIdentity;
 
     final double[] memory;
-    final List<Episode> episodes = new ArrayList<>(1);
+    /** The newest episode in progress; the others follow by {@link Episode#next}. */
+    @Nullable
+    Episode newest;
+
     long deadlineMillis = Long.MAX_VALUE;
     /** The rule threw for this mover and is not asked again. */
     boolean frozen;
@@ -22,6 +27,40 @@ final class RuleSlot {
     }
 
     boolean isEmpty() {
-        return memory.length == 0 && episodes.isEmpty() && !frozen;
+        return memory.length == 0 && newest == null && !frozen;
+    }
+
+    void add(Episode episode) {
+        episode.next = newest;
+        newest = episode;
+    }
+
+    /** Takes out an episode; of the one before it, null for the newest, the caller knows. */
+    void remove(Episode episode, @Nullable Episode before) {
+        if (before == null) {
+            newest = episode.next;
+        } else {
+            before.next = episode.next;
+        }
+    }
+
+    void removeIf(Predicate<Episode> condition) {
+        Episode before = null;
+        for (Episode episode = newest; episode != null; episode = episode.next) {
+            if (condition.test(episode)) {
+                remove(episode, before);
+            } else {
+                before = episode;
+            }
+        }
+    }
+
+    /** All of them, newest first; not for every report. */
+    List<Episode> episodes() {
+        List<Episode> episodes = new ArrayList<>();
+        for (Episode episode = newest; episode != null; episode = episode.next) {
+            episodes.add(episode);
+        }
+        return episodes;
     }
 }

@@ -1,7 +1,9 @@
 package io.vigil.evaluate;
 
+import io.vigil.geo.Crossing;
 import io.vigil.geo.Geodesy;
 import io.vigil.geo.RouteFix;
+import io.vigil.geo.RouteLine;
 import io.vigil.geo.ZoneHits;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
@@ -9,6 +11,7 @@ import io.vigil.model.RegistryRecord;
 import io.vigil.rule.LocalClock;
 import io.vigil.rule.ReportView;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** The one view a runner fills anew for every moment; what is dear is computed when first asked for. */
@@ -41,6 +44,8 @@ final class View implements ReportView {
 
     private boolean crossedKnown;
     private double aheadMeters;
+    private @Nullable BitSet aheadAmong;
+    private Geodesy.@Nullable Position aheadEnd;
     private boolean routeKnown;
     private int nearestRoute;
 
@@ -86,6 +91,7 @@ final class View implements ReportView {
         silence = isSilence;
         crossedKnown = false;
         aheadMeters = Double.NaN;
+        aheadEnd = null;
         routeKnown = false;
         gapMillis = before == null ? Long.MAX_VALUE : time - before.eventTimeMillis();
         gate = gateIndex;
@@ -105,7 +111,9 @@ final class View implements ReportView {
         state.boxNorth = hits.safeNorth();
         state.boxWest = hits.safeWest();
         state.boxEast = hits.safeEast();
-        state.hits = hits.toArray();
+        if (!hits.isSame(state.hits)) {
+            state.hits = hits.toArray();
+        }
     }
 
     private boolean isInSafeBox(double latitude, double longitude) {
@@ -203,24 +211,47 @@ final class View implements ReportView {
     }
 
     @Override
-    public ZoneHits ahead(double meters) {
-        if (meters == aheadMeters) {
+    public ZoneHits ahead(double meters, BitSet among) {
+        if (meters == aheadMeters && among == aheadAmong) {
             return ahead;
         }
         aheadMeters = meters;
+        aheadAmong = among;
         ahead.clear();
         double course = report.courseDegrees();
         if (!Double.isNaN(course)) {
             double latitude = report.latitude();
             double longitude = report.longitude();
-            Geodesy.Position end = Geodesy.destination(latitude, longitude, course, meters);
-            if (isInSafeBox(end.latitude(), end.longitude())) {
-                ahead.set(state.hits);
-            } else {
-                engine.zones.crossed(latitude, longitude, end.latitude(), end.longitude(), ahead);
+            ahead.setAmong(hits, among);
+            aheadEnd = Geodesy.destinationNear(latitude, longitude, course, meters);
+            if (!isInSafeBox(aheadEnd.latitude(), aheadEnd.longitude())) {
+                engine.zones.addCrossed(latitude, longitude, aheadEnd.latitude(), aheadEnd.longitude(), among, ahead);
             }
         }
         return ahead;
+    }
+
+    @Override
+    public double aheadMeters(int zone) {
+        Geodesy.Position end = aheadEnd;
+        if (end == null || !ahead.contains(zone)) {
+            return Double.NaN;
+        }
+        Crossing crossing =
+                engine.zones.crossing(zone, report.latitude(), report.longitude(), end.latitude(), end.longitude());
+        return crossing == null ? Double.NaN : crossing.entryFraction() * aheadMeters;
+    }
+
+    @Override
+    public double routeBoundMeters() {
+        return state.routeMeters
+                + Geodesy.distanceMeters(
+                        state.routeLatitude, state.routeLongitude, report.latitude(), report.longitude());
+    }
+
+    @Override
+    public int[] approvedRoutes() {
+        return state.routes;
     }
 
     @Override
@@ -239,6 +270,9 @@ final class View implements ReportView {
             if (nearestRoute >= 0) {
                 state.routeHint = nearestRoute;
                 state.routeHintSegment = routeFix.segment();
+                state.routeMeters = routeFix.crossTrackMeters() + RouteLine.ERROR_METERS;
+                state.routeLatitude = report.latitude();
+                state.routeLongitude = report.longitude();
             }
         }
         return nearestRoute;

@@ -1,5 +1,8 @@
 package io.vigil.geo;
 
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds the zones whose edge a segment touches, over the cells it passes. Reusable, so that it allocates nothing but
  * where a distance is too close to call in the plane.
@@ -24,6 +27,7 @@ final class SegmentWalk implements CellTree.EntryVisitor {
     private double lat2;
     private double lon2;
     private int homeTurn;
+    private @Nullable BitSet among;
 
     private boolean isWide;
     private double startAlong;
@@ -37,8 +41,13 @@ final class SegmentWalk implements CellTree.EntryVisitor {
         this.hits = hits;
     }
 
-    /** Adds the zones touched on the way from a point of the index to one whose longitude is unwrapped from there. */
-    void run(CellTree tree, double fromLat, double fromLon, double toLat, double toLon) {
+    /**
+     * Adds the zones touched on the way from a point of the index to one whose longitude is unwrapped from there.
+     *
+     * @param only the zones looked for, or null for all
+     */
+    void run(CellTree tree, double fromLat, double fromLon, double toLat, double toLon, @Nullable BitSet only) {
+        among = only;
         lat1 = fromLat;
         lon1 = fromLon;
         lat2 = toLat;
@@ -136,7 +145,7 @@ final class SegmentWalk implements CellTree.EntryVisitor {
 
     @Override
     public void visit(CellTree tree, int zone, int kind, int turn, int from, int end) {
-        if (hits.contains(zone)) {
+        if (among != null && !among.get(zone) || hits.contains(zone)) {
             return;
         }
         double shift = 360.0 * (turn + homeTurn);

@@ -1,6 +1,7 @@
 package io.vigil.geo;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The zones a lookup found, and a box around the point within which the answer is the same. Reusable, so that a
@@ -51,6 +52,11 @@ public final class ZoneHits {
         return Arrays.copyOf(ordinals, size);
     }
 
+    /** Whether these are the ordinals. */
+    public boolean isSame(int[] other) {
+        return Arrays.equals(ordinals, 0, size, other, 0, other.length);
+    }
+
     /**
      * Whether a point lies in the box, so that a lookup there in the same index would find the same zones. False for
      * NaN, outside the ranges of latitude and longitude, and after a search that has no box.
@@ -93,6 +99,16 @@ public final class ZoneHits {
         clear();
         for (int ordinal : known) {
             append(ordinal);
+        }
+    }
+
+    /** Holds some of what others hold, without a safe box. */
+    public void setAmong(ZoneHits others, BitSet among) {
+        clear();
+        for (int i = 0; i < others.size; i++) {
+            if (among.get(others.ordinals[i])) {
+                append(others.ordinals[i]);
+            }
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -79,9 +78,8 @@ public final class OverspeedRule implements Rule {
     private final double[] zoneLimitsMps;
 
     private final double tolerance;
-    private final Map<String, Double> classLimitsMps = new HashMap<>();
-    private final double otherLimitMps;
-    private final Set<String> nightClasses;
+    private final Map<String, ClassLimit> classLimits = new HashMap<>();
+    private final ClassLimit otherLimit;
     private final double nightFactor;
     private final int nightFromMillis;
     private final int nightToMillis;
@@ -96,17 +94,23 @@ public final class OverspeedRule implements Rule {
                 zoneLimitsMps, ordinal -> Units.kphToMps(zones.zone(ordinal).speedLimitKph()));
         times = new ZoneTimes(surroundings, ordinal -> !Double.isNaN(zoneLimitsMps[ordinal]));
         tolerance = parameters.number("tolerance");
+        otherLimit = new ClassLimit(Units.kphToMps(parameters.number("otherLimitKmh")), false);
+        parameters
+                .texts("nightClasses")
+                .forEach(moverClass -> classLimits.put(moverClass, new ClassLimit(otherLimit.limitMps, true)));
         parameters
                 .numbersByName("classLimitsKmh")
-                .forEach((moverClass, kph) -> classLimitsMps.put(moverClass, Units.kphToMps(kph)));
-        otherLimitMps = Units.kphToMps(parameters.number("otherLimitKmh"));
-        nightClasses = Set.copyOf(parameters.texts("nightClasses"));
+                .forEach((moverClass, kph) -> classLimits.put(
+                        moverClass, new ClassLimit(Units.kphToMps(kph), classLimits.containsKey(moverClass))));
         nightFactor = parameters.number("nightFactor");
         nightFromMillis = parameters.millisOfDay("nightFrom");
         nightToMillis = parameters.millisOfDay("nightTo");
         impliedShare = parameters.number("impliedShare");
         onset = config.onset();
     }
+
+    /** The limit of a class, and whether it is lower at night. */
+    private record ClassLimit(double limitMps, boolean isNightLimited) {}
 
     @Override
     public int measureCount() {
@@ -166,12 +170,9 @@ public final class OverspeedRule implements Rule {
     }
 
     private double limitMps(ReportView view) {
-        double limitMps = otherLimitMps;
         String moverClass = view.moverClass();
-        if (moverClass != null) {
-            Double classLimitMps = classLimitsMps.get(moverClass);
-            limitMps = classLimitMps == null ? limitMps : classLimitMps;
-        }
+        ClassLimit ofClass = moverClass == null ? otherLimit : classLimits.getOrDefault(moverClass, otherLimit);
+        double limitMps = ofClass.limitMps;
         ZoneHits hits = view.hits();
         for (int i = 0; i < hits.size(); i++) {
             int ordinal = hits.ordinal(i);
@@ -180,14 +181,9 @@ public final class OverspeedRule implements Rule {
                 limitMps = zoneLimitsMps[ordinal];
             }
         }
-        return isNightLimited(view, moverClass) ? limitMps * nightFactor : limitMps;
-    }
-
-    private boolean isNightLimited(ReportView view, @Nullable String moverClass) {
-        return nightFactor < 1
-                && moverClass != null
-                && nightClasses.contains(moverClass)
-                && LocalClock.isWithin(view.localMillisOfDay(), nightFromMillis, nightToMillis);
+        boolean isNight =
+                ofClass.isNightLimited && LocalClock.isWithin(view.localMillisOfDay(), nightFromMillis, nightToMillis);
+        return isNight ? limitMps * nightFactor : limitMps;
     }
 
     /** The chord between two fixes is shorter than the road, hence only a share of the speed is asked for. */

@@ -36,6 +36,11 @@ final class ZoneSelection {
         return selected.isEmpty();
     }
 
+    /** The ordinals; not to be changed. */
+    BitSet ordinals() {
+        return selected;
+    }
+
     /** The next selected ordinal from that one on, or -1. */
     int next(int from) {
         return selected.nextSetBit(from);
