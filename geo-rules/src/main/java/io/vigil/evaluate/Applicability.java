@@ -1,6 +1,7 @@
 package io.vigil.evaluate;
 
 import io.vigil.model.RegistryRecord;
+import io.vigil.rule.Expression;
 import io.vigil.rule.MoverFields;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,77 +15,97 @@ import org.jspecify.annotations.Nullable;
  */
 final class Applicability {
     private final Engine engine;
-    private final Map<Long, Integer> ruleByIdentity = new HashMap<>();
 
     Applicability(Engine engine) {
         this.engine = engine;
-        for (int i = 0; i < engine.rules.size(); i++) {
-            ruleByIdentity.put(engine.rules.get(i).identity, i);
-        }
     }
 
-    /** A slot whose rule no longer applies to the mover. */
+    /** What a rule that no longer applies to the mover still remembers of it. */
     record Leaving(CompiledRule rule, RuleSlot slot) {}
 
-    /** Decides anew; answers the slots that are no longer the mover's. */
+    /** Decides anew; answers what no longer applies. */
     List<Leaving> renew(MoverState state, long time) {
-        RegistryRecord record = engine.registry.at(state.mover, time);
-        state.registry = record;
-        state.moverClass = classOf(state, record);
         boolean sameEngine = state.engineFingerprint == engine.fingerprint;
+        look(state, time);
         Map<Long, RuleSlot> before = new HashMap<>();
-        state.slots.forEach(slot -> before.put(slot.ruleIdentity, slot));
-        Map<String, Object> variables = Map.of(
-                "mover", MoverFields.of(state.mover, state.moverClass, state.facts),
-                "registry", MoverFields.of(record));
-        long until = Math.min(engine.registry.nextChangeAfter(state.mover, time), engine.nextRouteChangeAfter(time));
-        List<RuleSlot> slots = new ArrayList<>();
-        for (CompiledRule rule : engine.rules) {
-            if (rule.appliesTo(variables)) {
-                RuleSlot known = before.remove(rule.identity);
-                RuleSlot slot = known == null || known.memory.length != rule.rule.memorySize()
-                        ? new RuleSlot(rule.identity, rule.rule.memorySize())
-                        : known;
-                if (known != null && !sameEngine) {
-                    rule.rule.controlChanged(slot.memory);
-                    slot.frozen = false;
-                }
-                slot.exemption = rule.exemptionOf(variables, time);
-                until = Math.min(until, rule.nextExpiryAfter(time));
-                slots.add(slot);
+        for (RuleSlot slot : state.slots) {
+            if (slot != null) {
+                before.put(slot.ruleIdentity, slot);
             }
         }
-        state.slots = slots;
+        decide(state, time);
+        CompiledRule[] rules = state.plan.rules;
+        state.slots = new RuleSlot[rules.length];
+        for (int place = 0; place < rules.length; place++) {
+            state.slots[place] = slot(rules[place], before.remove(rules[place].identity), sameEngine);
+        }
         state.routes = engine.approvedRoutes(state, time);
-        state.applicableUntilMillis = until;
+        state.routeMeters = Double.POSITIVE_INFINITY;
         state.engineFingerprint = engine.fingerprint;
         if (!sameEngine) {
             forgetOrdinals(state);
         }
-        bindSlots(state);
-        return leaving(before);
+        bindState(state);
+        return before.isEmpty() ? List.of() : leaving(before);
     }
 
     /** Looks up again what is not stored, after a restore under the same engine. */
     void bind(MoverState state, long time) {
-        state.registry = engine.registry.at(state.mover, time);
-        state.moverClass = classOf(state, state.registry);
-        bindSlots(state);
+        look(state, time);
+        RulePlan known = engine.knownPlan(state.planId);
+        if (known == null) {
+            decide(state, time);
+        } else {
+            state.plan = known;
+        }
+        if (state.plan.rules.length != state.slots.length) {
+            throw new IllegalStateException("a state with " + state.slots.length + " slots for "
+                    + state.plan.rules.length + " rules under a known engine");
+        }
+        bindState(state);
     }
 
-    private void bindSlots(MoverState state) {
-        state.compiled = new int[state.slots.size()];
-        for (int i = 0; i < state.compiled.length; i++) {
-            RuleSlot slot = state.slots.get(i);
-            Integer rule = ruleByIdentity.get(slot.ruleIdentity);
-            if (rule == null) {
-                throw new IllegalStateException("slot of an unknown rule under a known engine");
+    private void look(MoverState state, long time) {
+        state.registry = engine.registry.at(state.mover, time);
+        state.moverClass = classOf(state, state.registry);
+    }
+
+    private void decide(MoverState state, long time) {
+        Expression.Scope mover = MoverFields.scope(state.mover, state.moverClass, state.facts, state.registry);
+        long until = Math.min(engine.registry.nextChangeAfter(state.mover, time), engine.nextRouteChangeAfter(time));
+        List<CompiledRule> applicable = new ArrayList<>();
+        List<Integer> exemptions = new ArrayList<>();
+        for (CompiledRule rule : engine.rules) {
+            if (rule.appliesTo(mover)) {
+                applicable.add(rule);
+                exemptions.add(rule.exemptionOf(mover, time));
+                until = Math.min(until, rule.nextExpiryAfter(time));
             }
-            state.compiled[i] = rule;
-            slot.episodes.removeIf(this::isOfZoneGone);
         }
-        if (state.gates.length != engine.gates.size()) {
-            GateState[] gates = new GateState[engine.gates.size()];
+        state.planId = RulePlan.id(applicable, exemptions);
+        state.plan = engine.plan(state.planId, applicable, exemptions);
+        state.applicableUntilMillis = until;
+    }
+
+    private static @Nullable RuleSlot slot(CompiledRule rule, @Nullable RuleSlot known, boolean sameEngine) {
+        if (known == null || known.memory.length != rule.rule.memorySize()) {
+            return rule.rule.memorySize() == 0 ? null : rule.newSlot();
+        }
+        if (!sameEngine) {
+            rule.rule.controlChanged(known.memory);
+            known.frozen = false;
+        }
+        return known;
+    }
+
+    private void bindState(MoverState state) {
+        for (RuleSlot slot : state.slots) {
+            if (slot != null) {
+                slot.removeIf(this::isOfZoneGone);
+            }
+        }
+        if (state.gates.length != engine.gates.length) {
+            GateState[] gates = new GateState[engine.gates.length];
             for (int i = 0; i < gates.length; i++) {
                 gates[i] = i < state.gates.length ? state.gates[i] : new GateState();
             }
@@ -117,7 +138,7 @@ final class Applicability {
         for (CompiledRule rule : engine.rules) {
             RuleSlot slot = slots.get(rule.identity);
             if (slot != null) {
-                slot.episodes.removeIf(this::isOfZoneGone);
+                slot.removeIf(this::isOfZoneGone);
                 leaving.add(new Leaving(rule, slot));
             }
         }

@@ -11,7 +11,6 @@ import io.vigil.rule.Stage;
 import io.vigil.rule.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,15 +50,15 @@ final class CompiledRule {
     }
 
     /** Whether the rule is for that mover; an expression over a field that is not there says no. */
-    boolean appliesTo(Map<String, Object> variables) {
-        return applies == null || applies.evaluate(variables) == Expression.Answer.YES;
+    boolean appliesTo(Expression.Scope mover) {
+        return applies == null || applies.evaluate(mover) == Expression.Answer.YES;
     }
 
     /** Index of the first exemption that holds, or -1. */
-    int exemptionOf(Map<String, Object> variables, long timeMillis) {
+    int exemptionOf(Expression.Scope mover, long timeMillis) {
         for (int i = 0; i < exemptions.size(); i++) {
             boolean inTime = timeMillis < config.exemptions().get(i).untilMillis();
-            if (inTime && exemptions.get(i).evaluate(variables) == Expression.Answer.YES) {
+            if (inTime && exemptions.get(i).evaluate(mover) == Expression.Answer.YES) {
                 return i;
             }
         }
@@ -75,6 +74,11 @@ final class CompiledRule {
             }
         }
         return next;
+    }
+
+    /** An empty memory of one mover. */
+    RuleSlot newSlot() {
+        return new RuleSlot(identity, rule.memorySize());
     }
 
     /** The tier of an episode of that age. */

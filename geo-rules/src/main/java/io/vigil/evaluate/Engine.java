@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Compiled lanes with zones, routes and registry: immutable, one per process, shared by all threads. */
 public final class Engine {
@@ -32,7 +34,7 @@ public final class Engine {
     final List<RouteLine> routes;
     final Registry registry;
     final List<CompiledRule> rules;
-    final List<QualityGate> gates;
+    final QualityGate[] gates;
     final List<ZoneId> timeZones;
     /** Changes when anything changes that a mover's state refers to by number. */
     final long fingerprint;
@@ -43,17 +45,20 @@ public final class Engine {
     private final Map<String, Integer> routesById = new HashMap<>();
     private final List<Long> routeChanges = new ArrayList<>();
 
+    /** The plans met so far, by id: what a mover's plan is does not depend on who was met before. */
+    private final Map<Long, RulePlan> plans = new ConcurrentHashMap<>();
+
     private Engine(List<Lane> lanes, ControlData data) {
         zones = ZoneIndex.build(data.zones());
         routes = data.routes().stream().map(RouteLine::new).toList();
         registry = data.registry();
         rules = new ArrayList<>();
-        gates = new ArrayList<>();
+        List<QualityGate> distinctGates = new ArrayList<>();
         timeZones = new ArrayList<>();
         Set<Long> identities = new HashSet<>();
         for (Lane lane : lanes) {
             ZoneId timeZone = lane.ruleset().zone();
-            int gate = gateOf(lane, timeZone);
+            int gate = gateOf(lane, timeZone, distinctGates);
             Surroundings surroundings = new Surroundings(zones, routes, timeZone);
             for (RuleConfig rule : lane.ruleset().rules()) {
                 if (rule.mode() != RuleConfig.Mode.OFF) {
@@ -67,6 +72,7 @@ public final class Engine {
                 }
             }
         }
+        gates = distinctGates.toArray(QualityGate[]::new);
         for (int i = 0; i < zones.size(); i++) {
             zoneOrdinals.put(zones.zone(i).id(), i);
         }
@@ -84,12 +90,23 @@ public final class Engine {
      * measure the progress of time go by this one, or a terminal with next year's date makes everybody else late.
      */
     public long judgedAtMillis(MoverEvent event) {
-        return gates.get(0).clockFault(event) == null ? event.eventTimeMillis() : event.receivedTimeMillis();
+        return gates[0].clockFault(event) == null ? event.eventTimeMillis() : event.receivedTimeMillis();
     }
 
     /** Ordinal of the zone with that id, or {@link io.vigil.rule.Subject#NO_ZONE}. */
     int zoneOrdinal(String id) {
         return zoneOrdinals.getOrDefault(id, -1);
+    }
+
+    /** The plan of that id, or null if it was not met in this process. */
+    @Nullable
+    RulePlan knownPlan(long id) {
+        return plans.get(id);
+    }
+
+    /** The plan with those rules and exemptions; one object for all movers that have it. */
+    RulePlan plan(long id, List<CompiledRule> applicable, List<Integer> exemptions) {
+        return plans.computeIfAbsent(id, key -> RulePlan.of(applicable, exemptions, gates.length));
     }
 
     /** Ordinals of the routes a mover is approved for at an instant, ascending. */
@@ -123,7 +140,7 @@ public final class Engine {
         return Long.MAX_VALUE;
     }
 
-    private int gateOf(Lane lane, ZoneId timeZone) {
+    private int gateOf(Lane lane, ZoneId timeZone, List<QualityGate> known) {
         Parameters parameters = qualityDefaults();
         for (RuleConfig rule : lane.ruleset().rules()) {
             if (rule.kind() == TrackQualityRule.KIND && rule.mode() != RuleConfig.Mode.OFF) {
@@ -132,15 +149,15 @@ public final class Engine {
         }
         // All lanes are judged on one clock: that of the first.
         QualityGate gate =
-                new QualityGate(gates.isEmpty() ? parameters : gates.get(0).withItsClock(parameters));
-        for (int i = 0; i < gates.size(); i++) {
-            if (gates.get(i).isSameAs(gate) && timeZones.get(i).equals(timeZone)) {
+                new QualityGate(known.isEmpty() ? parameters : known.get(0).withItsClock(parameters));
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).isSameAs(gate) && timeZones.get(i).equals(timeZone)) {
                 return i;
             }
         }
-        gates.add(gate);
+        known.add(gate);
         timeZones.add(timeZone);
-        return gates.size() - 1;
+        return known.size() - 1;
     }
 
     private static Parameters qualityDefaults() {

@@ -27,6 +27,10 @@ final class Episode implements Subject {
     final String key;
     final Stage stage;
     final double[] measures;
+    /** The next older one of the same rule and mover, or null. */
+    @Nullable
+    Episode next;
+
     int zone;
     Phase phase = Phase.CANDIDATE;
 
@@ -80,9 +84,9 @@ final class Episode implements Subject {
         return stage;
     }
 
-    boolean isOf(int zoneOrdinal, String otherKey, Stage otherStage) {
-        return stage == otherStage
-                && (zone != NO_ZONE || zoneOrdinal != NO_ZONE ? zone == zoneOrdinal : key.equals(otherKey));
+    /** Whether it is of that subject; the key counts where there is no zone. */
+    boolean isOf(int zoneOrdinal, @Nullable String otherKey, Stage otherStage) {
+        return stage == otherStage && zone == zoneOrdinal && (zone != NO_ZONE || key.equals(otherKey));
     }
 
     /** Forgets the evidence, keeps the closed warning if there is one. */

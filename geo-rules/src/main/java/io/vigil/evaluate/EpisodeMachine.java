@@ -36,16 +36,16 @@ final class EpisodeMachine {
      *
      * @return whether the episode is to be kept
      */
-    boolean step(CompiledRule rule, RuleSlot slot, Episode episode, Verdict verdict, View view, RunnerOutput out) {
-        long now = view.timeMillis();
+    boolean step(RuleTurn turn, Episode episode, Verdict verdict) {
+        long now = turn.view.timeMillis();
         if (verdict != Verdict.UNKNOWN) {
-            notePause(rule, episode, now);
+            notePause(turn.rule(), episode, now);
         }
         boolean keep;
         if (episode.phase == Episode.Phase.OPEN || episode.phase == Episode.Phase.PERMITTED) {
-            keep = continueEpisode(rule, slot, episode, verdict, view, out);
+            keep = continueEpisode(turn, episode, verdict);
         } else {
-            keep = collect(rule, slot, episode, verdict, view, out);
+            keep = collect(turn, episode, verdict);
         }
         if (verdict != Verdict.UNKNOWN) {
             episode.lastJudgedMillis = now;
@@ -60,8 +60,9 @@ final class EpisodeMachine {
         }
     }
 
-    private boolean collect(
-            CompiledRule rule, RuleSlot slot, Episode episode, Verdict verdict, View view, RunnerOutput out) {
+    private boolean collect(RuleTurn turn, Episode episode, Verdict verdict) {
+        CompiledRule rule = turn.rule();
+        View view = turn.view;
         Onset onset = rule.onset(episode.stage);
         long now = view.timeMillis();
         if (verdict == Verdict.UNKNOWN || !verdict.isEvidence() && !episode.isCollecting()) {
@@ -69,8 +70,8 @@ final class EpisodeMachine {
         }
         if (!episode.isCollecting()) {
             // Silence began with the last report, not with the deadline that tells of it.
-            episode.evidenceSinceMillis = view.isSilence() ? rule.rule.silentSinceMillis(view, slot.memory) : now;
-            episode.pausedMillis = view.isSilence() ? rule.rule.extraSilenceMillis(slot.memory) : 0;
+            episode.evidenceSinceMillis = view.isSilence() ? rule.rule.silentSinceMillis(view, turn.memory) : now;
+            episode.pausedMillis = view.isSilence() ? rule.rule.extraSilenceMillis(turn.memory) : 0;
             episode.first = view.report();
         }
         episode.mask = episode.mask << 1 | (verdict.isEvidence() ? 1 : 0);
@@ -87,7 +88,7 @@ final class EpisodeMachine {
         boolean ripe = verdict == Verdict.PROVEN
                 || verdict == Verdict.HOLDS && shown >= onset.k() && episode.ageMillis(now) >= onset.holdMillis();
         if (ripe) {
-            open(rule, slot, episode, view, out);
+            open(turn, episode);
         }
         return true;
     }
@@ -98,11 +99,13 @@ final class EpisodeMachine {
                 || episode.phase == Episode.Phase.CLOSED && now - episode.closedMillis <= onset.mergeMillis();
     }
 
-    private void open(CompiledRule rule, RuleSlot slot, Episode episode, View view, RunnerOutput out) {
+    private void open(RuleTurn turn, Episode episode) {
+        CompiledRule rule = turn.rule();
+        View view = turn.view;
         Onset onset = rule.onset(episode.stage);
         boolean continues = episode.phase == Episode.Phase.CLOSED
                 && episode.evidenceSinceMillis - episode.closedMillis <= onset.mergeMillis();
-        String exemption = exemption(rule, slot, episode, view);
+        String exemption = exemption(turn, episode);
         episode.failCount = 0;
         if (!continues) {
             episode.sequence = 0;
@@ -112,40 +115,37 @@ final class EpisodeMachine {
         if (exemption != null) {
             episode.phase = Episode.Phase.PERMITTED;
             episode.detectedMillis = view.timeMillis();
-            out.warning(warnings.build(
-                    rule, episode, view, Warning.Transition.PERMITTED, null, exemption, view.timeMillis()));
+            turn.out().warning(warnings.build(turn, episode, Warning.Transition.PERMITTED, null, exemption));
             return;
         }
         episode.phase = Episode.Phase.OPEN;
         if (!continues) {
             episode.detectedMillis = view.timeMillis();
         }
-        episode.tier = episode.tier.max(tier(rule, episode, view));
-        out.warning(warnings.build(
-                rule,
-                episode,
-                view,
-                continues ? Warning.Transition.AMENDED : Warning.Transition.OPENED,
-                continues ? "reopened" : null,
-                null,
-                view.timeMillis()));
+        episode.tier = episode.tier.max(tier(turn.rule(), episode, view));
+        turn.out()
+                .warning(warnings.build(
+                        turn,
+                        episode,
+                        continues ? Warning.Transition.AMENDED : Warning.Transition.OPENED,
+                        continues ? "reopened" : null,
+                        null));
     }
 
-    private boolean continueEpisode(
-            CompiledRule rule, RuleSlot slot, Episode episode, Verdict verdict, View view, RunnerOutput out) {
+    private boolean continueEpisode(RuleTurn turn, Episode episode, Verdict verdict) {
+        View view = turn.view;
         if (verdict.isEvidence()) {
             episode.failCount = 0;
             if (!view.isSilence()) {
                 episode.last = view.report();
             }
             if (episode.phase == Episode.Phase.PERMITTED) {
-                return continuePermitted(rule, slot, episode, verdict, view, out);
+                return continuePermitted(turn, episode, verdict);
             }
-            Tier tier = tier(rule, episode, view);
+            Tier tier = tier(turn.rule(), episode, view);
             if (tier.compareTo(episode.tier) > 0) {
                 episode.tier = tier;
-                out.warning(warnings.build(
-                        rule, episode, view, Warning.Transition.ESCALATED, null, null, view.timeMillis()));
+                turn.out().warning(warnings.build(turn, episode, Warning.Transition.ESCALATED, null, null));
             }
             return true;
         }
@@ -154,23 +154,22 @@ final class EpisodeMachine {
             return true;
         }
         if (verdict == Verdict.ENDS) {
-            return close(rule, episode, view, "ended", out);
+            return close(turn, episode, "ended");
         }
-        if (verdict == Verdict.FAILS && hasCleared(rule.onset(episode.stage), episode, view.timeMillis())) {
-            return close(rule, episode, view, "cleared", out);
+        if (verdict == Verdict.FAILS && hasCleared(turn.rule().onset(episode.stage), episode, view.timeMillis())) {
+            return close(turn, episode, "cleared");
         }
         return true;
     }
 
     /** The exemption may run out while the condition goes on; then the breach begins at that moment. */
-    private boolean continuePermitted(
-            CompiledRule rule, RuleSlot slot, Episode episode, Verdict verdict, View view, RunnerOutput out) {
-        if (exemption(rule, slot, episode, view) != null) {
+    private boolean continuePermitted(RuleTurn turn, Episode episode, Verdict verdict) {
+        if (exemption(turn, episode) != null) {
             return true;
         }
         episode.phase = Episode.Phase.CANDIDATE;
         episode.startOver();
-        return collect(rule, slot, episode, verdict, view, out);
+        return collect(turn, episode, verdict);
     }
 
     private static boolean hasCleared(Onset onset, Episode episode, long now) {
@@ -182,16 +181,15 @@ final class EpisodeMachine {
     }
 
     /** Closes an episode; a permitted one just ends. */
-    boolean close(CompiledRule rule, Episode episode, View view, String reason, RunnerOutput out) {
+    boolean close(RuleTurn turn, Episode episode, String reason) {
         boolean wasOpen = episode.phase == Episode.Phase.OPEN;
         episode.phase = Episode.Phase.CLOSED;
-        episode.closedMillis = view.timeMillis();
+        episode.closedMillis = turn.view.timeMillis();
         if (wasOpen) {
-            out.warning(
-                    warnings.build(rule, episode, view, Warning.Transition.CLOSED, reason, null, view.timeMillis()));
+            turn.out().warning(warnings.build(turn, episode, Warning.Transition.CLOSED, reason, null));
         }
         episode.startOver();
-        return wasOpen && rule.onset(episode.stage).mergeMillis() > 0 && !reason.equals("ended");
+        return wasOpen && turn.rule().onset(episode.stage).mergeMillis() > 0 && !reason.equals("ended");
     }
 
     private static Tier tier(CompiledRule rule, Episode episode, View view) {
@@ -203,11 +201,9 @@ final class EpisodeMachine {
         return own == null ? byAge : byAge.max(own);
     }
 
-    private static @Nullable String exemption(CompiledRule rule, RuleSlot slot, Episode episode, View view) {
-        if (slot.exemption >= 0) {
-            return "exempt: " + rule.config.exemptions().get(slot.exemption).where();
-        }
-        return rule.rule.permit(view, episode);
+    private static @Nullable String exemption(RuleTurn turn, Episode episode) {
+        String exemption = turn.exemption();
+        return exemption == null ? turn.rule().rule.permit(turn.view, episode) : exemption;
     }
 
     /** The report an episode's position and speed are taken from. */

@@ -3,6 +3,7 @@ package io.vigil.evaluate;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
+import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import java.util.Comparator;
 import java.util.List;
@@ -120,7 +121,8 @@ public final class MoverRunner {
         if (event instanceof IdentityReport identity) {
             judge.identity(state, identity, time);
         } else if (event instanceof PositionReport report) {
-            if (time == state.newestPositionMillis) {
+            if (time == state.newestPositionMillis
+                    || time - state.newestPositionMillis < GateState.HEARD_AGAIN_MILLIS && isHeardAgain(state, report)) {
                 out.duplicate(event);
                 return;
             }
@@ -129,5 +131,17 @@ public final class MoverRunner {
         } else {
             throw new IllegalStateException("no evaluation for " + event.getClass());
         }
+    }
+
+    private static boolean isHeardAgain(MoverState state, PositionReport report) {
+        if (report.mover().kind() != MoverKind.VESSEL) {
+            return false;
+        }
+        for (GateState gate : state.gates) {
+            if (gate.hasHeard(report)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is remembered of one mover: one value, owned by one key. About 300 bytes, one or two reports and a slot per
- * applicable rule; nothing in it grows with time.
+ * All that is remembered of one mover: one value, owned by one key. About 300 bytes, one or two reports and a slot for
+ * each rule that remembers something; nothing in it grows with time.
  */
 public final class MoverState {
     final MoverId mover;
@@ -40,13 +40,24 @@ public final class MoverState {
 
     /** Which engine the ordinals and the slots below were made with; 0 none. */
     long engineFingerprint;
+    /** The plan's id, by which it is found again after a restore. */
+    long planId;
     /** Until when the slots are the applicable ones. */
     long applicableUntilMillis = Long.MIN_VALUE;
 
-    List<RuleSlot> slots = new ArrayList<>(0);
+    /** What the rules remember, by their place in the plan; null where one remembers nothing. */
+    @Nullable
+    RuleSlot[] slots = new RuleSlot[0];
+
     int[] routes = new int[0];
     int routeHintSegment;
     int routeHint = -1;
+
+    /** Distance to the nearest approved route when it was last looked up, at most, m; and where that was. */
+    double routeMeters = Double.POSITIVE_INFINITY;
+
+    double routeLatitude;
+    double routeLongitude;
 
     /** Zones at the last good position, ordinals ascending, and the box in which they cannot change. */
     int[] hits = new int[0];
@@ -60,7 +71,7 @@ public final class MoverState {
 
     // What follows is looked up again after a restore, so it is not stored.
     boolean bound;
-    int[] compiled = new int[0];
+    RulePlan plan = RulePlan.NONE;
 
     @Nullable
     RegistryRecord registry;

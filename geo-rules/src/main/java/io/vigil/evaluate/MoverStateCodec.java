@@ -14,15 +14,16 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored form of a mover's state. Its first byte is the version; every version ever written can be read. It needs no
+ * The stored form of a mover's state. Its first byte is the version; every version of a release can be read. It needs no
  * engine: numbers that depend on one are checked against its fingerprint when the mover is next seen.
  */
 public final class MoverStateCodec {
     /** The version written now. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final Tier[] TIERS = Tier.values();
     private static final Stage[] STAGES = Stage.values();
@@ -53,15 +54,22 @@ public final class MoverStateCodec {
         writeInts(state.routes, out);
         out.writeInt(state.routeHint);
         out.writeInt(state.routeHintSegment);
+        out.writeDouble(state.routeMeters);
+        out.writeDouble(state.routeLatitude);
+        out.writeDouble(state.routeLongitude);
         writeInts(state.hits, out);
         out.writeDouble(state.boxSouth);
         out.writeDouble(state.boxWest);
         out.writeDouble(state.boxNorth);
         out.writeDouble(state.boxEast);
         out.writeLong(state.nextDeadlineMillis);
-        out.writeShort(state.slots.size());
+        out.writeLong(state.planId);
+        out.writeShort(state.slots.length);
         for (RuleSlot slot : state.slots) {
-            writeSlot(slot, out);
+            out.writeBoolean(slot != null);
+            if (slot != null) {
+                writeSlot(slot, out);
+            }
         }
     }
 
@@ -95,15 +103,21 @@ public final class MoverStateCodec {
         state.routes = readInts(in);
         state.routeHint = in.readInt();
         state.routeHintSegment = in.readInt();
+        state.routeMeters = in.readDouble();
+        state.routeLatitude = in.readDouble();
+        state.routeLongitude = in.readDouble();
         state.hits = readInts(in);
         state.boxSouth = in.readDouble();
         state.boxWest = in.readDouble();
         state.boxNorth = in.readDouble();
         state.boxEast = in.readDouble();
         state.nextDeadlineMillis = in.readLong();
-        int slots = in.readUnsignedShort();
-        for (int i = 0; i < slots; i++) {
-            state.slots.add(readSlot(in));
+        state.planId = in.readLong();
+        state.slots = new RuleSlot[in.readUnsignedShort()];
+        for (int i = 0; i < state.slots.length; i++) {
+            if (in.readBoolean()) {
+                state.slots[i] = readSlot(in);
+            }
         }
         return state;
     }
@@ -140,9 +154,9 @@ public final class MoverStateCodec {
         writeDoubles(slot.memory, out);
         out.writeLong(slot.deadlineMillis);
         out.writeBoolean(slot.frozen);
-        out.writeShort(slot.exemption);
-        out.writeShort(slot.episodes.size());
-        for (Episode episode : slot.episodes) {
+        List<Episode> episodes = slot.episodes();
+        out.writeShort(episodes.size());
+        for (Episode episode : episodes) {
             writeEpisode(episode, out);
         }
     }
@@ -154,10 +168,16 @@ public final class MoverStateCodec {
         System.arraycopy(memory, 0, slot.memory, 0, memory.length);
         slot.deadlineMillis = in.readLong();
         slot.frozen = in.readBoolean();
-        slot.exemption = in.readShort();
         int episodes = in.readUnsignedShort();
+        Episode newer = null;
         for (int i = 0; i < episodes; i++) {
-            slot.episodes.add(readEpisode(in));
+            Episode episode = readEpisode(in);
+            if (newer == null) {
+                slot.newest = episode;
+            } else {
+                newer.next = episode;
+            }
+            newer = episode;
         }
         return slot;
     }

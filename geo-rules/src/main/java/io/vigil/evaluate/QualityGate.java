@@ -7,6 +7,8 @@ import io.vigil.model.StatusFlag;
 import io.vigil.model.Units;
 import io.vigil.rule.Parameters;
 import io.vigil.rule.QualityFault;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ final class QualityGate {
     private static final double NULL_ISLAND_DEGREES = 0.001;
 
     private final SortedMap<String, Object> values;
-    private final SortedMap<String, Double> maxSpeedKph;
+    private final Map<String, Double> maxSpeedKph;
     private final double jumpFactor;
     private final double minJumpMeters;
     private final int reanchor;
@@ -32,7 +34,7 @@ final class QualityGate {
 
     QualityGate(Parameters parameters) {
         values = parameters.values();
-        maxSpeedKph = parameters.numbersByName("maxSpeedKmh");
+        maxSpeedKph = Map.copyOf(parameters.numbersByName("maxSpeedKmh"));
         jumpFactor = parameters.number("jumpFactor");
         minJumpMeters = parameters.number("minJumpM");
         reanchor = parameters.count("reanchor");
@@ -90,8 +92,8 @@ final class QualityGate {
             return QualityFault.OUTSIDE_AREA;
         }
         if (state.lastGood != null
-                && isJump(state.lastGood, report, moverClass)
-                && !isConfirmed(state, report, moverClass)) {
+                && isJump(state.lastGood, report, jumpMps(state, report, moverClass))
+                && !isConfirmed(state, report, state.jumpMps)) {
             return QualityFault.JUMP;
         }
         state.elsewhere = null;
@@ -110,24 +112,28 @@ final class QualityGate {
         return east && report.latitude() >= legalSouth && report.latitude() <= legalNorth;
     }
 
-    private boolean isJump(PositionReport from, PositionReport to, @Nullable String moverClass) {
-        double meters = Geodesy.distanceMeters(from.latitude(), from.longitude(), to.latitude(), to.longitude());
-        if (meters <= minJumpMeters) {
-            return false;
-        }
+    private boolean isJump(PositionReport from, PositionReport to, double jumpMps) {
         double seconds = (to.eventTimeMillis() - from.eventTimeMillis()) / 1000.0;
-        return meters > Units.kphToMps(maxSpeedKph(to, moverClass)) * jumpFactor * seconds;
+        double harmlessMeters = Math.max(minJumpMeters, jumpMps * seconds);
+        return !Geodesy.isSurelyWithin(from.latitude(), from.longitude(), to.latitude(), to.longitude(), harmlessMeters)
+                && Geodesy.distanceMeters(from.latitude(), from.longitude(), to.latitude(), to.longitude())
+                        > harmlessMeters;
     }
 
-    private double maxSpeedKph(PositionReport report, @Nullable String moverClass) {
-        Double own = moverClass == null ? null : maxSpeedKph.get(moverClass);
-        Double ofKind = maxSpeedKph.get(report.mover().kind().word());
-        return own != null ? own : ofKind != null ? ofKind : Double.POSITIVE_INFINITY;
+    private double jumpMps(GateState state, PositionReport report, @Nullable String moverClass) {
+        if (Double.isNaN(state.jumpMps) || !Objects.equals(state.speedClass, moverClass)) {
+            Double own = moverClass == null ? null : maxSpeedKph.get(moverClass);
+            Double ofKind = maxSpeedKph.get(report.mover().kind().word());
+            double kph = own != null ? own : ofKind != null ? ofKind : Double.POSITIVE_INFINITY;
+            state.speedClass = moverClass;
+            state.jumpMps = Units.kphToMps(kph) * jumpFactor;
+        }
+        return state.jumpMps;
     }
 
     /** Enough reports in a row that agree with each other: it was the position before the jump that was wrong. */
-    private boolean isConfirmed(GateState state, PositionReport report, @Nullable String moverClass) {
-        boolean agrees = state.elsewhere != null && !isJump(state.elsewhere, report, moverClass);
+    private boolean isConfirmed(GateState state, PositionReport report, double jumpMps) {
+        boolean agrees = state.elsewhere != null && !isJump(state.elsewhere, report, jumpMps);
         state.agreeing = agrees ? state.agreeing + 1 : 1;
         state.elsewhere = report;
         return state.agreeing >= reanchor;

@@ -1,7 +1,9 @@
 package io.vigil.evaluate;
 
+import io.vigil.geo.Crossing;
 import io.vigil.geo.Geodesy;
 import io.vigil.geo.RouteFix;
+import io.vigil.geo.RouteLine;
 import io.vigil.geo.ZoneHits;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
@@ -9,6 +11,7 @@ import io.vigil.model.RegistryRecord;
 import io.vigil.rule.LocalClock;
 import io.vigil.rule.ReportView;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** The one view a runner fills anew for every moment; what is dear is computed when first asked for. */
@@ -30,15 +33,21 @@ final class View implements ReportView {
     private @Nullable String fault;
     private long timeMillis;
     private long gapMillis;
-    private double movedMeters;
-    private double speedMps;
     private boolean silence;
+    private int gate;
+
+    // Computed when first asked for.
+    private boolean movedKnown;
+    private double movedMeters;
+    private boolean speedKnown;
+    private double speedMps;
 
     private boolean crossedKnown;
     private double aheadMeters;
+    private @Nullable BitSet aheadAmong;
+    private Geodesy.@Nullable Position aheadEnd;
     private boolean routeKnown;
     private int nearestRoute;
-    private int localMillisOfDay;
 
     View(Engine engine, MoverState nobody, PositionReport nothing) {
         this.engine = engine;
@@ -82,17 +91,12 @@ final class View implements ReportView {
         silence = isSilence;
         crossedKnown = false;
         aheadMeters = Double.NaN;
+        aheadEnd = null;
         routeKnown = false;
         gapMillis = before == null ? Long.MAX_VALUE : time - before.eventTimeMillis();
-        movedMeters = before == null
-                ? Double.NaN
-                : Geodesy.distanceMeters(
-                        before.latitude(), before.longitude(), current.latitude(), current.longitude());
-        speedMps = current.speedMps();
-        if (Double.isNaN(speedMps) && gapMillis > 0 && gapMillis <= LONGEST_DERIVED_MILLIS) {
-            speedMps = movedMeters * 1000 / gapMillis;
-        }
-        localMillisOfDay = clocks[gateIndex].millisOfDay(time);
+        gate = gateIndex;
+        movedKnown = false;
+        speedKnown = false;
     }
 
     private void locate() {
@@ -107,7 +111,9 @@ final class View implements ReportView {
         state.boxNorth = hits.safeNorth();
         state.boxWest = hits.safeWest();
         state.boxEast = hits.safeEast();
-        state.hits = hits.toArray();
+        if (!hits.isSame(state.hits)) {
+            state.hits = hits.toArray();
+        }
     }
 
     private boolean isInSafeBox(double latitude, double longitude) {
@@ -144,11 +150,25 @@ final class View implements ReportView {
 
     @Override
     public double movedMeters() {
+        if (!movedKnown) {
+            movedKnown = true;
+            movedMeters = previous == null
+                    ? Double.NaN
+                    : Geodesy.distanceMeters(
+                            previous.latitude(), previous.longitude(), report.latitude(), report.longitude());
+        }
         return movedMeters;
     }
 
     @Override
     public double speedMps() {
+        if (!speedKnown) {
+            speedKnown = true;
+            speedMps = report.speedMps();
+            if (Double.isNaN(speedMps) && gapMillis > 0 && gapMillis <= LONGEST_DERIVED_MILLIS) {
+                speedMps = movedMeters() * 1000 / gapMillis;
+            }
+        }
         return speedMps;
     }
 
@@ -191,24 +211,47 @@ final class View implements ReportView {
     }
 
     @Override
-    public ZoneHits ahead(double meters) {
-        if (meters == aheadMeters) {
+    public ZoneHits ahead(double meters, BitSet among) {
+        if (meters == aheadMeters && among == aheadAmong) {
             return ahead;
         }
         aheadMeters = meters;
+        aheadAmong = among;
         ahead.clear();
         double course = report.courseDegrees();
         if (!Double.isNaN(course)) {
             double latitude = report.latitude();
             double longitude = report.longitude();
-            Geodesy.Position end = Geodesy.destination(latitude, longitude, course, meters);
-            if (isInSafeBox(end.latitude(), end.longitude())) {
-                ahead.set(state.hits);
-            } else {
-                engine.zones.crossed(latitude, longitude, end.latitude(), end.longitude(), ahead);
+            ahead.setAmong(hits, among);
+            aheadEnd = Geodesy.destinationNear(latitude, longitude, course, meters);
+            if (!isInSafeBox(aheadEnd.latitude(), aheadEnd.longitude())) {
+                engine.zones.addCrossed(latitude, longitude, aheadEnd.latitude(), aheadEnd.longitude(), among, ahead);
             }
         }
         return ahead;
+    }
+
+    @Override
+    public double aheadMeters(int zone) {
+        Geodesy.Position end = aheadEnd;
+        if (end == null || !ahead.contains(zone)) {
+            return Double.NaN;
+        }
+        Crossing crossing =
+                engine.zones.crossing(zone, report.latitude(), report.longitude(), end.latitude(), end.longitude());
+        return crossing == null ? Double.NaN : crossing.entryFraction() * aheadMeters;
+    }
+
+    @Override
+    public double routeBoundMeters() {
+        return state.routeMeters
+                + Geodesy.distanceMeters(
+                        state.routeLatitude, state.routeLongitude, report.latitude(), report.longitude());
+    }
+
+    @Override
+    public int[] approvedRoutes() {
+        return state.routes;
     }
 
     @Override
@@ -227,6 +270,9 @@ final class View implements ReportView {
             if (nearestRoute >= 0) {
                 state.routeHint = nearestRoute;
                 state.routeHintSegment = routeFix.segment();
+                state.routeMeters = routeFix.crossTrackMeters() + RouteLine.ERROR_METERS;
+                state.routeLatitude = report.latitude();
+                state.routeLongitude = report.longitude();
             }
         }
         return nearestRoute;
@@ -239,7 +285,7 @@ final class View implements ReportView {
 
     @Override
     public int localMillisOfDay() {
-        return localMillisOfDay;
+        return clocks[gate].millisOfDay(timeMillis);
     }
 
     @Override

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** Says what happened to an episode, and why, in both languages. */
 final class WarningBuilder {
     Warning build(
-            CompiledRule rule,
+            RuleTurn turn,
             Episode episode,
-            View view,
             Warning.Transition transition,
             @Nullable String reason,
-            @Nullable String exemption,
-            long timeMillis) {
+            @Nullable String exemption) {
+        CompiledRule rule = turn.rule();
+        View view = turn.view;
+        long timeMillis = view.timeMillis();
         episode.sequence++;
         Explanation explanation = new Explanation();
         rule.rule.explain(view, episode, episode.measures, explanation);

@@ -46,6 +46,16 @@ record AreaGeometry(List<List<Chain>> polygons, List<Chain> rings, Box box) impl
     }
 
     @Override
+    public boolean isEdgeWithin(double lat, double lon, double meters) {
+        NearestEdge search = new NearestEdge(lat, lon, meters);
+        for (Chain ring : rings) {
+            search.search(ring);
+        }
+        search.searchFar(rings, meters);
+        return search.chain != null && search.meters <= meters;
+    }
+
+    @Override
     public @Nullable Crossing crossing(double lat1, double lon1, double lat2, double lon2) {
         Contacts contacts = new Contacts();
         if (contains(lat1, Geodesy.normalizeLongitude(lon1))) {

@@ -36,7 +36,7 @@ final class CellTree {
     final int root;
     private final int[] nodes;
     private final int[] nodeLists;
-    private final int[] pool;
+    final int[] pool;
     private final int[] top;
     private final int topBits;
 
@@ -102,6 +102,11 @@ final class CellTree {
 
     static boolean isNode(int reference) {
         return reference >= 0;
+    }
+
+    /** Whether a leaf has entries; a node has some below it. */
+    boolean hasEntries(int reference) {
+        return reference >= 0 || pool[~reference + 1] != 0;
     }
 
     void locate(double lat, double lon, ZoneHits hits) {
@@ -234,7 +239,7 @@ final class CellTree {
         /**
          * A part of a zone that may touch the cell; runs of edges are in the pool from {@code from} to {@code end}.
          */
-        void visit(int zone, int kind, int turn, int[] pool, int from, int end);
+        void visit(CellTree tree, int zone, int kind, int turn, int from, int end);
     }
 
     void forEachEntry(int reference, EntryVisitor visitor) {
@@ -245,7 +250,7 @@ final class CellTree {
             int flags = pool[at + 1];
             int runs = at + 2;
             int end = runs + 2 * (flags >>> RUNS_SHIFT);
-            visitor.visit(pool[at], flags & KIND_MASK, (flags >>> TURN_SHIFT & TURN_MASK) - TURN_BIAS, pool, runs, end);
+            visitor.visit(this, pool[at], flags & KIND_MASK, (flags >>> TURN_SHIFT & TURN_MASK) - TURN_BIAS, runs, end);
             at = end;
         }
     }

@@ -43,17 +43,24 @@ record CorridorGeometry(Chain line, double halfWidthMeters, Box box) implements 
     @Override
     public boolean touches(double lat1, double lon1, double lat2, double lon2) {
         boolean[] isTouched = {false};
-        PlaneSegment way = new PlaneSegment(lat1, lat2);
-        forEachEdgeNear(lat1, lon1, lat2, lon2, (edge, shift) -> {
-            if (!isTouched[0]) {
-                double distance = way.metersTo(line, edge, lon1 + shift, lon2 + shift);
-                double error = way.errorMeters(distance, lon2 - lon1);
-                isTouched[0] = distance + error <= halfWidthMeters
-                        || distance - error <= halfWidthMeters
-                                && edgeCrossing(edge, lat1, lon1 + shift, lat2, lon2 + shift) != null;
-            }
-        });
+        PlaneSegment way = new PlaneSegment();
+        way.reset(lat1, lat2);
+        forEachEdgeNear(
+                lat1,
+                lon1,
+                lat2,
+                lon2,
+                (edge, shift) ->
+                        isTouched[0] = isTouched[0] || isEdgeWithin(way, edge, lat1, lon1 + shift, lat2, lon2 + shift));
         return isTouched[0];
+    }
+
+    /** Whether a segment comes within the half width of one edge; the plane is that of the segment. */
+    boolean isEdgeWithin(PlaneSegment way, int edge, double lat1, double lon1, double lat2, double lon2) {
+        double distance = way.metersTo(line.x(edge), line.y(edge), line.x(edge + 1), line.y(edge + 1), lon1, lon2);
+        double error = way.errorMeters(distance, lon2 - lon1);
+        return distance + error <= halfWidthMeters
+                || distance - error <= halfWidthMeters && edgeCrossing(edge, lat1, lon1, lat2, lon2) != null;
     }
 
     private interface EdgeVisitor {

@@ -19,6 +19,9 @@ public final class Geodesy {
     private static final double SHORT_DEGREES = 0.05;
     private static final double SHORT_MAX_LATITUDE = 80;
     private static final double CHORD_MAX_METERS = 200_000;
+    private static final double NEAR_METERS = 20_000;
+    private static final double NEAR_MAX_LATITUDE = 60;
+    private static final double MEAN_RADIUS_METERS = 6_371_009;
 
     private Geodesy() {}
 
@@ -52,6 +55,15 @@ public final class Geodesy {
         return inverse(lat1, lon1, lat2, lon2).meters();
     }
 
+    /**
+     * Whether two points are surely no farther apart than a distance, without computing it: true only where they are,
+     * false where they are not, and also where it takes more than a glance to know. A degree is nowhere longer than
+     * {@link #MAX_METERS_PER_DEGREE}, and the shortest way is no longer than the way along meridian and parallel.
+     */
+    public static boolean isSurelyWithin(double lat1, double lon1, double lat2, double lon2, double meters) {
+        return (Math.abs(lat2 - lat1) + Math.abs(lon2 - lon1)) * MAX_METERS_PER_DEGREE <= meters;
+    }
+
     /** Course at the first point of the shortest line to the second, degrees in [0, 360); 0 where they coincide. */
     public static double initialCourseDegrees(double lat1, double lon1, double lat2, double lon2) {
         double dLat = lat2 - lat1;
@@ -67,6 +79,31 @@ public final class Geodesy {
     /** Where one arrives from a point on a course after a distance (0 or more); error at most 1 mm. */
     public static Position destination(double lat, double lon, double courseDegrees, double meters) {
         return Vincenty.direct(lat, lon, courseDegrees, meters);
+    }
+
+    /**
+     * The same where centimetres do not matter, several times as fast: error at most 0.25 m up to 20 km where |latitude|
+     * is at most 60; elsewhere it is {@link #destination}. By the radii of curvature and the course at the middle of the
+     * way.
+     */
+    public static Position destinationNear(double lat, double lon, double courseDegrees, double meters) {
+        if (!(meters <= NEAR_METERS && Math.abs(lat) <= NEAR_MAX_LATITUDE)) {
+            return destination(lat, lon, courseDegrees, meters);
+        }
+        double cosCourse = Math.cos(courseDegrees * RADIANS);
+        double sinCourse = Math.sin(courseDegrees * RADIANS);
+        double middle = lat * RADIANS + meters * cosCourse / (2 * MEAN_RADIUS_METERS);
+        double cos = Math.cos(middle);
+        double sin = Math.sin(middle);
+        double w2 = 1 - ECCENTRICITY_SQUARED * sin * sin;
+        double normal = SEMI_MAJOR_METERS / Math.sqrt(w2);
+        // Half of what the course of the shortest line turns on the way.
+        double turn = meters * sinCourse * sin / (2 * normal * cos);
+        double north = meters * (cosCourse - turn * sinCourse);
+        double east = meters * (sinCourse + turn * cosCourse);
+        double meridian = normal * (1 - ECCENTRICITY_SQUARED) / w2;
+        return new Position(
+                lat + north / meridian / RADIANS, normalizeLongitude(lon + east / (normal * cos) / RADIANS));
     }
 
     /**

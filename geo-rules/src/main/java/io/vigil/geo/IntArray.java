@@ -34,6 +34,15 @@ final class IntArray {
         }
     }
 
+    boolean holds(int value) {
+        for (int i = size - 1; i >= 0; i--) {
+            if (values[i] == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Adds one edge to runs of (first vertex, number of edges). */
     void addEdge(int vertex) {
         if (size > 0 && values[size - 2] + values[size - 1] == vertex) {

@@ -8,25 +8,22 @@ final class PlaneSegment {
     private static final double MAX_PLANE_LATITUDE = 80;
     private static final double SPREAD_PER_METER = 4e-7;
 
-    private final double lat1;
-    private final double lat2;
-    private final double metersX;
-    private final double metersY;
+    private double lat1;
+    private double lat2;
+    private double metersX;
+    private double metersY;
 
-    PlaneSegment(double lat1, double lat2) {
-        this.lat1 = lat1;
-        this.lat2 = lat2;
+    /** Takes another segment, so that one object serves many. */
+    void reset(double newLat1, double newLat2) {
+        lat1 = newLat1;
+        lat2 = newLat2;
         double middle = (lat1 + lat2) / 2;
         metersX = Geodesy.metersPerDegreeLongitude(middle);
         metersY = Geodesy.metersPerDegreeLatitude(middle);
     }
 
-    /** Least distance to an edge, m. */
-    double metersTo(Chain line, int edge, double lon1, double lon2) {
-        double ax = line.x(edge);
-        double ay = line.y(edge);
-        double bx = line.x(edge + 1);
-        double by = line.y(edge + 1);
+    /** Least distance to an edge from a to b, m. */
+    double metersTo(double ax, double ay, double bx, double by, double lon1, double lon2) {
         if (EdgeCrossings.intersect(ax, ay, bx, by, lon1, lat1, lon2, lat2)) {
             return 0;
         }

@@ -12,6 +12,9 @@ import java.util.List;
  * it costs the same whatever its length. Immutable.
  */
 public final class RouteLine {
+    /** The most a distance within 100 km of the route errs, m. */
+    public static final double ERROR_METERS = 0.5;
+
     private static final double TIE_METERS = 0.01;
     private static final double LINEAR_METERS = 300;
     private static final double PIECE_DEGREES = 0.5;

@@ -10,6 +10,11 @@ sealed interface ZoneGeometry permits AreaGeometry, CircleGeometry, CorridorGeom
     /** Distance to the edge, from either side, m. */
     double edgeMeters(double lat, double lon);
 
+    /** Whether the edge is within a distance, m; the same as asking how far it is, but mostly faster. */
+    default boolean isEdgeWithin(double lat, double lon, double meters) {
+        return edgeMeters(lat, lon) <= meters;
+    }
+
     /** Where a segment touches the zone, or null; the second longitude is unwrapped from the first. */
     @Nullable
     Crossing crossing(double lat1, double lon1, double lat2, double lon2);

@@ -1,6 +1,7 @@
 package io.vigil.geo;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The zones a lookup found, and a box around the point within which the answer is the same. Reusable, so that a
@@ -8,6 +9,8 @@ import java.util.Arrays;
  */
 public final class ZoneHits {
     final NearestEdge scratch = new NearestEdge(0, 0, 0);
+
+    final SegmentWalk walk = new SegmentWalk(this);
 
     /** Half the side of a box free of edges around the point, in sides of its cell, while a leaf is tested. */
     double clearance;
@@ -47,6 +50,11 @@ public final class ZoneHits {
     /** The ordinals in an array of their own, ascending. */
     public int[] toArray() {
         return Arrays.copyOf(ordinals, size);
+    }
+
+    /** Whether these are the ordinals. */
+    public boolean isSame(int[] other) {
+        return Arrays.equals(ordinals, 0, size, other, 0, other.length);
     }
 
     /**
@@ -91,6 +99,16 @@ public final class ZoneHits {
         clear();
         for (int ordinal : known) {
             append(ordinal);
+        }
+    }
+
+    /** Holds some of what others hold, without a safe box. */
+    public void setAmong(ZoneHits others, BitSet among) {
+        clear();
+        for (int i = 0; i < others.size; i++) {
+            if (among.get(others.ordinals[i])) {
+                append(others.ordinals[i]);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.vigil.geo;
 
 import io.vigil.model.Zone;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,17 +133,43 @@ public final class ZoneIndex {
     }
 
     /**
+     * Whether a zone's edge is within a distance of a point, from inside or outside; false for NaN. The same as
+     * {@link #distanceToEdgeMeters} at most that distance, but far from the edge much faster.
+     */
+    public boolean isEdgeWithin(int ordinal, double lat, double lon, double meters) {
+        double home = Geodesy.normalizeLongitude(lon);
+        return isPoint(lat, home) && tree.geometries[ordinal].isEdgeWithin(lat, home, meters);
+    }
+
+    /**
      * Finds all zones that the way from one fix to another touches. The way is straight in longitude and latitude
      * and takes the shorter side of the globe; exact for areas. There is no safe box.
      */
     public void crossed(double lat1, double lon1, double lat2, double lon2, ZoneHits hits) {
-        locate(lat1, lon1, hits);
         double home = Geodesy.normalizeLongitude(lon1);
-        double end = Geodesy.unwrapLongitude(lon2, home);
-        if (isPoint(lat1, home) && isPoint(lat2, Geodesy.normalizeLongitude(lon2))) {
-            new SegmentWalk(tree, lat1, home, lat2, end, hits).run();
-        } else {
+        if (!isPoint(lat1, home) || !isPoint(lat2, Geodesy.normalizeLongitude(lon2))) {
             hits.clear();
+            return;
+        }
+        locate(lat1, home, hits);
+        double end = Geodesy.unwrapLongitude(lon2, home);
+        // No edge passes through the safe box, so a way that stays in it meets none.
+        if (!hits.isSafeAt(lat2, end)) {
+            hits.walk.run(tree, lat1, home, lat2, end, null);
+        }
+        hits.forgetSafeBox();
+    }
+
+    /**
+     * The same for some zones only, where those that hold the first fix are known: adds the others to them.
+     *
+     * @param among ordinals of the zones looked for
+     * @param hits those of them that hold the first fix
+     */
+    public void addCrossed(double lat1, double lon1, double lat2, double lon2, BitSet among, ZoneHits hits) {
+        double home = Geodesy.normalizeLongitude(lon1);
+        if (isPoint(lat1, home) && isPoint(lat2, Geodesy.normalizeLongitude(lon2))) {
+            hits.walk.run(tree, lat1, home, lat2, Geodesy.unwrapLongitude(lon2, home), among);
         }
         hits.forgetSafeBox();
     }

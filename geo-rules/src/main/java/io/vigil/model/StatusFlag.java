@@ -1,5 +1,11 @@
 package io.vigil.model;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
 /** Bits of the status word of a JT/T 808 location report (0x0200, 2013 and 2019, table "status bits"). */
 public enum StatusFlag {
     ACC(0, "acc"),
@@ -24,6 +30,9 @@ public enum StatusFlag {
     GALILEO(21, "galileo"),
     MOVING(22, "moving");
 
+    private static final Map<String, StatusFlag> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(StatusFlag::word, Function.identity()));
+
     private final int bit;
     private final String word;
 
@@ -40,5 +49,10 @@ public enum StatusFlag {
     /** Name in the JSON form. */
     public String word() {
         return word;
+    }
+
+    /** The flag of that name in the JSON form, or null. */
+    public static @Nullable StatusFlag ofWord(String word) {
+        return BY_WORD.get(word);
     }
 }

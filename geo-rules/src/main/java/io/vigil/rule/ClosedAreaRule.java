@@ -69,8 +69,7 @@ public final class ClosedAreaRule implements Rule {
     private static final double LEAST_WAY_MPS = 0.25;
 
     private static final int SECONDS = 0;
-    private static final int REACH_SECONDS = 1;
-    private static final int LAST_HELD_MILLIS = 2;
+    private static final int LAST_HELD_MILLIS = 1;
 
     /** AIS navigational status: at anchor, moored, aground. Nobody fishes like that. */
     private static final int AT_ANCHOR = 1;
@@ -114,12 +113,12 @@ public final class ClosedAreaRule implements Rule {
 
     @Override
     public int memorySize() {
-        return 4;
+        return bandMeters > 0 || noticeMillis > 0 ? 4 : 0;
     }
 
     @Override
     public int measureCount() {
-        return 3;
+        return 2;
     }
 
     @Override
@@ -140,7 +139,7 @@ public final class ClosedAreaRule implements Rule {
         if (bandMeters > 0 && !isBeyondAll(view, memory)) {
             addBands(view, out);
         }
-        if (looksAhead(view, memory)) {
+        if (noticeMillis > 0 && looksAhead(view, memory)) {
             addAhead(view, noticeReachMeters(view), out);
         }
     }
@@ -152,9 +151,11 @@ public final class ClosedAreaRule implements Rule {
 
     @Override
     public void observe(ReportView view, double[] memory) {
-        boolean due = !(view.timeMillis() - memory[LOOKED_AHEAD_MILLIS] < noticeEveryMillis);
-        if (noticeMillis > 0 && due && noticeReachMeters(view) > 0) {
-            memory[LOOKED_AHEAD_MILLIS] = view.timeMillis();
+        if (noticeMillis > 0) {
+            boolean due = !(view.timeMillis() - memory[LOOKED_AHEAD_MILLIS] < noticeEveryMillis);
+            if (due && noticeReachMeters(view) > 0) {
+                memory[LOOKED_AHEAD_MILLIS] = view.timeMillis();
+            }
         }
     }
 
@@ -171,10 +172,10 @@ public final class ClosedAreaRule implements Rule {
         }
         boolean inside = isInside(view, zone);
         if (subject.stage() == Stage.PRE) {
-            return inside ? Verdict.ENDS : judgeNotice(view, zone, memory, measures);
+            return inside ? Verdict.ENDS : judgeNotice(view, zone, memory);
         }
         if (!inside) {
-            return distanceMeters(view, zone) <= bandMeters + exitMarginMeters ? Verdict.NEAR : Verdict.FAILS;
+            return isEdgeWithin(view, zone, bandMeters + exitMarginMeters) ? Verdict.NEAR : Verdict.FAILS;
         }
         if (fishingMode) {
             if (Double.isNaN(view.speedMps())) {
@@ -208,12 +209,7 @@ public final class ClosedAreaRule implements Rule {
     public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
         Zone zone = zones.zone(subject.zone());
         if (subject.stage() == Stage.PRE) {
-            long reachMinutes = Math.round(measures[REACH_SECONDS] / 60);
-            out.measured("reachMinutes", reachMinutes)
-                    .threshold("noticeMinutes", noticeMillis / 60_000.0)
-                    .message(
-                            "按当前航向约" + reachMinutes + "分钟后进入“" + zone.label() + "”",
-                            "on this course enters " + zone.label() + " in about " + reachMinutes + " min");
+            explainNotice(view, subject, zone, out);
             return;
         }
         long minutes = Math.round(measures[SECONDS] / 60);
@@ -232,25 +228,35 @@ public final class ClosedAreaRule implements Rule {
         }
     }
 
-    private Verdict judgeNotice(ReportView view, int zone, double[] memory, double[] measures) {
+    /** The time until it gets there is looked up only here, where it is told. */
+    private void explainNotice(ReportView view, Subject subject, Zone zone, Explanation out) {
+        out.threshold("noticeMinutes", noticeMillis / 60_000.0);
+        double reachMeters = noticeReachMeters(view);
+        double meters = Double.NaN;
+        if (reachMeters > 0) {
+            view.ahead(reachMeters, closed.ordinals());
+            meters = view.aheadMeters(subject.zone());
+        }
+        if (Double.isNaN(meters)) {
+            out.message("按当前航向将进入“" + zone.label() + "”", "on this course enters " + zone.label());
+            return;
+        }
+        long minutes = Math.round(meters / view.speedMps() / 60);
+        out.measured("reachMinutes", minutes)
+                .message(
+                        "按当前航向约" + minutes + "分钟后进入“" + zone.label() + "”",
+                        "on this course enters " + zone.label() + " in about " + minutes + " min");
+    }
+
+    private Verdict judgeNotice(ReportView view, int zone, double[] memory) {
         if (view.speedMps() < LEAST_WAY_MPS) {
             return Verdict.FAILS;
         }
-        if (!looksAhead(view, memory)) {
+        if (noticeMillis == 0 || !looksAhead(view, memory)) {
             return Verdict.UNKNOWN;
         }
-        PositionReport report = view.report();
         double reachMeters = noticeReachMeters(view);
-        if (!view.ahead(reachMeters).contains(zone)) {
-            return Verdict.FAILS;
-        }
-        double ahead = zones.distanceAlongCourseMeters(
-                zone, report.latitude(), report.longitude(), report.courseDegrees(), reachMeters);
-        if (Double.isNaN(ahead)) {
-            return Verdict.FAILS;
-        }
-        measures[REACH_SECONDS] = ahead / view.speedMps();
-        return Verdict.HOLDS;
+        return view.ahead(reachMeters, closed.ordinals()).contains(zone) ? Verdict.HOLDS : Verdict.FAILS;
     }
 
     /** How far it comes on its course within the notice; 0 when nothing can be said. */
@@ -270,12 +276,11 @@ public final class ClosedAreaRule implements Rule {
     }
 
     private boolean isInside(ReportView view, int zone) {
-        return view.hits().contains(zone) || bandMeters > 0 && distanceMeters(view, zone) <= bandMeters;
+        return view.hits().contains(zone) || bandMeters > 0 && isEdgeWithin(view, zone, bandMeters);
     }
 
-    private double distanceMeters(ReportView view, int zone) {
-        return zones.distanceMeters(
-                zone, view.report().latitude(), view.report().longitude());
+    private boolean isEdgeWithin(ReportView view, int zone, double meters) {
+        return zones.isEdgeWithin(zone, view.report().latitude(), view.report().longitude(), meters);
     }
 
     /**
@@ -299,16 +304,16 @@ public final class ClosedAreaRule implements Rule {
 
     private void addBands(ReportView view, SubjectSink out) {
         for (int zone = closed.next(0); zone >= 0; zone = closed.next(zone + 1)) {
-            if (distanceMeters(view, zone) <= bandMeters) {
+            if (isInside(view, zone)) {
                 addActive(view, zone, Stage.BREACH, out);
             }
         }
     }
 
     private void addAhead(ReportView view, double reachMeters, SubjectSink out) {
-        ZoneHits ahead = view.ahead(reachMeters);
+        ZoneHits ahead = view.ahead(reachMeters, closed.ordinals());
         for (int i = 0; i < ahead.size(); i++) {
-            if (closed.contains(ahead.ordinal(i)) && !isInside(view, ahead.ordinal(i))) {
+            if (!isInside(view, ahead.ordinal(i))) {
                 addActive(view, ahead.ordinal(i), Stage.PRE, out);
             }
         }

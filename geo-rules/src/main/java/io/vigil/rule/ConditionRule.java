@@ -1,24 +1,16 @@
 package io.vigil.rule;
 
-import io.vigil.geo.ZoneHits;
 import io.vigil.geo.ZoneIndex;
-import io.vigil.model.AlarmFlag;
-import io.vigil.model.PositionReport;
-import io.vigil.model.StatusFlag;
-import io.vigil.model.Units;
-import io.vigil.model.Zone;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * Warns when an expression over the report, its zones, the mover and the registry holds: for what no kind covers.
  *
- * <p>An expression costs some microseconds a report, so {@code applies} should keep it to the movers it is meant for.
+ * <p>An expression beyond the simple ones ({@link SimpleCondition}) costs some microseconds a report, so {@code applies} should
+ * keep it to the movers it is meant for.
  */
 public final class ConditionRule implements Rule {
     static final RuleKind KIND = new RuleKind(
@@ -82,13 +74,7 @@ public final class ConditionRule implements Rule {
 
     @Override
     public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
-        // Only what the expression names is put together: it is judged at every report.
-        Map<String, Object> variables = new HashMap<>();
-        variables.put("report", reportFields(view));
-        variables.put("zones", names("zones") ? zoneFields(view) : List.of());
-        variables.put("mover", names("mover") ? MoverFields.of(view.mover(), view.moverClass(), Map.of()) : Map.of());
-        variables.put("registry", names("registry") ? MoverFields.of(view.registry()) : Map.of());
-        Expression.Answer answer = expression.evaluate(variables);
+        Expression.Answer answer = expression.evaluate(new ReportVariables(view, zones, words));
         if (answer != Expression.Answer.YES) {
             return answer == Expression.Answer.NO ? Verdict.FAILS : Verdict.UNKNOWN;
         }
@@ -101,85 +87,5 @@ public final class ConditionRule implements Rule {
         out.measured("heldSeconds", measures[HELD_SECONDS])
                 .threshold("expression", expression.toString())
                 .message(messageZh, messageEn);
-    }
-
-    /** Only what is available is there, so an expression over an absent field is unknown, never a guess. */
-    private Map<String, Object> reportFields(ReportView view) {
-        PositionReport report = view.report();
-        Map<String, Object> fields = new HashMap<>();
-        put(fields, "lon", report.longitude());
-        put(fields, "lat", report.latitude());
-        put(fields, "localHour", view.localMillisOfDay() / 3_600_000.0);
-        fields.put("source", report.source());
-        put(fields, "speedKmh", rounded(Units.mpsToKph(report.speedMps())));
-        put(fields, "speedKn", rounded(Units.mpsToKnots(report.speedMps())));
-        put(fields, "course", report.courseDegrees());
-        put(fields, "heading", report.headingDegrees());
-        put(fields, "altitudeM", report.altitudeMeters());
-        put(fields, "odometerKm", report.odometerMeters() / 1000);
-        if (report.navStatus() != PositionReport.NO_NAV_STATUS) {
-            fields.put("navStatus", (long) report.navStatus());
-        }
-        if (report.driver() != null) {
-            fields.put("driver", report.driver());
-        }
-        if (report.statusBits() != PositionReport.NO_STATUS && names("status")) {
-            Map<String, Object> status = new HashMap<>();
-            for (StatusFlag flag : StatusFlag.values()) {
-                if (names(flag.word())) {
-                    status.put(flag.word(), report.has(flag));
-                }
-            }
-            fields.put("status", status);
-        }
-        if (names("alarms")) {
-            List<String> alarms = new ArrayList<>();
-            for (AlarmFlag flag : AlarmFlag.values()) {
-                if (report.has(flag)) {
-                    alarms.add(flag.word());
-                }
-            }
-            fields.put("alarms", alarms);
-        }
-        return fields;
-    }
-
-    private boolean names(String word) {
-        return words.contains(word);
-    }
-
-    private List<Map<String, Object>> zoneFields(ReportView view) {
-        List<Map<String, Object>> all = new ArrayList<>();
-        ZoneHits hits = view.hits();
-        for (int i = 0; i < hits.size(); i++) {
-            Zone zone = zones.zone(hits.ordinal(i));
-            if (zone.isValidAt(view.timeMillis())) {
-                all.add(zoneFields(zone));
-            }
-        }
-        return all;
-    }
-
-    private static Map<String, Object> zoneFields(Zone zone) {
-        Map<String, Object> fields = new HashMap<>();
-        fields.put("id", zone.id());
-        fields.put("type", zone.type());
-        fields.put("name", zone.label());
-        fields.put("attributes", zone.attributes());
-        if (!Double.isNaN(zone.speedLimitKph())) {
-            fields.put("speedLimitKmh", zone.speedLimitKph());
-        }
-        return fields;
-    }
-
-    /** There and back between units, 30 km/h come out a hair above 30; no expression shall trip over that. */
-    private static double rounded(double value) {
-        return Math.rint(value * 1e6) / 1e6;
-    }
-
-    private void put(Map<String, Object> fields, String name, double value) {
-        if (!Double.isNaN(value) && names(name)) {
-            fields.put(name, value);
-        }
     }
 }

@@ -17,8 +17,6 @@ import io.vigil.model.StatusFlag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,23 +36,6 @@ public final class Expression {
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.standardCelRuntimeBuilder().build();
 
-    /** What {@link ConditionRule} puts into {@code report}. */
-    private static final SortedSet<String> REPORT_FIELDS = new TreeSet<>(List.of(
-            "lon",
-            "lat",
-            "localHour",
-            "source",
-            "speedKmh",
-            "speedKn",
-            "course",
-            "heading",
-            "altitudeM",
-            "odometerKm",
-            "navStatus",
-            "driver",
-            "status",
-            "alarms"));
-
     private static final List<String> STATUS_FLAGS =
             Arrays.stream(StatusFlag.values()).map(StatusFlag::word).toList();
 
@@ -63,10 +44,13 @@ public final class Expression {
 
     private final String text;
     private final CelRuntime.Program program;
+    /** The same without the interpreter, where the expression is simple enough. */
+    private final @Nullable SimpleCondition simple;
 
-    private Expression(String text, CelRuntime.Program program) {
+    private Expression(String text, CelRuntime.Program program, @Nullable SimpleCondition simple) {
         this.text = text;
         this.program = program;
+        this.simple = simple;
     }
 
     /**
@@ -95,14 +79,45 @@ public final class Expression {
         UNKNOWN
     }
 
+    /** What {@link #overMover} expressions are evaluated over; see {@link MoverFields#scope}. */
+    public static final class Scope {
+        private final Variables variables;
+
+        Scope(Variables variables) {
+            this.variables = variables;
+        }
+    }
+
     /** Evaluates it; a missing field makes the answer unknown, it never throws. */
-    public Answer evaluate(Map<String, Object> variables) {
+    public Answer evaluate(Scope scope) {
+        return evaluate(scope.variables);
+    }
+
+    Answer evaluate(Variables variables) {
+        if (simple != null) {
+            SimpleCondition.Truth truth = simple.evaluate(variables);
+            if (truth != SimpleCondition.Truth.DEFER) {
+                return truth == SimpleCondition.Truth.YES
+                        ? Answer.YES
+                        : truth == SimpleCondition.Truth.NO ? Answer.NO : Answer.UNKNOWN;
+            }
+        }
+        return interpret(variables.asMap());
+    }
+
+    /** The interpreter's answer. */
+    Answer interpret(Map<String, Object> variables) {
         try {
             Object result = program.eval(variables);
             return result instanceof Boolean flag ? flag ? Answer.YES : Answer.NO : Answer.UNKNOWN;
         } catch (CelEvaluationException e) {
             return Answer.UNKNOWN;
         }
+    }
+
+    /** Whether the interpreter is rarely needed. */
+    boolean isSimple() {
+        return simple != null;
     }
 
     @Override
@@ -133,7 +148,7 @@ public final class Expression {
             if (overReport) {
                 checkFields(text);
             }
-            return new Expression(text, RUNTIME.createProgram(tree));
+            return new Expression(text, RUNTIME.createProgram(tree), SimpleCondition.of(tree.getExpr()));
         } catch (CelValidationException e) {
             throw new IllegalArgumentException(firstLine(e.getMessage()), e);
         } catch (CelEvaluationException e) {
@@ -146,9 +161,9 @@ public final class Expression {
         Matcher field = FIELD.matcher(QUOTED.matcher(text).replaceAll("\"\""));
         while (field.find()) {
             String name = field.group(1);
-            if (!REPORT_FIELDS.contains(name)) {
-                throw new IllegalArgumentException(
-                        "a report has no field " + name + "; it has " + String.join(", ", REPORT_FIELDS));
+            if (!ReportVariables.REPORT_FIELDS.contains(name)) {
+                throw new IllegalArgumentException("a report has no field " + name + "; it has "
+                        + String.join(", ", ReportVariables.REPORT_FIELDS));
             }
             String flag = field.group(2);
             if (name.equals("status") && flag != null && !STATUS_FLAGS.contains(flag)) {

@@ -46,6 +46,7 @@ public final class ForbiddenZoneRule implements Rule {
 
     private static final int SECONDS_INSIDE = 0;
     private static final int CROSSED = 1;
+    private static final int LAST_INSIDE_MILLIS = 2;
     private static final int CROSSING_SAMPLES = 64;
 
     private final ZoneIndex zones;
@@ -69,7 +70,7 @@ public final class ForbiddenZoneRule implements Rule {
 
     @Override
     public int measureCount() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -98,15 +99,15 @@ public final class ForbiddenZoneRule implements Rule {
         PositionReport report = view.report();
         if (view.hits().contains(zone)) {
             if (entryMarginMeters > 0
-                    && zones.distanceToEdgeMeters(zone, report.latitude(), report.longitude()) < entryMarginMeters) {
+                    && zones.isEdgeWithin(zone, report.latitude(), report.longitude(), entryMarginMeters)) {
                 return Verdict.NEAR;
             }
-            if (measures[CROSSED] == 0 && view.gapMillis() <= onset.maxGapMillis()) {
-                measures[SECONDS_INSIDE] += wasInside(view, zone) ? view.gapMillis() / 1000.0 : 0;
+            if (measures[CROSSED] == 0) {
+                HeldTime.add(view, measures, SECONDS_INSIDE, LAST_INSIDE_MILLIS, onset.maxGapMillis());
             }
             return Verdict.HOLDS;
         }
-        return zones.distanceMeters(zone, report.latitude(), report.longitude()) <= exitMarginMeters
+        return zones.isEdgeWithin(zone, report.latitude(), report.longitude(), exitMarginMeters)
                 ? Verdict.NEAR
                 : Verdict.FAILS;
     }
@@ -177,11 +178,6 @@ public final class ForbiddenZoneRule implements Rule {
 
     private boolean isSparse(ReportView view) {
         return view.gapMillis() >= sparseMillis && view.gapMillis() <= onset.maxGapMillis();
-    }
-
-    private boolean wasInside(ReportView view, int zone) {
-        PositionReport previous = view.previous();
-        return previous != null && zones.distanceMeters(zone, previous.latitude(), previous.longitude()) == 0;
     }
 
     private double secondsInside(ReportView view, int zone) {

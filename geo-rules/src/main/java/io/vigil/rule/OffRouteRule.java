@@ -118,6 +118,10 @@ public final class OffRouteRule implements Rule {
     @Override
     public void observe(ReportView view, double[] memory) {
         memory[SKIPPED] = -1;
+        if (!hasStops(view)) {
+            memory[ROUTE] = Double.NaN;
+            return;
+        }
         int nearest = view.nearestRoute();
         if (nearest < 0 || routes.get(nearest).route().stops().isEmpty()) {
             memory[ROUTE] = Double.NaN;
@@ -144,7 +148,7 @@ public final class OffRouteRule implements Rule {
 
     @Override
     public void subjects(ReportView view, double[] memory, SubjectSink out) {
-        if (view.nearestRoute() < 0) {
+        if (view.approvedRoutes().length == 0) {
             return;
         }
         out.mover(Stage.BREACH);
@@ -160,10 +164,13 @@ public final class OffRouteRule implements Rule {
                     memory[SKIPPED] >= 0 && subject.key().equals(stopKey((int) memory[ROUTE], (int) memory[SKIPPED]));
             return now ? Verdict.PROVEN : Verdict.FAILS;
         }
-        int nearest = view.nearestRoute();
-        if (nearest < 0) {
+        if (view.approvedRoutes().length == 0) {
             return Verdict.ENDS;
         }
+        if (view.routeBoundMeters() <= leastAllowedMeters(view) * exitShare) {
+            return Verdict.FAILS;
+        }
+        int nearest = view.nearestRoute();
         double offMeters = view.routeFix().crossTrackMeters();
         double allowedMeters = allowedMeters(view, routes.get(nearest));
         if (offMeters <= allowedMeters) {
@@ -212,6 +219,24 @@ public final class OffRouteRule implements Rule {
                 .message(
                         "偏离批准路线最远" + peak + "米,已偏离行驶" + off + "米",
                         "off every approved route by up to " + peak + " m, " + off + " m travelled off it");
+    }
+
+    /** Whether any approved route has a stop to watch for; the distance alone mostly needs no look at the route. */
+    private boolean hasStops(ReportView view) {
+        for (int route : view.approvedRoutes()) {
+            if (!routes.get(route).route().stops().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private double leastAllowedMeters(ReportView view) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int route : view.approvedRoutes()) {
+            least = Math.min(least, allowedMeters(view, routes.get(route)));
+        }
+        return least;
     }
 
     private double allowedMeters(ReportView view, RouteLine line) {

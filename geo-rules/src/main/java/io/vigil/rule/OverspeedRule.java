@@ -12,10 +12,10 @@ import io.vigil.model.Units;
 import io.vigil.model.Zone;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -77,10 +77,12 @@ public final class OverspeedRule implements Rule {
 
     private final ZoneIndex zones;
     private final ZoneId timeZone;
+    /** By ordinal, the limit of a zone; NaN where it has none. */
+    private final double[] zoneLimitsMps;
+
     private final double tolerance;
-    private final Map<String, Double> classLimitsMps = new HashMap<>();
-    private final double otherLimitMps;
-    private final Set<String> nightClasses;
+    private final Map<String, ClassLimit> classLimits = new HashMap<>();
+    private final ClassLimit otherLimit;
     private final double nightFactor;
     private final int nightFromMillis;
     private final int nightToMillis;
@@ -91,18 +93,27 @@ public final class OverspeedRule implements Rule {
         Parameters parameters = config.parameters();
         zones = surroundings.zones();
         timeZone = surroundings.timeZone();
+        zoneLimitsMps = new double[zones.size()];
+        Arrays.setAll(
+                zoneLimitsMps, ordinal -> Units.kphToMps(zones.zone(ordinal).speedLimitKph()));
         tolerance = parameters.number("tolerance");
+        otherLimit = new ClassLimit(Units.kphToMps(parameters.number("otherLimitKmh")), false);
+        parameters
+                .texts("nightClasses")
+                .forEach(moverClass -> classLimits.put(moverClass, new ClassLimit(otherLimit.limitMps, true)));
         parameters
                 .numbersByName("classLimitsKmh")
-                .forEach((moverClass, kph) -> classLimitsMps.put(moverClass, Units.kphToMps(kph)));
-        otherLimitMps = Units.kphToMps(parameters.number("otherLimitKmh"));
-        nightClasses = Set.copyOf(parameters.texts("nightClasses"));
+                .forEach((moverClass, kph) -> classLimits.put(
+                        moverClass, new ClassLimit(Units.kphToMps(kph), classLimits.containsKey(moverClass))));
         nightFactor = parameters.number("nightFactor");
         nightFromMillis = parameters.millisOfDay("nightFrom");
         nightToMillis = parameters.millisOfDay("nightTo");
         impliedShare = parameters.number("impliedShare");
         onset = config.onset();
     }
+
+    /** The limit of a class, and whether it is lower at night. */
+    private record ClassLimit(double limitMps, boolean isNightLimited) {}
 
     @Override
     public int measureCount() {
@@ -162,34 +173,26 @@ public final class OverspeedRule implements Rule {
     }
 
     private double limitMps(ReportView view) {
-        double limitMps = otherLimitMps;
         String moverClass = view.moverClass();
-        if (moverClass != null) {
-            Double classLimitMps = classLimitsMps.get(moverClass);
-            limitMps = classLimitMps == null ? limitMps : classLimitMps;
-        }
+        ClassLimit ofClass = moverClass == null ? otherLimit : classLimits.getOrDefault(moverClass, otherLimit);
+        double limitMps = ofClass.limitMps;
         ZoneHits hits = view.hits();
         for (int i = 0; i < hits.size(); i++) {
-            Zone zone = zones.zone(hits.ordinal(i));
+            int ordinal = hits.ordinal(i);
             // NaN compares false: a zone without a limit changes nothing.
-            if (Units.kphToMps(zone.speedLimitKph()) < limitMps && isActive(zone, view)) {
-                limitMps = Units.kphToMps(zone.speedLimitKph());
+            if (zoneLimitsMps[ordinal] < limitMps && isActive(zones.zone(ordinal), view)) {
+                limitMps = zoneLimitsMps[ordinal];
             }
         }
-        return isNightLimited(view, moverClass) ? limitMps * nightFactor : limitMps;
+        boolean isNight =
+                ofClass.isNightLimited && LocalClock.isWithin(view.localMillisOfDay(), nightFromMillis, nightToMillis);
+        return isNight ? limitMps * nightFactor : limitMps;
     }
 
     private boolean isActive(Zone zone, ReportView view) {
         return zone.isValidAt(view.timeMillis())
                 && zone.concerns(view.moverClass())
                 && zone.schedule().isActiveAt(view.timeMillis(), timeZone);
-    }
-
-    private boolean isNightLimited(ReportView view, @Nullable String moverClass) {
-        return nightFactor < 1
-                && moverClass != null
-                && nightClasses.contains(moverClass)
-                && LocalClock.isWithin(view.localMillisOfDay(), nightFromMillis, nightToMillis);
     }
 
     /** The chord between two fixes is shorter than the road, hence only a share of the speed is asked for. */

@@ -5,6 +5,7 @@ import io.vigil.geo.ZoneHits;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.RegistryRecord;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +57,25 @@ public interface ReportView {
     ZoneHits crossed();
 
     /**
-     * Ordinals of the zones on the straight way ahead, those that hold the position included; empty without a course.
-     * The answer is overwritten by the next call.
+     * Of some zones, those on the straight way ahead, those that hold the position included; empty without a course. The
+     * answer is overwritten by the next call.
      *
      * @param meters how far ahead, above 0
+     * @param among ordinals of the zones looked for
      */
-    ZoneHits ahead(double meters);
+    ZoneHits ahead(double meters, BitSet among);
+
+    /** How far ahead a zone of the last {@link #ahead} begins, m: 0 from inside, NaN where it is not among them. */
+    double aheadMeters(int zone);
+
+    /**
+     * No approved route is needed to know this: an upper bound of the distance to the nearest one, m, from the last time
+     * it was looked up and the way made since; infinite where that says nothing.
+     */
+    double routeBoundMeters();
+
+    /** Ordinals of the routes this mover is approved for now. */
+    int[] approvedRoutes();
 
     /** Ordinal of the nearest of the routes this mover is approved for now, or -1 where there is none. */
     int nearestRoute();

@@ -13,19 +13,33 @@ final class ZoneSelection {
     private final ZoneIndex index;
     private final ZoneId timeZone;
     private final BitSet selected = new BitSet();
+    /** Those of them that are active at all times and for everybody. */
+    private final BitSet always = new BitSet();
 
     ZoneSelection(Surroundings surroundings, Collection<String> types) {
         index = surroundings.zones();
         timeZone = surroundings.timeZone();
         for (int i = 0; i < index.size(); i++) {
-            if (types.contains(index.zone(i).type())) {
+            Zone zone = index.zone(i);
+            if (types.contains(zone.type())) {
                 selected.set(i);
+                always.set(
+                        i,
+                        zone.validFromMillis() == Long.MIN_VALUE
+                                && zone.validToMillis() == Long.MAX_VALUE
+                                && zone.classes().isEmpty()
+                                && zone.schedule().windows().isEmpty());
             }
         }
     }
 
     boolean isEmpty() {
         return selected.isEmpty();
+    }
+
+    /** The ordinals; not to be changed. */
+    BitSet ordinals() {
+        return selected;
     }
 
     /** The next selected ordinal from that one on, or -1. */
@@ -50,6 +64,9 @@ final class ZoneSelection {
     boolean isActive(int ordinal, long timeMillis, @Nullable String moverClass) {
         if (!selected.get(ordinal)) {
             return false;
+        }
+        if (always.get(ordinal)) {
+            return true;
         }
         Zone zone = index.zone(ordinal);
         return zone.isValidAt(timeMillis)

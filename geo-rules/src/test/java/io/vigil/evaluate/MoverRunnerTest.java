@@ -143,6 +143,41 @@ class MoverRunnerTest {
     }
 
     @Test
+    void oneTransmissionHeardByThreeReceiversIsOneReport() {
+        String boat = "vessel:412000001";
+        Scene.Output output = scene().run(
+                        boat,
+                        """
+                        0s    0,0    6kn
+                        10s   30,0   6kn
+                        20s   9000,0 6kn
+                        00:00:20.700 9000,0 6kn
+                        00:00:21.400 9000,0 6kn
+                        30s   90,0   6kn
+                        00:00:30.500 90,0   6kn
+                        """,
+                        Scene.time("60s"));
+
+        assertThat(output.duplicates).isEqualTo(3);
+        assertThat(output.warnings).hasSize(1);
+        assertThat(output.warnings.get(0).explain().measured()).containsEntry("faults", 1L);
+    }
+
+    @Test
+    void equalReportsAreTwoFromASecondAndAHalfOnAndOfVehiclesAlways() {
+        String boat = "vessel:412000001";
+
+        assertThat(scene().run(boat, "0s 0,0 0kn\n00:00:01.499 0,0 0kn", Scene.time("60s")).duplicates)
+                .isEqualTo(1);
+        assertThat(scene().run(boat, "0s 0,0 0kn\n00:00:01.500 0,0 0kn", Scene.time("60s")).duplicates)
+                .isZero();
+        assertThat(scene().run(boat, "0s 0,0 0kn\n1s 0,0 0.1kn", Scene.time("60s")).duplicates)
+                .isZero();
+        assertThat(scene().run(TRUCK, "0s 0,0 0kph\n1s 0,0 0kph", Scene.time("60s")).duplicates)
+                .isZero();
+    }
+
+    @Test
     void ofTwoReportsWithOneTimeTheOrderOfArrivalDoesNotDecide() {
         List<PositionReport> pair = Scene.events(TRUCK, "60s 250,500 60kph\n60s 300,500 20kph");
         List<PositionReport> reversed = new ArrayList<>(pair);
@@ -323,10 +358,10 @@ class MoverRunnerTest {
         List<PositionReport> track = Scene.events(TRUCK, TRACK);
         runner.accept(state, track.get(0), recorder);
         int dark = 0;
-        while (engine.rules.get(state.compiled[dark]).config.id().equals("dark") == false) {
+        while (!state.plan.rules[dark].config.id().equals("dark")) {
             dark++;
         }
-        state.slots.set(dark, new RuleSlot(state.slots.get(dark).ruleIdentity, 0));
+        state.slots[dark] = new RuleSlot(state.plan.rules[dark].identity, 0);
 
         track.subList(1, track.size()).forEach(report -> runner.accept(state, report, recorder));
 

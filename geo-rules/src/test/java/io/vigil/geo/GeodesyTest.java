@@ -28,6 +28,46 @@ class GeodesyTest {
     }
 
     @Test
+    void findsNearDestinationsWithinTheStatedError() {
+        Random random = new Random(24);
+        System.out.println("GeodesyTest seed 24");
+        for (int i = 0; i < 200_000; i++) {
+            double lat = random.nextDouble() * 160 - 80;
+            double lon = random.nextDouble() * 360 - 180;
+            double course = random.nextDouble() * 360;
+            double meters = i % 4 == 0 ? 20_000 : random.nextDouble() * 21_000;
+            GeodesicData there = Geodesic.WGS84.Direct(lat, lon, course, meters);
+
+            Geodesy.Position found = Geodesy.destinationNear(lat, lon, course, meters);
+
+            assertThat(Geodesic.WGS84.Inverse(there.lat2, there.lon2, found.latitude(), found.longitude()).s12)
+                    .as("%s %s %s %s", lat, lon, course, meters)
+                    .isLessThan(0.25);
+        }
+        assertThat(Geodesy.destinationNear(Double.NaN, 0, 0, 1).latitude()).isNaN();
+        assertThat(Geodesy.destinationNear(0, 0, Double.NaN, 1).latitude()).isNaN();
+    }
+
+    @Test
+    void isSurelyWithinOnlyWhereItIs() {
+        Random random = new Random(25);
+        System.out.println("GeodesyTest seed 25");
+        for (int i = 0; i < 100_000; i++) {
+            double lat = random.nextDouble() * 170 - 85;
+            double lon = random.nextDouble() * 360 - 180;
+            double lat2 = lat + (random.nextDouble() - 0.5) * 0.02;
+            double lon2 = lon + (random.nextDouble() - 0.5) * 0.02;
+            double meters = random.nextDouble() * 3_000;
+
+            if (Geodesy.isSurelyWithin(lat, lon, lat2, lon2, meters)) {
+                assertThat(Geodesic.WGS84.Inverse(lat, lon, lat2, lon2).s12).isLessThanOrEqualTo(meters);
+            }
+        }
+        assertThat(Geodesy.isSurelyWithin(30, 120, 30.001, 120, 112)).isTrue();
+        assertThat(Geodesy.isSurelyWithin(Double.NaN, 0, 0, 0, 1)).isFalse();
+    }
+
+    @Test
     void measuresNearlyAntipodalPoints() {
         Random random = new Random(22);
         System.out.println("GeodesyTest seed 22");

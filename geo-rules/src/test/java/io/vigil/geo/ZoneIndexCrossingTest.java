@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vigil.model.ZoneShape;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -63,6 +64,88 @@ class ZoneIndexCrossingTest {
         }
         assertThat(touched).isGreaterThan(15_000);
         assertThat(hits.isSafeAt(0, 0)).isFalse();
+    }
+
+    @Test
+    void findsTheZonesThatSayThemselvesThatAWayTouchesThem() {
+        Random random = new Random(74);
+        System.out.println("ZoneIndexCrossingTest seed 74");
+        int touched = 0;
+        for (int layout = 0; layout < 24; layout++) {
+            RandomZones make = new RandomZones(random, 0);
+            double lat0 = layout % 4 == 0 ? make.between(84, 88) : make.between(-75, 75);
+            double lon0 = layout % 4 == 1 ? 180 : make.between(-180, 180);
+            double spread = Math.pow(10, make.between(-1, 0.3));
+            ZoneIndex index = ZoneIndex.build(RandomZones.zones(shapes(make, random, lat0, lon0, spread)));
+            for (int i = 0; i < 400; i++) {
+                double lat1 = make.between(lat0 - 1.5 * spread, Math.min(90, lat0 + 1.5 * spread));
+                double lon1 = make.between(lon0 - 2 * spread, lon0 + 2 * spread);
+                double reach = spread * Math.pow(10, make.between(-3, 0.2));
+                double lat2 = Math.min(90, lat1 + (i % 7 == 0 ? 0 : make.between(-reach, reach)));
+                double lon2 = lon1 + (i % 7 == 1 ? 0 : make.between(-reach, reach));
+                double homeLon1 = Geodesy.normalizeLongitude(lon1);
+                double homeLon2 = Geodesy.normalizeLongitude(lon2);
+                index.crossed(lat1, homeLon1, lat2, homeLon2, hits);
+                int[] expected = IntStream.range(0, index.size())
+                        .filter(zone -> index.crosses(zone, lat1, homeLon1, lat2, homeLon2))
+                        .toArray();
+                assertThat(hits.toArray())
+                        .as("layout %d: %s %s to %s %s", layout, lat1, homeLon1, lat2, homeLon2)
+                        .isEqualTo(expected);
+                touched += expected.length;
+            }
+        }
+        assertThat(touched).isGreaterThan(8_000);
+    }
+
+    private static List<ZoneShape> shapes(RandomZones make, Random random, double lat0, double lon0, double spread) {
+        List<ZoneShape> shapes = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            double lat = Math.min(89.9, lat0 + make.between(-spread, spread));
+            double lon = lon0 + make.between(-spread, spread);
+            double size = spread * Math.pow(10, make.between(-2, -0.2));
+            shapes.add(
+                    switch (random.nextInt(3)) {
+                        case 0 -> new ZoneShape.Circle(lat, lon, 80_000 * size);
+                        case 1 -> new ZoneShape.Corridor(
+                                new double[] {lat, lat - size, lat - make.between(0, size)},
+                                new double[] {lon, lon + make.between(-size, size), lon + 2 * size},
+                                20_000 * size);
+                        default -> make.area(Math.min(89, lat), lon, Math.min(size, 1));
+                    });
+        }
+        return shapes;
+    }
+
+    @Test
+    void allocatesNothingOnWaysPastAreas() {
+        Random random = new Random(75);
+        System.out.println("ZoneIndexCrossingTest seed 75");
+        RandomZones make = new RandomZones(random, 0);
+        List<ZoneShape> shapes = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            shapes.add(make.area(30 + make.between(-1, 1), 120 + make.between(-1, 1), 0.1));
+        }
+        ZoneIndex index = ZoneIndex.build(RandomZones.zones(shapes));
+        double[] ways = random.doubles(40_000, -1, 1).toArray();
+        cross(index, ways);
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        int touched = cross(index, ways);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(touched).isGreaterThan(10_000);
+        assertThat(allocated).isLessThan(ways.length / 4);
+    }
+
+    /** How many zones all ways touch together. */
+    private int cross(ZoneIndex index, double[] ways) {
+        int touched = 0;
+        for (int i = 0; i < ways.length; i += 4) {
+            index.crossed(30 + ways[i], 120 + ways[i + 1], 30 + ways[i] + ways[i + 2] / 4, 120 + ways[i + 3], hits);
+            touched += hits.size();
+        }
+        return touched;
     }
 
     @Test

@@ -32,6 +32,8 @@ class ZoneIndexDistanceTest {
             assertThat(edge).as("%s from %s %s", ring, at.lat2, at.lon2).isCloseTo(exact, within(0.05 + 1e-4 * exact));
             boolean isInside = index.contains(0, at.lat2, at.lon2);
             assertThat(distance).isEqualTo(isInside ? 0 : edge);
+            assertThat(index.isEdgeWithin(0, at.lat2, at.lon2, edge + 1e-6)).isTrue();
+            assertThat(index.isEdgeWithin(0, at.lat2, at.lon2, edge - 1e-6)).isFalse();
             outside += isInside ? 0 : 1;
         }
         assertThat(outside).isBetween(500, 1450);
@@ -53,6 +55,8 @@ class ZoneIndexDistanceTest {
                 assertThat(index.distanceToEdgeMeters(0, lat, lon))
                         .as("%s from %s %s", ring, lat, lon)
                         .isCloseTo(exact, within(0.05 + 0.01 * exact));
+                assertThat(index.isEdgeWithin(0, lat, lon, 1.02 * exact + 1)).isTrue();
+                assertThat(index.isEdgeWithin(0, lat, lon, 0.98 * exact - 1)).isFalse();
             }
         }
     }

@@ -144,6 +144,7 @@ final class Demo implements AutoCloseable {
     }
 
     private void startJob(LiveConfig config) throws Exception {
+        say("starting the live job");
         // Compiled here, so that a fault is told at once and not by a job that restarts for ever.
         EngineShare.acquire(config.control());
         stops.push(() -> EngineShare.release(config.control()));

@@ -25,6 +25,9 @@ final class EpisodeFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_FAULTS = 20;
 
+    /** A longer line is a fault: a file without line ends must not fill the memory. */
+    private static final int MAX_LINE_CHARACTERS = 1 << 20;
+
     private final Path file;
     private final List<Fault> faults = new ArrayList<>();
 
@@ -112,7 +115,7 @@ final class EpisodeFiles {
     private void read(LineTaker taker) {
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             int number = 0;
-            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+            for (String text = nextLine(reader); text != null; text = nextLine(reader)) {
                 number++;
                 if (text.isBlank()) {
                     continue;
@@ -130,7 +133,26 @@ final class EpisodeFiles {
         throwIfFaulty();
     }
 
+    /** The next line without its end, or null; of one that is too long no more than tells so. */
+    private static @Nullable String nextLine(BufferedReader reader) throws IOException {
+        int character = reader.read();
+        if (character < 0) {
+            return null;
+        }
+        StringBuilder line = new StringBuilder();
+        while (character >= 0 && character != '\n') {
+            if (line.length() <= MAX_LINE_CHARACTERS) {
+                line.append((char) character);
+            }
+            character = reader.read();
+        }
+        return line.toString();
+    }
+
     private static JsonNode tree(String line) {
+        if (line.length() > MAX_LINE_CHARACTERS) {
+            throw new BadLine("is longer than " + MAX_LINE_CHARACTERS + " characters");
+        }
         try {
             JsonNode tree = JSON.readTree(line);
             if (tree == null || !tree.isObject()) {

@@ -71,6 +71,35 @@ class ExamplesITCase {
         assertThat(opened).contains("silent-in-canal yellow vessel:000000038 2021-03-20T05:06:00.000Z");
     }
 
+    @Test
+    void findsTheDriftingShipOfWhichSeveralStationsTell() throws IOException {
+        List<String> opened = opened(
+                "--feed", "ais-nmea:" + shared("ais/drift-538004030-2014-09-28.nmea.gz"),
+                "--rules", EXAMPLES + "drift-rules.yaml");
+
+        assertThat(opened)
+                .containsExactly(
+                        "adrift yellow vessel:538004030 2014-09-28T16:47:35.733Z",
+                        "track-quality blue vessel:538004030 2014-09-28T16:50:12.080Z",
+                        "track-quality blue vessel:538004030 2014-09-28T18:09:20.939Z");
+        assertThat(JSON.readTree(out.resolve("summary.json").toFile())
+                        .at("/duplicate/total")
+                        .asInt())
+                .isEqualTo(4085);
+    }
+
+    @Test
+    void aSpeedThatIsNotAvailableIsNotFast() throws IOException {
+        List<String> opened = opened(
+                "--feed", "ais-csv:" + shared("ais/noaa-2023-01-11.csv"),
+                "--rules", EXAMPLES + "noaa-rules.yaml");
+
+        assertThat(opened)
+                .hasSize(15)
+                .contains("faster-than-20-knots blue vessel:368248520 2023-01-11T00:00:01.000Z")
+                .noneMatch(line -> line.contains("vessel:249651000"));
+    }
+
     private List<String> opened(String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of("replay", "--out", out.toString(), "--parallelism", "2"));
         all.addAll(List.of(arguments));

@@ -174,6 +174,16 @@ class ScoreCommandTest {
     }
 
     @Test
+    void aLineThatNeverEndsIsAFaultOfThatLine() {
+        String blanks = " ".repeat(1 << 20);
+        String label = label("zone", "vehicle:A", "01:00", "02:00", "true").trim();
+
+        assertThatThrownBy(() -> figures("", label + "\n" + blanks + label + "\n" + label))
+                .hasMessageContaining("line 2: is longer than 1048576 characters")
+                .hasMessageNotContainingAny("line 1", "line 3");
+    }
+
+    @Test
     void severalLanesNeedAChoice() {
         String warnings = warning("a", 1, "closed", "zone", "vehicle:A", "01:00", "01:08")
                 + warning("a", 1, "closed", "zone", "vehicle:A", "01:00", "01:08")

@@ -40,9 +40,9 @@ export function graticule() {
     showLabels: true,
     wrapX: false,
     targetSize: 160,
-    lonLabelPosition: 0.012,
-    latLabelPosition: 0.005,
-    latLabelStyle: new ol.style.Text({...label, textAlign: 'start'}),
+    lonLabelPosition: 0.03, // above the latitudes' labels where a corner would hold both
+    latLabelPosition: 0.995, // the buttons are on the left
+    latLabelStyle: new ol.style.Text({...label, textAlign: 'end'}),
     lonLabelStyle: new ol.style.Text({...label, textBaseline: 'bottom'}),
     intervals: [30, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005],
   });

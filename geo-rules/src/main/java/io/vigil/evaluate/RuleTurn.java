@@ -1,0 +1,50 @@
+package io.vigil.evaluate;
+
+import org.jspecify.annotations.Nullable;
+
+/** One rule's turn at one moment of one mover: what everybody who works on it needs. Filled anew for each. */
+final class RuleTurn {
+    private static final double[] NO_MEMORY = new double[0];
+
+    final View view;
+
+    /** What the rule remembers of the mover. */
+    double[] memory = NO_MEMORY;
+
+    private @Nullable CompiledRule rule;
+    private @Nullable RunnerOutput out;
+    private int exemption = RulePlan.NO_EXEMPTION;
+
+    RuleTurn(View view) {
+        this.view = view;
+    }
+
+    void begin(CompiledRule newRule, int newExemption, @Nullable RuleSlot slot, RunnerOutput newOut) {
+        rule = newRule;
+        exemption = newExemption;
+        memory = slot == null ? NO_MEMORY : slot.memory;
+        out = newOut;
+    }
+
+    CompiledRule rule() {
+        if (rule == null) {
+            throw new IllegalStateException("no rule is being judged");
+        }
+        return rule;
+    }
+
+    RunnerOutput out() {
+        if (out == null) {
+            throw new IllegalStateException("no rule is being judged");
+        }
+        return out;
+    }
+
+    /** Why the mover is exempt from the rule, or null. */
+    @Nullable
+    String exemption() {
+        return exemption < 0
+                ? null
+                : "exempt: " + rule().config.exemptions().get(exemption).where();
+    }
+}
