@@ -122,7 +122,8 @@ public final class MoverRunner {
             judge.identity(state, identity, time);
         } else if (event instanceof PositionReport report) {
             if (time == state.newestPositionMillis
-                    || time - state.newestPositionMillis < GateState.HEARD_AGAIN_MILLIS && isHeardAgain(state, report)) {
+                    || time - state.newestPositionMillis < GateState.HEARD_AGAIN_MILLIS
+                            && isHeardAgain(state, report)) {
                 out.duplicate(event);
                 return;
             }

@@ -142,6 +142,22 @@ class TextImportTest {
     }
 
     @Test
+    void writesZonesAcrossTheAntimeridianSoThatTheyAreReadTheShortWay() throws IOException {
+        String box = "[[[179,50],[-179,50],[-179,52],[179,52],[179,50]]]";
+        String unwrapped = "[[[179,50],[181,50],[181,52],[179,52],[179,50]]]";
+        for (String coordinates : List.of(box, unwrapped)) {
+            Imported imported = Imported.run(folder, geoJson(feature("", "Polygon", coordinates)));
+
+            ZoneShape.Ring ring = ((ZoneShape.Area) imported.zones().get(0).shape())
+                    .polygons()
+                    .get(0)
+                    .outer();
+            assertThat(ring.longitudes()).containsExactly(179, 181, 181, 179);
+            assertThat(Files.readString(imported.file())).contains("-179").doesNotContain("181");
+        }
+    }
+
+    @Test
     void hintsAtSwappedAxesAndAtMetres() throws IOException {
         Path swapped = geoJson(feature("", "Polygon", "[[[38,117],[38,118],[39,118],[39,117],[38,117]]]"));
         assertThat(Imported.run(folder, swapped).refusals()).contains("(38.0, 117.0)", "give --swap-xy");

@@ -92,7 +92,7 @@ public final class AreaRepair {
         for (int i = 0; i < rings.size(); i++) {
             String which = place + (rings.size() > 1 ? "ring " + i + " " : "ring ");
             Positions ring = RingCleaner.open(rings.get(i), which, log);
-            boolean isNone = ring.size() < 3 || Rings.flaw(ring) == Flaw.NO_AREA;
+            boolean isNone = ring.size() < 3 || Rings.enclosesNothing(ring);
             if (isNone && (i == 0 && ordered)) {
                 throw new ShapeException(which + "encloses no area: it has " + ring.size() + " positions", null);
             }

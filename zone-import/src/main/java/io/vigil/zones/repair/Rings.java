@@ -42,6 +42,16 @@ final class Rings {
         return RingValidity.examine(ring.y(), ring.x());
     }
 
+    /** Whether the reader of zones would find no area in a ring; only rings without a sum of areas are looked at closely. */
+    static boolean enclosesNothing(Positions ring) {
+        double twice = 0;
+        for (int i = 1; i + 1 < ring.size(); i++) {
+            twice += (ring.x()[i] - ring.x()[0]) * (ring.y()[i + 1] - ring.y()[0])
+                    - (ring.x()[i + 1] - ring.x()[0]) * (ring.y()[i] - ring.y()[0]);
+        }
+        return twice == 0 && flaw(ring) == Flaw.NO_AREA;
+    }
+
     /** What the reader of zones would say of how the rings of a polygon lie. */
     static Flaw flaw(List<Positions> rings) {
         List<ZoneShape.Ring> all = rings.stream()
