@@ -80,11 +80,12 @@ final class FieldMapping {
     private @Nullable String id(RawFeature feature, Map<String, Object> rest) {
         String field = wanted.id();
         if (field == null) {
-            String own = rest.get("id") instanceof String text && feature.id() == null ? text : null;
-            if (own != null) {
+            // A number there is as often a column that nobody filled.
+            if (rest.get("id") instanceof String own && !own.isBlank()) {
                 rest.remove("id");
+                return own;
             }
-            return own == null || own.isBlank() ? feature.id() : own;
+            return feature.id();
         }
         Object value = rest.remove(field);
         String id = value == null ? "" : text(value).strip();

@@ -62,10 +62,10 @@ final class FileImport implements FeatureSink {
             Format format = told == null ? Format.of(parts) : told;
             format.read(parts, options.reading(), this);
             if (features == 0) {
-                report.fault(file.toString(), "file", "holds no feature", null);
+                report.add(file.toString(), "file", "holds no feature", null);
             }
         } catch (FileRefusedException refused) {
-            report.fault(file.toString(), refused.place(), refused.reason(), refused.remedy());
+            report.add(file.toString(), refused.place(), refused.reason(), refused.remedy());
         }
         if (reprojection.added() > 0) {
             note(reprojection.added() + " positions added on long edges, so that none strays by more than "
@@ -121,7 +121,7 @@ final class FileImport implements FeatureSink {
             skipped++;
             report.skipped(file.toString(), place, reason, remedy);
         } else {
-            report.fault(file.toString(), place, reason, remedy);
+            report.add(file.toString(), place, reason, remedy);
         }
     }
 

@@ -13,6 +13,8 @@ final class ImportReport {
     /** More are counted, not kept: nobody reads on. */
     private static final int MOST_FAULTS = 1_000;
 
+    private static final int MAX_LENGTH = 800;
+
     private final List<String> lines = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -21,24 +23,34 @@ final class ImportReport {
 
     void repaired(String file, String place, String what) {
         repairs++;
-        lines.add(file + ": " + place + ": " + what);
+        lines.add(clean(file + ": " + place + ": " + what));
     }
 
     void skipped(String file, String place, String reason, @Nullable String remedy) {
-        lines.add("skipped " + new Fault(file, place, reason, remedy));
+        lines.add("skipped " + fault(file, place, reason, remedy));
     }
 
     /** Said once, however often it is found. */
     void note(String file, String text) {
-        notes.add(file + ": " + text);
+        notes.add(clean(file + ": " + text));
     }
 
-    void fault(String file, String place, String reason, @Nullable String remedy) {
+    void add(String file, String place, String reason, @Nullable String remedy) {
         if (faults.size() < MOST_FAULTS) {
-            faults.add(new Fault(file, place, reason, remedy));
+            faults.add(fault(file, place, reason, remedy));
         } else {
             more++;
         }
+    }
+
+    private static Fault fault(String file, String place, String reason, @Nullable String remedy) {
+        return new Fault(file, clean(place), clean(reason), remedy == null ? null : clean(remedy));
+    }
+
+    /** One line, and not a long one, whatever a file has in its names. */
+    private static String clean(String text) {
+        String cut = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
+        return cut.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ");
     }
 
     int repairs() {

@@ -55,7 +55,7 @@ final class ZoneImport {
         }
         report.throwIfFaulty();
         if (zones == 0) {
-            report.fault(out.toString(), "file", "would hold no zone: every feature was skipped", null);
+            report.add(out.toString(), "file", "would hold no zone: every feature was skipped", null);
             report.throwIfFaulty();
         }
         readAgain(unfinished, out);

@@ -119,6 +119,25 @@ class GeoPackageImportTest {
     }
 
     @Test
+    void refusesACatalogueThatIsAViewBeforeAskingIt() throws SQLException {
+        sql(
+                "DROP TABLE gpkg_contents",
+                "CREATE VIEW gpkg_contents AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+                        + " SELECT 'x' AS table_name, 'none' AS data_type, i AS srs_id FROM n");
+
+        assertThat(Imported.run(folder, file).refusals()).contains("has no table gpkg_contents");
+    }
+
+    @Test
+    void refusesAFileWhoseLastChangesStandBesideIt() throws Exception {
+        layer("zones", 4326);
+        row("zones", 1, "a", SQUARE, 2);
+        Files.write(folder.resolve("zones #1%.gpkg-wal"), new byte[32]);
+
+        assertThat(Imported.run(folder, file).refusals()).contains("gpkg-wal", "close the program that has it open");
+    }
+
+    @Test
     void tellsBrokenGeometriesByRow() throws SQLException {
         layer("zones", 4326);
         sql(

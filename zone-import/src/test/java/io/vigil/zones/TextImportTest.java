@@ -233,6 +233,21 @@ class TextImportTest {
     }
 
     @Test
+    void keepsEachMessageOneShortLineWhateverStandsInTheFile() throws IOException {
+        String name = "x\\nvigil: 0 faults\\u001b[2J\\u202e" + "y".repeat(5_000);
+        Path in = geoJson(
+                feature("\"id\":\"a\\nb\"", "Polygon", "[[[117,38],[118,39],[117,38]]]"),
+                feature("", name, "[1,2]"),
+                feature("\"side\":\"" + name + "\"", "LineString", "[[117,38],[118,39]]"));
+
+        Imported refused = Imported.run(folder, in);
+
+        assertThat(refused.faults()).hasSize(3).allSatisfy(fault -> assertThat(fault.toString())
+                .hasSizeLessThan(2_000)
+                .doesNotContain("\n", "\u001b", "\u202e"));
+    }
+
+    @Test
     void refusesWhatTheRulesCouldNotRead() throws IOException {
         Path in = geoJson(feature("\"id\":\"a\",\"schedule\":[{\"days\":\"someday\"}]", "Polygon", SQUARE));
 

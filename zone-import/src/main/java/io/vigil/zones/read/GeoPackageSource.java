@@ -4,8 +4,11 @@ import io.vigil.zones.shape.FileRefusedException;
 import io.vigil.zones.shape.Limits;
 import io.vigil.zones.shape.RawShape;
 import io.vigil.zones.shape.ShapeException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,6 +30,7 @@ import org.sqlite.SQLiteLimits;
  * views, triggers and functions are not run: tables are read, by the names the file's catalogue gives.
  */
 final class GeoPackageSource implements FeatureSource {
+    private static final String PLAIN_TABLE = "type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'";
     private static final int MIN_HEADER_BYTES = 8;
     private static final int[] ENVELOPE_BYTES = {0, 32, 48, 48, 64};
 
@@ -34,11 +38,42 @@ final class GeoPackageSource implements FeatureSource {
 
     @Override
     public void read(FileParts file, ReadOptions options, FeatureSink sink) {
+        checkComplete(file);
         try (Connection connection = open(file)) {
+            checkCatalogue(connection);
             Layer layer = layer(connection, options.layer());
             rows(connection, layer, sink);
         } catch (SQLException e) {
             throw new FileRefusedException("is not a readable GeoPackage: " + e.getMessage(), null);
+        }
+    }
+
+    /** The file is read as it stands, so changes that another program keeps beside it would be missed. */
+    private static void checkComplete(FileParts file) {
+        Path log = file.path().resolveSibling(file.name() + "-wal");
+        try {
+            if (Files.exists(log) && Files.size(log) > 0) {
+                throw new FileRefusedException(
+                        "has changes in " + log.getFileName() + " that are not in the file yet",
+                        "close the program that has it open");
+            }
+        } catch (IOException e) {
+            throw new FileRefusedException(log.getFileName() + " cannot be read: " + e.getMessage(), null);
+        }
+    }
+
+    /** Plain tables, all three: a view could run without end, and a virtual table is code. */
+    private static void checkCatalogue(Connection connection) throws SQLException {
+        for (String table : List.of("gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys")) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT 1 FROM sqlite_master WHERE name = ? AND " + PLAIN_TABLE)) {
+                statement.setString(1, table);
+                try (ResultSet row = statement.executeQuery()) {
+                    if (!row.next()) {
+                        throw new FileRefusedException("is not a GeoPackage: it has no table " + table, null);
+                    }
+                }
+            }
         }
     }
 
@@ -73,8 +108,9 @@ final class GeoPackageSource implements FeatureSource {
                 FROM gpkg_contents c JOIN gpkg_geometry_columns g ON g.table_name = c.table_name
                 LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id
                 WHERE c.data_type = 'features'
-                AND EXISTS (SELECT 1 FROM sqlite_master m WHERE m.type = 'table' AND m.name = c.table_name)
-                ORDER BY c.table_name LIMIT 1000""";
+                AND c.table_name IN (SELECT name FROM sqlite_master WHERE %s)
+                ORDER BY c.table_name LIMIT 1000"""
+                        .formatted(PLAIN_TABLE);
         try (PreparedStatement statement = connection.prepareStatement(catalogue);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
