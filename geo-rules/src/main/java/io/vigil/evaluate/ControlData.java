@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What the rules are judged against.
  *
- * @param zones every zone, ids unique
+ * @param zones every zone, ids unique at any instant
  * @param routes every route, ids unique
  * @param registry what the authorities know
  */

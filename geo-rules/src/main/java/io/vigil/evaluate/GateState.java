@@ -39,7 +39,7 @@ final class GateState {
 
     private static boolean isSame(@Nullable PositionReport before, PositionReport report) {
         return before != null
-                && report.eventTimeMillis() - before.eventTimeMillis() < HEARD_AGAIN_MILLIS
+                && Math.abs(report.eventTimeMillis() - before.eventTimeMillis()) < HEARD_AGAIN_MILLIS
                 && before.latitude() == report.latitude()
                 && before.longitude() == report.longitude()
                 && Double.compare(before.speedMps(), report.speedMps()) == 0

@@ -163,6 +163,7 @@ final class MoverJudge {
         CompiledRule rule = turn.rule();
         Episode before = null;
         for (Episode episode = slot.newest; episode != null; episode = episode.next) {
+            episode.zone = engine.zones.versionAt(episode.zone, view.timeMillis());
             Onset onset = rule.onset(episode.stage);
             if (EpisodeMachine.breaksEvidence(episode, onset, view.timeMillis())) {
                 episode.startOver();

@@ -57,12 +57,30 @@ record AreaGeometry(List<List<Chain>> polygons, List<Chain> rings, Box box) impl
 
     @Override
     public @Nullable Crossing crossing(double lat1, double lon1, double lat2, double lon2) {
-        Contacts contacts = new Contacts();
+        ZonePasses contacts = new ZonePasses();
+        addContacts(lat1, lon1, lat2, lon2, contacts);
+        int count = contacts.size();
+        return count == 0 ? null : new Crossing(contacts.entryFraction(0), contacts.exitFraction(count - 1));
+    }
+
+    /** Between two contacts with the edges the whole way is inside or outside. */
+    @Override
+    public void passes(double lat1, double lon1, double lat2, double lon2, ZonePasses out) {
+        addContacts(lat1, lon1, lat2, lon2, out);
+        out.keepGaps((from, to) -> {
+            double middle = (from + to) / 2;
+            double lon = Geodesy.normalizeLongitude(lon1 + middle * (lon2 - lon1));
+            return !contains(lat1 + middle * (lat2 - lat1), lon);
+        });
+    }
+
+    /** Adds where a segment meets edges, and its ends that are inside. */
+    private void addContacts(double lat1, double lon1, double lat2, double lon2, ZonePasses out) {
         if (contains(lat1, Geodesy.normalizeLongitude(lon1))) {
-            contacts.add(0);
+            out.add(0, 0);
         }
         if (contains(lat2, Geodesy.normalizeLongitude(lon2))) {
-            contacts.add(1);
+            out.add(1, 1);
         }
         double west = Math.min(lon1, lon2);
         double east = Math.max(lon1, lon2);
@@ -74,51 +92,38 @@ record AreaGeometry(List<List<Chain>> polygons, List<Chain> rings, Box box) impl
                         Math.min(lat1, lat2),
                         east + shift,
                         Math.max(lat1, lat2),
-                        edge -> contacts.addEdge(ring, edge, lat1, lon1 + shift, lat2, lon2 + shift));
+                        edge -> addContact(ring, edge, lat1, lon1 + shift, lat2, lon2 + shift, out));
             }
         }
-        return contacts.crossing();
+        out.join();
     }
 
-    /** Fractions of a segment at which it touches something. */
-    private static final class Contacts {
-        private double first = Double.POSITIVE_INFINITY;
-        private double last = Double.NEGATIVE_INFINITY;
-
-        void add(double fraction) {
-            first = Math.min(first, fraction);
-            last = Math.max(last, fraction);
+    private static void addContact(
+            Chain ring, int edge, double lat1, double lon1, double lat2, double lon2, ZonePasses out) {
+        double ax = ring.x(edge);
+        double ay = ring.y(edge);
+        double bx = ring.x(edge + 1);
+        double by = ring.y(edge + 1);
+        if (!EdgeCrossings.intersect(ax, ay, bx, by, lon1, lat1, lon2, lat2)) {
+            return;
         }
-
-        void addEdge(Chain ring, int edge, double lat1, double lon1, double lat2, double lon2) {
-            double ax = ring.x(edge);
-            double ay = ring.y(edge);
-            double bx = ring.x(edge + 1);
-            double by = ring.y(edge + 1);
-            if (!EdgeCrossings.intersect(ax, ay, bx, by, lon1, lat1, lon2, lat2)) {
-                return;
-            }
-            double dx = lon2 - lon1;
-            double dy = lat2 - lat1;
-            double numerator = (ax - lon1) * (by - ay) - (ay - lat1) * (bx - ax);
-            double denominator = dx * (by - ay) - dy * (bx - ax);
-            double fraction = numerator / denominator;
-            if (Double.isFinite(fraction)) {
-                add(Math.max(0, Math.min(1, fraction)));
-                return;
-            }
-            double squared = dx * dx + dy * dy;
-            addAlong(((ax - lon1) * dx + (ay - lat1) * dy) / squared);
-            addAlong(((bx - lon1) * dx + (by - lat1) * dy) / squared);
+        double dx = lon2 - lon1;
+        double dy = lat2 - lat1;
+        double squared = dx * dx + dy * dy;
+        double a = squared == 0 ? 0 : ((ax - lon1) * dx + (ay - lat1) * dy) / squared;
+        double b = squared == 0 ? 0 : ((bx - lon1) * dx + (by - lat1) * dy) / squared;
+        double low = Math.max(0, Math.min(a, b));
+        double high = Math.min(1, Math.max(a, b));
+        boolean isAlong =
+                Orientation.sign(ax, ay, bx, by, lon1, lat1) == 0 && Orientation.sign(ax, ay, bx, by, lon2, lat2) == 0;
+        double fraction = ((ax - lon1) * (by - ay) - (ay - lat1) * (bx - ax)) / (dx * (by - ay) - dy * (bx - ax));
+        if (isAlong || !Double.isFinite(fraction)) {
+            out.add(Math.min(low, high), Math.max(low, high));
+            return;
         }
-
-        private void addAlong(double fraction) {
-            add(fraction >= 0 ? Math.min(1, fraction) : 0);
-        }
-
-        @Nullable
-        Crossing crossing() {
-            return first <= last ? new Crossing(first, last) : null;
-        }
+        // Nearly parallel lines meet at a place that rounding moves far: never beyond the edge.
+        double met = Math.max(low - ZonePasses.SAME_FRACTION, Math.min(high + ZonePasses.SAME_FRACTION, fraction));
+        double inside = Math.max(0, Math.min(1, met));
+        out.add(inside, inside);
     }
 }

@@ -29,15 +29,21 @@ record CorridorGeometry(Chain line, double halfWidthMeters, Box box) implements 
 
     @Override
     public @Nullable Crossing crossing(double lat1, double lon1, double lat2, double lon2) {
-        double[] span = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        ZonePasses stretches = new ZonePasses();
+        passes(lat1, lon1, lat2, lon2, stretches);
+        int count = stretches.size();
+        return count == 0 ? null : new Crossing(stretches.entryFraction(0), stretches.exitFraction(count - 1));
+    }
+
+    @Override
+    public void passes(double lat1, double lon1, double lat2, double lon2, ZonePasses out) {
         forEachEdgeNear(lat1, lon1, lat2, lon2, (edge, shift) -> {
             Crossing crossing = edgeCrossing(edge, lat1, lon1 + shift, lat2, lon2 + shift);
             if (crossing != null) {
-                span[0] = Math.min(span[0], crossing.entryFraction());
-                span[1] = Math.max(span[1], crossing.exitFraction());
+                out.add(crossing.entryFraction(), crossing.exitFraction());
             }
         });
-        return span[0] <= span[1] ? new Crossing(span[0], span[1]) : null;
+        out.join();
     }
 
     @Override

@@ -168,6 +168,35 @@ final class NearestEdge {
         return gapX * gapX + gapY * gapY;
     }
 
+    /** Whether a box brought home may hold something nearer, in whichever frame of longitude. */
+    boolean mayBeNearerRoundTheGlobe(double[] boxes, int box) {
+        double planeReach = meters / (1 - spread(meters));
+        return boxDistanceSquaredRoundTheGlobe(boxes, box) <= planeReach * planeReach;
+    }
+
+    /** How far a box brought home is, in the plane and whichever frame of longitude brings it nearest. */
+    double boxDistanceSquaredRoundTheGlobe(double[] boxes, int box) {
+        double west = boxes[box] - lon;
+        double east = lon - boxes[box + 2];
+        double gapX = Math.max(0, Math.min(Math.max(west, east), Math.min(west, east) + 360)) * metersX;
+        double gapY = Math.max(0, Math.max(boxes[box + 1] - lat, lat - boxes[box + 3])) * metersY;
+        return gapX * gapX + gapY * gapY;
+    }
+
+    /** Forgets what was found; looks on for what is nearer than a limit. */
+    void narrow(double limitMeters) {
+        meters = limitMeters;
+        chain = null;
+    }
+
+    /** Looks at one edge, in the frame of longitude nearest to it. */
+    void searchEdge(Chain candidate, int e) {
+        double base = lon;
+        lon = base + 360 * Math.rint(((candidate.x(e) + candidate.x(e + 1)) / 2 - base) / 360);
+        consider(candidate, e);
+        lon = base;
+    }
+
     private double spread(double distance) {
         return Math.min(0.9, spreadPerMeter * distance);
     }

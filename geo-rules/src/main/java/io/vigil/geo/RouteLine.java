@@ -18,7 +18,8 @@ public final class RouteLine {
     private static final double TIE_METERS = 0.01;
     private static final double LINEAR_METERS = 300;
     private static final double PIECE_DEGREES = 0.5;
-    private static final double REFINED_BEYOND_METERS = 1_000;
+    static final double REFINED_BEYOND_METERS = 1_000;
+    private static final double ALONG_DEGREES = 60;
     private static final double GAUSS_OFFSET = Math.sqrt(0.6) / 2;
 
     private final Route route;
@@ -50,6 +51,10 @@ public final class RouteLine {
     /** The route it was built from. */
     public Route route() {
         return route;
+    }
+
+    Chain chain() {
+        return chain;
     }
 
     /** How many segments, one fewer than vertices. */
@@ -108,10 +113,75 @@ public final class RouteLine {
         if (search.meters > REFINED_BEYOND_METERS) {
             search.refine();
         }
+        take(search, lat, out);
+    }
+
+    /** Writes down where a search ended. */
+    void take(NearestEdge search, double lat, RouteFix out) {
         int segment = search.edge;
         int left = Orientation.sign(
                 chain.x(segment), chain.y(segment), chain.x(segment + 1), chain.y(segment + 1), search.frameLon, lat);
         out.set(segment, search.fraction, search.meters, -left, progressAt(segment, search.fraction));
+    }
+
+    /**
+     * Finds where a mover has come to that was on the route before. Where the route crosses or repeats itself, the place
+     * is taken that fits how far it has come, so that progress neither jumps back to an earlier passage nor ahead to a
+     * later one; a fix far from there is where {@link #project} finds it. Costs as much more as segments were passed.
+     *
+     * @param last where it was before; may be {@code out}
+     * @param advanceMeters how far it has come along the route since, m; negative where it goes against the route
+     * @param toleranceMeters how much farther than the nearest point of the route that place may be, and how much the
+     * advance may be off, m: a little more than fixes scatter
+     */
+    public void follow(
+            double lat, double lon, RouteFix last, double advanceMeters, double toleranceMeters, RouteFix out) {
+        double lastProgress = last.progressMeters();
+        project(lat, lon, last.segment(), out);
+        if (out.segment() >= 0 && Double.isFinite(lastProgress + advanceMeters)) {
+            new RouteWindow(this, lat, lon).choose(lastProgress, advanceMeters, toleranceMeters, out);
+        }
+    }
+
+    /** Course of the route at a place on it, as it runs, degrees in [0, 360); NaN without a place. */
+    public double courseDegrees(RouteFix fix) {
+        int segment = fix.segment();
+        if (segment < 0) {
+            return Double.NaN;
+        }
+        double dLat = chain.y(segment + 1) - chain.y(segment);
+        double dLon = chain.x(segment + 1) - chain.x(segment);
+        double lat = chain.y(segment) + fix.fraction() * dLat;
+        double north = dLat * Geodesy.metersPerDegreeLatitude(lat);
+        double east = dLon * Geodesy.metersPerDegreeLongitude(lat);
+        return Geodesy.normalizeCourse(Math.toDegrees(Math.atan2(east, north)));
+    }
+
+    /**
+     * Whether a mover on a course goes along the route (1), against it (-1), or neither (0): along and against are
+     * within 60 degrees of the route's course or its opposite. 0 for a course that is not available.
+     */
+    public int direction(RouteFix fix, double courseDegrees) {
+        double turn = Math.abs(Geodesy.courseDifferenceDegrees(courseDegrees(fix), courseDegrees));
+        if (turn <= ALONG_DEGREES) {
+            return 1;
+        }
+        return turn >= 180 - ALONG_DEGREES ? -1 : 0;
+    }
+
+    /** The last segment that begins at a progress or before. */
+    int segmentAt(double progressMeters) {
+        int low = 0;
+        int high = chain.edges - 1;
+        while (low < high) {
+            int middle = (low + high + 1) / 2;
+            if (progress[middle] <= progressMeters) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
     /** The point at a progress, m, which is taken from 0 to the length. */
@@ -175,7 +245,7 @@ public final class RouteLine {
         return place;
     }
 
-    private double progressAt(int segment, double fraction) {
+    double progressAt(int segment, double fraction) {
         double length = progress[segment + 1] - progress[segment];
         if (length < LINEAR_METERS) {
             return progress[segment] + fraction * length;

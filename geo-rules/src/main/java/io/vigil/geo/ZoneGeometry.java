@@ -24,6 +24,14 @@ sealed interface ZoneGeometry permits AreaGeometry, CircleGeometry, CorridorGeom
         return crossing(lat1, lon1, lat2, lon2) != null;
     }
 
+    /** Adds every stretch of a segment that lies in the zone, sorted and joined. */
+    default void passes(double lat1, double lon1, double lat2, double lon2, ZonePasses out) {
+        Crossing crossing = crossing(lat1, lon1, lat2, lon2);
+        if (crossing != null) {
+            out.add(crossing.entryFraction(), crossing.exitFraction());
+        }
+    }
+
     /** Where it can be, in its own frame of longitude. */
     Box box();
 

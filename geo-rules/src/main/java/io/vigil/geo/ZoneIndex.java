@@ -2,9 +2,7 @@ package io.vigil.geo;
 
 import io.vigil.model.Zone;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,31 +32,24 @@ public final class ZoneIndex {
     private static final double LONGEST_METERS = 20_004_000;
 
     private final List<Zone> zones;
-    private final Map<String, Integer> ordinals;
+    private final ZoneVersions versions;
     private final CellTree tree;
 
-    private ZoneIndex(List<Zone> zones, Map<String, Integer> ordinals, CellTree tree) {
+    private ZoneIndex(List<Zone> zones, ZoneVersions versions, CellTree tree) {
         this.zones = zones;
-        this.ordinals = ordinals;
+        this.versions = versions;
         this.tree = tree;
     }
 
     /**
      * Builds an index.
      *
-     * @throws IllegalArgumentException for two zones of one id, a coordinate that is not finite or out of range, or
+     * @throws IllegalArgumentException for two zones of one id that are valid at the same time, a coordinate that is not finite or out of range, or
      *     a radius or half width that is not above 0
      */
     public static ZoneIndex build(List<Zone> zones) {
         List<Zone> copy = List.copyOf(zones);
-        Map<String, Integer> ordinals = new HashMap<>();
-        for (int i = 0; i < copy.size(); i++) {
-            if (ordinals.put(copy.get(i).id(), i) != null) {
-                throw new IllegalArgumentException(
-                        "two zones have the id " + copy.get(i).id());
-            }
-        }
-        return new ZoneIndex(copy, ordinals, new CellBuilder(new ZoneShapes(copy)).build());
+        return new ZoneIndex(copy, new ZoneVersions(copy), new CellBuilder(new ZoneShapes(copy)).build());
     }
 
     /** How many zones. */
@@ -71,9 +62,17 @@ public final class ZoneIndex {
         return zones.get(ordinal);
     }
 
-    /** The ordinal of a zone's id, or -1. */
+    /** The ordinal of the first zone with an id, or -1. */
     public int ordinalOf(String id) {
-        return ordinals.getOrDefault(id, -1);
+        return versions.first(id);
+    }
+
+    /**
+     * The zone with the same id that is valid at an instant: zones of one id are versions of one zone, valid one after
+     * the other. The first of them where none is valid, and for {@code -1} the same.
+     */
+    public int versionAt(int ordinal, long timeMillis) {
+        return versions.at(ordinal, timeMillis);
     }
 
     /** Bytes the index itself takes, about. */
@@ -192,6 +191,19 @@ public final class ZoneIndex {
             return null;
         }
         return tree.geometries[ordinal].crossing(lat1, home, lat2, Geodesy.unwrapLongitude(lon2, home));
+    }
+
+    /**
+     * Finds every stretch of the way from one fix to another that lies in a zone, with the errors of
+     * {@link #crossing}. None for NaN.
+     */
+    public void passes(int ordinal, double lat1, double lon1, double lat2, double lon2, ZonePasses out) {
+        double home = Geodesy.normalizeLongitude(lon1);
+        double end = Geodesy.unwrapLongitude(lon2, home);
+        out.begin(lat1, home, lat2, end);
+        if (isPoint(lat1, home) && isPoint(lat2, Geodesy.normalizeLongitude(lon2))) {
+            tree.geometries[ordinal].passes(lat1, home, lat2, end, out);
+        }
     }
 
     /**

@@ -32,13 +32,23 @@ final class GeoJsonFeatures {
     private final FaultList faults;
     private final Map<String, Integer> ids = new HashMap<>();
 
+    private final boolean repeatsIds;
+
     GeoJsonFeatures(FaultList faults) {
+        this(faults, false);
+    }
+
+    /**
+     * @param repeatsIds whether the visitor judges ids that are given twice
+     */
+    GeoJsonFeatures(FaultList faults, boolean repeatsIds) {
         this.faults = faults;
+        this.repeatsIds = repeatsIds;
     }
 
     /** Takes one feature; also one that has a fault already, so that its others are found in the same run. */
     interface Visitor {
-        void feature(String id, JsonFields properties, JsonNode geometry);
+        void feature(int index, String id, JsonFields properties, JsonNode geometry);
     }
 
     void read(Path file, Visitor visitor) {
@@ -129,14 +139,14 @@ final class GeoJsonFeatures {
             checkId(id, index, fields);
         }
         JsonNode geometry = feature.get("geometry");
-        visitor.feature(id == null ? "" : id, fields, geometry == null ? MissingNode.getInstance() : geometry);
+        visitor.feature(index, id == null ? "" : id, fields, geometry == null ? MissingNode.getInstance() : geometry);
     }
 
     private void checkId(String id, int index, JsonFields fields) {
         if (id.length() > MAX_ID_LENGTH) {
             fields.fault("id has " + id.length() + " characters, allowed are " + MAX_ID_LENGTH, null);
         }
-        Integer before = ids.putIfAbsent(id, index);
+        Integer before = repeatsIds ? null : ids.putIfAbsent(id, index);
         if (before != null) {
             fields.fault("id is given twice, first by feature " + before, "ids are part of a warning's identity");
         }

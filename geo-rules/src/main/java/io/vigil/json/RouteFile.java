@@ -26,7 +26,7 @@ public final class RouteFile {
         FaultList faults = new FaultList(file.toString());
         List<Route> routes = new ArrayList<>();
         ShapeReader shapes = new ShapeReader();
-        new GeoJsonFeatures(faults).read(file, (id, properties, geometry) -> {
+        new GeoJsonFeatures(faults).read(file, (index, id, properties, geometry) -> {
             Route route = route(id, properties, geometry, shapes);
             if (route != null) {
                 routes.add(route);
@@ -42,7 +42,7 @@ public final class RouteFile {
      * @throws InvalidInputException with every fault of every file
      */
     public static List<Route> readAll(List<Path> files) {
-        return ManyFiles.read(files, RouteFile::read, Route::id);
+        return ManyFiles.read(files, RouteFile::read, Route::id, (one, other) -> true);
     }
 
     private static @Nullable Route route(String id, JsonFields properties, JsonNode geometry, ShapeReader shapes) {

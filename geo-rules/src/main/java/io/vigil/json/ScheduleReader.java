@@ -2,8 +2,11 @@ package io.vigil.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vigil.model.Schedule;
+import io.vigil.model.SchedulePeriod;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.MonthDay;
 import java.util.ArrayList;
@@ -14,9 +17,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the schedules of zones: {@code {"days":"mon-fri","from":"07:00","to":"09:00"}} and yearly periods. */
+/**
+ * Reads the schedules of zones: hours of days, {@code {"days":"mon-fri","from":"07:00","to":"09:00"}}; a part of every
+ * year, {@code {"dates":"05-01T12:00/09-16T12:00"}}; a stretch of one year,
+ * {@code {"dates":"2026-05-01T12:00/2026-09-16T12:00"}}; or hours within such dates.
+ */
 final class ScheduleReader {
     private static final int DAY_LENGTH = 5;
+    private static final int DATE_LENGTH = 10;
     private static final Set<String> KEYS = Set.of("days", "from", "to", "dates");
 
     private ScheduleReader() {}
@@ -90,7 +98,7 @@ final class ScheduleReader {
         throw new IllegalArgumentException("\"" + word + "\" is not a day; days are mon, tue, wed, thu, fri, sat, sun");
     }
 
-    private static Schedule.@Nullable YearlyPeriod dates(@Nullable String text) {
+    private static @Nullable SchedulePeriod dates(@Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -98,21 +106,39 @@ final class ScheduleReader {
         if (ends.length != 2) {
             throw new IllegalArgumentException("dates need a begin and an end with a slash between");
         }
-        return new Schedule.YearlyPeriod(monthDay(ends[0]), clock(ends[0]), monthDay(ends[1]), clock(ends[1]));
+        if (hasYear(ends[0]) != hasYear(ends[1])) {
+            throw new IllegalArgumentException("dates have a year on both sides of the slash, or on none");
+        }
+        return hasYear(ends[0])
+                ? new SchedulePeriod.Dated(instant(ends[0]), instant(ends[1]))
+                : new SchedulePeriod.Yearly(
+                        MonthDay.parse("--" + head(ends[0], DAY_LENGTH)),
+                        clock(ends[0], DAY_LENGTH),
+                        MonthDay.parse("--" + head(ends[1], DAY_LENGTH)),
+                        clock(ends[1], DAY_LENGTH));
     }
 
-    private static MonthDay monthDay(String text) {
-        return MonthDay.parse("--" + text.substring(0, Math.min(text.length(), DAY_LENGTH)));
+    private static boolean hasYear(String text) {
+        return text.length() >= DATE_LENGTH && text.charAt(DATE_LENGTH - DAY_LENGTH - 1) == '-';
+    }
+
+    private static LocalDateTime instant(String text) {
+        return LocalDate.parse(head(text, DATE_LENGTH)).atTime(clock(text, DATE_LENGTH));
+    }
+
+    private static String head(String text, int length) {
+        return text.substring(0, Math.min(text.length(), length));
     }
 
     /** What follows the day; a day alone means its first instant. */
-    private static LocalTime clock(String text) {
-        if (text.length() == DAY_LENGTH) {
+    private static LocalTime clock(String text, int dayLength) {
+        if (text.length() == dayLength) {
             return LocalTime.MIDNIGHT;
         }
-        if (text.charAt(DAY_LENGTH) != 'T') {
-            throw new IllegalArgumentException("\"" + text + "\" must be 05-01 or 05-01T12:00");
+        if (text.length() < dayLength || text.charAt(dayLength) != 'T') {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" must be like 05-01, 05-01T12:00, 2026-05-01 or 2026-05-01T12:00");
         }
-        return LocalTime.parse(text.substring(DAY_LENGTH + 1));
+        return LocalTime.parse(text.substring(dayLength + 1));
     }
 }

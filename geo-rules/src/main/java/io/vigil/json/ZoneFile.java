@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * antimeridian. Rings may touch themselves and each other but not cross; those whose test would take more than
  * {@value io.vigil.geo.RingValidity#MAX_COMPARISONS} comparisons of edges are refused. Rings around a pole are refused.
  * Dates without a time are days in China (+08:00).
+ *
+ * <p>An id may be given several times with {@code validFrom} and {@code validTo} that do not overlap: versions of one
+ * zone, of which the one valid at a report's event time judges.
  */
 public final class ZoneFile {
     /** The type of a zone whose file says none: it can still limit speeds. */
@@ -41,8 +44,16 @@ public final class ZoneFile {
         List<Zone> zones = new ArrayList<>();
         ShapeReader shapes = new ShapeReader();
         AttributeBudget attributes = new AttributeBudget();
-        new GeoJsonFeatures(faults).read(file, (id, properties, geometry) -> {
-            Zone zone = attributes.admits(properties) ? zone(id, properties, geometry, shapes) : null;
+        ZoneVersionCheck versions = new ZoneVersionCheck();
+        new GeoJsonFeatures(faults, true).read(file, (index, id, properties, geometry) -> {
+            Zone zone = attributes.admits(properties)
+                    ? zone(
+                            id,
+                            properties,
+                            geometry,
+                            shapes,
+                            (from, to) -> versions.add(index, id, from, to, properties))
+                    : null;
             if (zone != null) {
                 zones.add(zone);
             }
@@ -52,15 +63,20 @@ public final class ZoneFile {
     }
 
     /**
-     * The zones of several files; an id may stand in one of them only.
+     * The zones of several files; versions of one zone may stand in different files.
      *
      * @throws InvalidInputException with every fault of every file
      */
     public static List<Zone> readAll(List<Path> files) {
-        return ManyFiles.read(files, ZoneFile::read, Zone::id);
+        return ManyFiles.read(files, ZoneFile::read, Zone::id, Zone::isValidTogetherWith);
     }
 
-    private static @Nullable Zone zone(String id, JsonFields properties, JsonNode geometry, ShapeReader shapes) {
+    private interface ValidityCheck {
+        void add(long fromMillis, long toMillis);
+    }
+
+    private static @Nullable Zone zone(
+            String id, JsonFields properties, JsonNode geometry, ShapeReader shapes, ValidityCheck versions) {
         String name = properties.text("name");
         String type = properties.has("type") ? properties.requiredText("type") : UNTYPED;
         Set<String> classes = Set.copyOf(properties.classes("classes"));
@@ -68,6 +84,7 @@ public final class ZoneFile {
         long from = properties.from("validFrom");
         long to = properties.to("validTo");
         properties.checkValidity(from, to);
+        versions.add(from, to);
         double limit = properties.numberAbove("speedLimitKmh", 0);
         Map<String, Object> attributes = properties.object("attributes");
         ZoneShape shape = shapes.shape(properties, geometry);

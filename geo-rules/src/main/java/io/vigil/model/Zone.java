@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A named area a rule knows.
  *
- * @param id unique within the loaded files
+ * @param id unique within the loaded files at any instant: several zones with one id are versions of one zone
  * @param name for people, or null
  * @param type what it is, such as {@code forbidden} or {@code harbour}; rules name the types they use
  * @param classes mover classes it concerns; empty means all
@@ -42,6 +42,11 @@ public record Zone(
     /** Whether it exists at that instant; its schedule is another matter. */
     public boolean isValidAt(long timeMillis) {
         return timeMillis >= validFromMillis && timeMillis < validToMillis;
+    }
+
+    /** Whether there is an instant at which both exist. */
+    public boolean isValidTogetherWith(Zone other) {
+        return validFromMillis < other.validToMillis && other.validFromMillis < validToMillis;
     }
 
     /** Whether it concerns movers of that class; a mover of unknown class is concerned by zones for all classes only. */

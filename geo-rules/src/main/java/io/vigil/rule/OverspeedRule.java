@@ -9,9 +9,7 @@ import io.vigil.geo.ZoneHits;
 import io.vigil.geo.ZoneIndex;
 import io.vigil.model.Tier;
 import io.vigil.model.Units;
-import io.vigil.model.Zone;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -75,8 +73,7 @@ public final class OverspeedRule implements Rule {
     /** Over shorter times the rounding of position and time says nothing about speed. */
     private static final long SHORTEST_IMPLIED_MILLIS = 5_000;
 
-    private final ZoneIndex zones;
-    private final ZoneId timeZone;
+    private final ZoneTimes times;
     /** By ordinal, the limit of a zone; NaN where it has none. */
     private final double[] zoneLimitsMps;
 
@@ -91,11 +88,11 @@ public final class OverspeedRule implements Rule {
 
     OverspeedRule(RuleConfig config, Surroundings surroundings) {
         Parameters parameters = config.parameters();
-        zones = surroundings.zones();
-        timeZone = surroundings.timeZone();
+        ZoneIndex zones = surroundings.zones();
         zoneLimitsMps = new double[zones.size()];
         Arrays.setAll(
                 zoneLimitsMps, ordinal -> Units.kphToMps(zones.zone(ordinal).speedLimitKph()));
+        times = new ZoneTimes(surroundings, ordinal -> !Double.isNaN(zoneLimitsMps[ordinal]));
         tolerance = parameters.number("tolerance");
         otherLimit = new ClassLimit(Units.kphToMps(parameters.number("otherLimitKmh")), false);
         parameters
@@ -180,19 +177,13 @@ public final class OverspeedRule implements Rule {
         for (int i = 0; i < hits.size(); i++) {
             int ordinal = hits.ordinal(i);
             // NaN compares false: a zone without a limit changes nothing.
-            if (zoneLimitsMps[ordinal] < limitMps && isActive(zones.zone(ordinal), view)) {
+            if (zoneLimitsMps[ordinal] < limitMps && times.isInForce(ordinal, view.timeMillis(), moverClass)) {
                 limitMps = zoneLimitsMps[ordinal];
             }
         }
         boolean isNight =
                 ofClass.isNightLimited && LocalClock.isWithin(view.localMillisOfDay(), nightFromMillis, nightToMillis);
         return isNight ? limitMps * nightFactor : limitMps;
-    }
-
-    private boolean isActive(Zone zone, ReportView view) {
-        return zone.isValidAt(view.timeMillis())
-                && zone.concerns(view.moverClass())
-                && zone.schedule().isActiveAt(view.timeMillis(), timeZone);
     }
 
     /** The chord between two fixes is shorter than the road, hence only a share of the speed is asked for. */

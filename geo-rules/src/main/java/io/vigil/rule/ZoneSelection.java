@@ -3,7 +3,6 @@ package io.vigil.rule;
 import io.vigil.geo.ZoneHits;
 import io.vigil.geo.ZoneIndex;
 import io.vigil.model.Zone;
-import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** The zones of some types, with their validity, schedule and classes: what "inside a forbidden zone now" means. */
 final class ZoneSelection {
     private final ZoneIndex index;
-    private final ZoneId timeZone;
+    private final ZoneTimes times;
     private final BitSet selected = new BitSet();
     /** Those of them that are active at all times and for everybody. */
     private final BitSet always = new BitSet();
 
     ZoneSelection(Surroundings surroundings, Collection<String> types) {
         index = surroundings.zones();
-        timeZone = surroundings.timeZone();
         for (int i = 0; i < index.size(); i++) {
             Zone zone = index.zone(i);
             if (types.contains(zone.type())) {
@@ -31,6 +29,7 @@ final class ZoneSelection {
                                 && zone.schedule().windows().isEmpty());
             }
         }
+        times = new ZoneTimes(surroundings, selected::get);
     }
 
     boolean isEmpty() {
@@ -62,16 +61,7 @@ final class ZoneSelection {
 
     /** Whether that zone is selected, valid, on schedule and concerns that class at that instant. */
     boolean isActive(int ordinal, long timeMillis, @Nullable String moverClass) {
-        if (!selected.get(ordinal)) {
-            return false;
-        }
-        if (always.get(ordinal)) {
-            return true;
-        }
-        Zone zone = index.zone(ordinal);
-        return zone.isValidAt(timeMillis)
-                && zone.concerns(moverClass)
-                && zone.schedule().isActiveAt(timeMillis, timeZone);
+        return selected.get(ordinal) && (always.get(ordinal) || times.isInForce(ordinal, timeMillis, moverClass));
     }
 
     /** Whether any of the hits is active. */

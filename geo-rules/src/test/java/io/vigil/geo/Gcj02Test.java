@@ -22,7 +22,7 @@ class Gcj02Test {
                 Gcj02.fromWgs84(39.911954, 116.377817), 39.91334545536069, 116.38404722455657, OTHER_RADIUS_DEGREES);
         assertClose(Gcj02.fromWgs84(39.915, 116.404), 39.91640428150164, 116.41024449916938, 1e-12);
         assertClose(Gcj02.toBd09(39.915, 116.404), 39.92133699351021, 116.41036949371029, 1e-12);
-        assertClose(Gcj02.fromBd09(39.915, 116.404), 39.90865673957631, 116.39762729119315, 1e-12);
+        assertClose(Gcj02.fromBd09InOneStep(39.915, 116.404), 39.90865673957631, 116.39762729119315, 1e-12);
     }
 
     @Test
@@ -37,7 +37,65 @@ class Gcj02Test {
 
             assertClose(Gcj02.toWgs84(shifted.latitude(), shifted.longitude()), lat, lon, 1e-9);
             Geodesy.Position twice = Gcj02.toBd09(lat, lon);
-            assertClose(Gcj02.fromBd09(twice.latitude(), twice.longitude()), lat, lon, 1e-5);
+            assertClose(Gcj02.fromBd09(twice.latitude(), twice.longitude()), lat, lon, 1e-9);
+            assertClose(Gcj02.fromBd09InOneStep(twice.latitude(), twice.longitude()), lat, lon, 1e-5);
+            Geodesy.Position baidu = Gcj02.wgs84ToBd09(lat, lon);
+            assertThat(baidu).isEqualTo(Gcj02.toBd09(shifted.latitude(), shifted.longitude()));
+            assertClose(Gcj02.bd09ToWgs84(baidu.latitude(), baidu.longitude()), lat, lon, 1e-9);
+        }
+    }
+
+    @Test
+    void comesBackAtTheBorderAndWhereTheFormulaHasACorner() {
+        Random random = new Random(32);
+        System.out.println("Gcj02Test seed 32");
+        for (int i = 0; i < 100_000; i++) {
+            double along = random.nextDouble();
+            double tiny = Math.pow(10, -14 * random.nextDouble());
+            double lat = i % 4 == 0 ? 0.8293 + tiny : i % 4 == 1 ? 55.8271 - tiny : 0.8293 + along * 54.9978;
+            double lon = i % 4 == 2 ? 105 + (random.nextBoolean() ? tiny : -tiny) : 72.004 + along * 65.8307;
+
+            Geodesy.Position gcj = Gcj02.fromWgs84(lat, lon);
+            assertClose(Gcj02.toWgs84(gcj.latitude(), gcj.longitude()), lat, lon, 1e-9);
+            Geodesy.Position baidu = Gcj02.wgs84ToBd09(lat, lon);
+            assertClose(Gcj02.bd09ToWgs84(baidu.latitude(), baidu.longitude()), lat, lon, 1e-9);
+        }
+    }
+
+    @Test
+    void outsideTheRectangleEveryPointComesBackButThoseThatPointsInsideAreShiftedTo() {
+        Random random = new Random(33);
+        System.out.println("Gcj02Test seed 33");
+        int ambiguous = 0;
+        for (int i = 0; i < 100_000; i++) {
+            double lat = i % 2 == 0 ? random.nextDouble() * 180 - 90 : 55.8271 + random.nextDouble() * 0.02;
+            double lon = i % 2 == 0 ? random.nextDouble() * 360 - 180 : 72 + random.nextDouble() * 66;
+            if (Gcj02.isInChina(lat, lon)) {
+                continue;
+            }
+            Geodesy.Position back = Gcj02.toWgs84(lat, lon);
+            if (Gcj02.isInChina(back.latitude(), back.longitude())) {
+                ambiguous++;
+                assertClose(Gcj02.fromWgs84(back.latitude(), back.longitude()), lat, lon, 1e-9);
+                assertThat(Geodesy.distanceMeters(lat, lon, back.latitude(), back.longitude()))
+                        .isLessThan(1_000);
+            } else {
+                assertThat(back).isEqualTo(new Geodesy.Position(lat, lon));
+            }
+            assertThat(Gcj02.wgs84ToBd09(lat, lon)).isEqualTo(new Geodesy.Position(lat, lon));
+        }
+        assertThat(ambiguous).isBetween(100, 30_000);
+        assertThat(Gcj02.bd09ToWgs84(51.5, -0.1)).isEqualTo(new Geodesy.Position(51.5, -0.1));
+    }
+
+    /** The southernmost Chinese reef lies south of the other rectangle in use, 3.86 degrees; Seoul is within both. */
+    @Test
+    void shiftsSeaAndForeignLandWithinTheRectangle() {
+        for (double[] place : new double[][] {{3.5, 112.25}, {18, 125}, {37.57, 126.98}, {21.03, 105.85}}) {
+            Geodesy.Position gcj = Gcj02.fromWgs84(place[0], place[1]);
+            assertThat(Geodesy.distanceMeters(place[0], place[1], gcj.latitude(), gcj.longitude()))
+                    .isBetween(50.0, 2_000.0);
+            assertClose(Gcj02.toWgs84(gcj.latitude(), gcj.longitude()), place[0], place[1], 1e-9);
         }
     }
 

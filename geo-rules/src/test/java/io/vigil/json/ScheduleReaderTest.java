@@ -76,6 +76,20 @@ class ScheduleReaderTest {
     }
 
     @Test
+    void readsDatesOfOneYear() {
+        Schedule season = read("[{\"dates\":\"2026-05-01T12:00/2026-09-16T12:00\"}]");
+        Schedule nights = read("[{\"dates\":\"2026-12-01/2027-02-01\",\"from\":\"22:00\",\"to\":\"05:00\"}]");
+
+        assertThat(isActive(season, "2026-05-01T11:59:59")).isFalse();
+        assertThat(isActive(season, "2026-05-01T12:00:00")).isTrue();
+        assertThat(isActive(season, "2026-09-16T12:00:00")).isFalse();
+        assertThat(isActive(season, "2027-06-01T12:00:00")).isFalse();
+        assertThat(isActive(nights, "2026-12-31T23:00:00")).isTrue();
+        assertThat(isActive(nights, "2027-01-31T23:59:59")).isTrue();
+        assertThat(isActive(nights, "2027-02-01T00:00:00")).isFalse();
+    }
+
+    @Test
     void nothingMeansAlways() {
         assertThat(read("null")).isEqualTo(Schedule.ALWAYS);
         assertThat(read("[]")).isEqualTo(Schedule.ALWAYS);
@@ -102,6 +116,12 @@ class ScheduleReaderTest {
                 "[{\"dates\":\"05-01T/09-16\"}]",
                 "[{\"dates\":\"5/9\"}]",
                 "[{\"dates\":\"/\"}]",
+                "[{\"dates\":\"2026-05-01/09-16\"}]",
+                "[{\"dates\":\"05-01/2026-09-16\"}]",
+                "[{\"dates\":\"2026-02-29/2026-03-16\"}]",
+                "[{\"dates\":\"2026-09-16/2026-05-01\"}]",
+                "[{\"dates\":\"2026-05-01/2026-05-01\"}]",
+                "[{\"dates\":\"2026-05-01T/2026-05-02\"}]",
                 "[{\"hours\":\"07:00\"}]")) {
             assertThat(catchThrowableOfType(InvalidInputException.class, () -> read(bad)))
                     .as(bad)

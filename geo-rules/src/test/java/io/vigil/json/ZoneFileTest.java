@@ -229,6 +229,50 @@ class ZoneFileTest {
         assertThat(ZoneFile.read(skipped)).hasSize(1);
     }
 
+    private static String version(String from, String to) {
+        return feature(
+                "\"id\":\"a\",\"type\":\"x\""
+                        + (from.isEmpty() ? "" : ",\"validFrom\":\"" + from + "\"")
+                        + (to.isEmpty() ? "" : ",\"validTo\":\"" + to + "\""),
+                SQUARE);
+    }
+
+    @Test
+    void readsVersionsOfAZoneThatFollowEachOther() throws IOException {
+        // validTo is the last day where it is a day.
+        Path file = collection(
+                version("2026-01-01", "2026-12-31"),
+                version("", "2025-12-31"),
+                version("2027-01-01T00:00:00+08:00", ""));
+        Path other = Files.copy(file, folder.resolve("other.geojson"));
+
+        assertThat(ZoneFile.read(file)).extracting(Zone::id).containsExactly("a", "a", "a");
+        assertThat(catchThrowableOfType(InvalidInputException.class, () -> ZoneFile.readAll(List.of(file, other)))
+                        .faults())
+                .hasSize(3);
+    }
+
+    @Test
+    void readsVersionsOfAZoneFromSeveralFiles() throws IOException {
+        Path first = Files.copy(collection(version("", "2025-12-31")), folder.resolve("first.geojson"));
+        Path second = Files.copy(collection(version("2026-01-01", "")), folder.resolve("second.geojson"));
+
+        assertThat(ZoneFile.readAll(List.of(first, second))).hasSize(2);
+    }
+
+    @Test
+    void refusesVersionsOfAZoneThatOverlap() throws IOException {
+        Path file = collection(
+                version("2026-01-01", "2026-12-31"),
+                version("2026-12-31T23:59:59.999+08:00", ""),
+                version("2025-01-01", "2025-12-31"));
+
+        assertThat(faultsOf(file))
+                .singleElement()
+                .asString()
+                .contains("feature 1 (id \"a\")", "given twice, first by feature 0, for the same time");
+    }
+
     @Test
     void anIdMayStandInOneFileOnly() throws IOException {
         Path first = collection(feature("\"id\":\"a\",\"type\":\"x\"", SQUARE));

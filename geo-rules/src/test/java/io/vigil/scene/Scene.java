@@ -80,13 +80,33 @@ public final class Scene {
             double south,
             double east,
             double north) {
+        zones.add(new Zone(
+                id,
+                null,
+                type,
+                classes,
+                schedule,
+                Long.MIN_VALUE,
+                Long.MAX_VALUE,
+                limitKph,
+                attributes,
+                rectangle(west, south, east, north)));
+        return this;
+    }
+
+    /** A version of a square zone in metres. */
+    public Scene version(
+            String id, String type, long from, long to, double west, double south, double east, double north) {
+        ZoneShape shape = rectangle(west, south, east, north);
+        zones.add(new Zone(id, null, type, Set.of(), Schedule.ALWAYS, from, to, Double.NaN, Map.of(), shape));
+        return this;
+    }
+
+    private static ZoneShape rectangle(double west, double south, double east, double north) {
         ZoneShape.Ring ring = new ZoneShape.Ring(
                 new double[] {latitude(south), latitude(south), latitude(north), latitude(north)},
                 new double[] {longitude(west), longitude(east), longitude(east), longitude(west)});
-        ZoneShape shape = new ZoneShape.Area(List.of(new ZoneShape.Polygon(ring, List.of())));
-        zones.add(new Zone(
-                id, null, type, classes, schedule, Long.MIN_VALUE, Long.MAX_VALUE, limitKph, attributes, shape));
-        return this;
+        return new ZoneShape.Area(List.of(new ZoneShape.Polygon(ring, List.of())));
     }
 
     /** A route through points in metres: east, north, east, north ... */
