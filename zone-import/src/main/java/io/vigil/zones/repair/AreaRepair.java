@@ -38,7 +38,7 @@ public final class AreaRepair {
         for (int i = 0; i < shape.polygons().size(); i++) {
             String place = shape.polygons().size() > 1 ? "polygon " + i + ", " : "";
             List<Positions> rings = cleaned(shape.polygons().get(i), place, true);
-            if (SphereArea.signed(rings.get(0)) < 0 && Rings.flaw(rings.get(0)) == Flaw.NONE) {
+            if (SphereArea.signed(rings.get(0)) < 0 && Rings.isSimple(rings.get(0))) {
                 log.repaired(place + "outer ring ran clockwise: turned; the area is the same");
             }
             polygons.addAll(polygon(rings, place));
@@ -68,7 +68,7 @@ public final class AreaRepair {
 
     private void tellRole(int number, Positions ring, boolean outer) {
         double area = SphereArea.signed(ring);
-        if (area < 0 != outer && Rings.flaw(ring) == Flaw.NONE) {
+        if (area < 0 != outer && Rings.isSimple(ring)) {
             log.repaired("ring " + number + " (" + SphereArea.shown(Math.abs(area)) + ") runs like "
                     + (outer
                             ? "a hole but lies in no other: taken as an area"
@@ -123,7 +123,7 @@ public final class AreaRepair {
         }
         boolean crossed = false;
         for (Positions ring : rings) {
-            crossed |= Rings.flaw(ring) != Flaw.NONE;
+            crossed |= !Rings.isSimple(ring);
         }
         Flaw flaw = crossed ? Flaw.CROSSES_ITSELF : Rings.flaw(rings);
         return switch (flaw) {

@@ -6,6 +6,7 @@ import io.vigil.zones.shape.ShapeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.TopologyException;
 
@@ -44,6 +45,9 @@ final class CrossingRepair {
         for (List<Positions> polygon : Rings.of(result)) {
             polygons.add(Rings.oriented(polygon));
         }
+        if (polygons.isEmpty()) {
+            throw new ShapeException(place + "encloses no area", null);
+        }
         tell(polygons, before, place);
         return polygons;
     }
@@ -53,16 +57,24 @@ final class CrossingRepair {
         if (flaw == Flaw.TOO_COMPLEX) {
             throw new ShapeException(place + "is too complex to be checked", "simplify it, for instance in QGIS");
         }
-        if (flaw == Flaw.NONE) {
+        Coordinate repeated = Rings.repeated(ring);
+        if (flaw == Flaw.NONE && repeated == null) {
             return Rings.polygon(ring);
         }
         RingSplitter.Parts parts = RingSplitter.split(ring, place);
         doubtful += parts.doubtful();
         crossings += parts.crossings();
         if (first.isEmpty()) {
-            first = String.format(Locale.ROOT, "%.6f, %.6f", parts.crossing().x, parts.crossing().y);
+            Coordinate at = parts.crossings() == 0 && repeated != null ? repeated : parts.crossing();
+            first = String.format(Locale.ROOT, "%.6f, %.6f", at.x, at.y);
         }
         return parts.area();
+    }
+
+    private String times() {
+        return crossings == 0
+                ? "or touches itself at a position it has twice"
+                : crossings + (crossings == 1 ? " time" : " times");
     }
 
     private void tell(List<List<Positions>> polygons, double before, String place) {
@@ -70,8 +82,7 @@ final class CrossingRepair {
         String what = place
                 + (first.isEmpty()
                         ? "holes cross the edge or each other"
-                        : "crosses itself " + crossings + (crossings == 1 ? " time" : " times") + ", first at "
-                                + first);
+                        : "crosses itself " + times() + ", first at " + first);
         Change change = new Change(doubtful + Math.abs(after - before), after);
         change.refuseAbove(maxChangePercent, what);
         for (List<Positions> polygon : polygons) {

@@ -6,7 +6,10 @@ import io.vigil.model.ZoneShape;
 import io.vigil.zones.shape.PositionList;
 import io.vigil.zones.shape.Positions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LinearRing;
@@ -42,6 +45,26 @@ final class Rings {
         return RingValidity.examine(ring.y(), ring.x());
     }
 
+    /**
+     * Whether a ring neither crosses nor touches itself at a position of its own. The reader takes rings that cross through
+     * a position they have twice, and counts right; but their area is not the sum over their edges.
+     */
+    static boolean isSimple(Positions ring) {
+        return repeated(ring) == null && flaw(ring) == Flaw.NONE;
+    }
+
+    /** The first position that a ring has twice, or null. */
+    static @Nullable Coordinate repeated(Positions ring) {
+        Set<Coordinate> seen = new HashSet<>();
+        for (int i = 0; i < ring.size(); i++) {
+            Coordinate position = new Coordinate(ring.x()[i], ring.y()[i]);
+            if (!seen.add(position)) {
+                return position;
+            }
+        }
+        return null;
+    }
+
     /** Whether the reader of zones would find no area in a ring; only rings without a sum of areas are looked at closely. */
     static boolean enclosesNothing(Positions ring) {
         double twice = 0;
@@ -49,7 +72,7 @@ final class Rings {
             twice += (ring.x()[i] - ring.x()[0]) * (ring.y()[i + 1] - ring.y()[0])
                     - (ring.x()[i + 1] - ring.x()[0]) * (ring.y()[i] - ring.y()[0]);
         }
-        return twice == 0 && flaw(ring) == Flaw.NO_AREA;
+        return twice == 0 && repeated(ring) == null && flaw(ring) == Flaw.NO_AREA;
     }
 
     /** What the reader of zones would say of how the rings of a polygon lie. */

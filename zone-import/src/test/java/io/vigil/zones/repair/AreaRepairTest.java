@@ -93,6 +93,16 @@ class AreaRepairTest {
     }
 
     @Test
+    void splitsABowTieThatCrossesAtAPositionOfItsOwn() {
+        List<List<Positions>> result = repair(ring(0, 0, 1, 1, 2, 2, 2, 0, 1, 1, 0, 2, 0, 0));
+
+        assertThat(result).hasSize(2);
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0))
+                .contains("at a position it has twice, first at 1.000000, 1.000000", "split into 2 parts of 24,");
+    }
+
+    @Test
     void refusesALoopThatIsGoneRoundTwiceUnlessItIsSmall() {
         Positions twice = ring(0, 0, 4, 0, 4, 4, 0, 4, 0, 1, 3, 1, 3, 3, 1, 3, 1, -1, 0, -1, 0, 0);
         assertThatThrownBy(() -> repair(twice))
