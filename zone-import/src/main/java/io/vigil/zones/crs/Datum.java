@@ -13,10 +13,10 @@ public enum Datum {
 
     /** The true position of a shifted one; error as {@link Gcj02} states it. */
     Position toWgs84(double lat, double lon) {
-        if (this == WGS84) {
-            return new Position(lat, lon);
-        }
-        Position gcj = this == BD09 ? Gcj02.fromBd09(lat, lon) : new Position(lat, lon);
-        return Gcj02.toWgs84(gcj.latitude(), gcj.longitude());
+        return switch (this) {
+            case WGS84 -> new Position(lat, lon);
+            case GCJ02 -> Gcj02.toWgs84(lat, lon);
+            case BD09 -> Gcj02.bd09ToWgs84(lat, lon);
+        };
     }
 }
