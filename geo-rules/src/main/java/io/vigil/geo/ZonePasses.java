@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * The stretches of the way between two fixes that lie in one zone, in order: each has where and when it enters and
- * leaves. Reusable, so that asking allocates little; belongs to one thread.
+ * leaves. {@link ZoneIndex#crossed} names the zones, {@link ZoneIndex#passes} fills this for one of them. Reusable, so
+ * that asking allocates little; belongs to one thread.
  *
  * <p>Fractions are of the straight line in longitude and latitude, 0 at the first fix, 1 at the second. A touch in one
  * point is a stretch of no length. A gap shorter than {@value #SAME_FRACTION} of the way is rounding, not leaving. Ends lie within 1e-12 degrees
