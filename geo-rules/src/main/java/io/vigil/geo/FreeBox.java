@@ -93,6 +93,11 @@ final class FreeBox {
         long distance = normalX * ax + normalY * ay;
         long sides = Math.abs(normalX) + Math.abs(normalY);
         int half = sides == 0 ? 0 : (int) Math.max(0, Math.abs(distance) / sides - MARGIN);
+        if (half == 0) {
+            // On which side of the line the point is, rounding has not left to see.
+            limit(0, 0);
+            return;
+        }
         if (normalX > 0 == distance > 0) {
             east = Math.min(east, half);
         } else {
