@@ -86,14 +86,15 @@ final class FreeBox {
         return distance & isAhead | FAR & ~isAhead;
     }
 
-    /** Takes an edge as its line: the sides towards it become half a square that just reaches it. */
+    /** Takes an edge as its line: the sides towards it become half a square that reaches it but for rounding. */
     private void cutCorner(int ax, int ay, int bx, int by) {
         long normalX = by - ay;
         long normalY = ax - bx;
         long distance = normalX * ax + normalY * ay;
-        long sides = Math.abs(normalX) + Math.abs(normalY);
-        int half = sides == 0 ? 0 : (int) Math.max(0, Math.abs(distance) / sides - MARGIN);
-        if (half == 0) {
+        long doubt = MARGIN * (long) (Math.abs(ax) + Math.abs(ay) + Math.abs(bx) + Math.abs(by) + MARGIN);
+        long sides = Math.abs(normalX) + Math.abs(normalY) + 3 * MARGIN;
+        int half = (int) ((Math.abs(distance) - doubt) / sides);
+        if (half <= 0) {
             // On which side of the line the point is, rounding has not left to see.
             limit(0, 0);
             return;

@@ -98,7 +98,7 @@ public final class ZoneHits {
      *
      * @param previous ordinals, ascending, of the same index or one made of it by {@link ZoneIndex#with}
      */
-    public void compareTo(int[] previous, Changes changes) {
+    public void changesSince(int[] previous, Changes changes) {
         int before = 0;
         int now = 0;
         while (before < previous.length || now < size) {

@@ -172,7 +172,7 @@ class ZoneIndexUpdateTest {
         index.locate(0.5, 0.5, hits);
         int[] before = hits.toArray();
         index.locate(0.5, 2.7, hits);
-        hits.compareTo(before, changes);
+        hits.changesSince(before, changes);
 
         assertThat(told).containsExactly("left 0", "entered 1", "stayed 2", "entered 3");
     }
