@@ -10,7 +10,7 @@ import java.util.Map;
  * so that a thousand copies of one coast end in large cells rather than in no memory.
  */
 final class CellBuilder {
-    private static final int CHEAP_COST = 20;
+    private static final int CHEAP_COST = 24;
     private static final int MAX_LISTED_BELOW = 16;
     private static final int SPARE_INTS = 1 << 13;
     private static final int INTS_PER_ZONE = 100;

@@ -62,7 +62,6 @@ final class LeafScan {
         if (!wantsBox) {
             return;
         }
-        box.finish();
         hits.narrowSafeBox(
                 lat - box.south / unitsY, lon - box.west / unitsX, lat + box.north / unitsY, lon + box.east / unitsX);
     }

@@ -112,7 +112,12 @@ public final class ZoneIndex {
         return versions.at(ordinal, timeMillis);
     }
 
-    /** Bytes the index itself takes, about. */
+    /** Hands on the cells the index is made of; together they fill the box around all zones. */
+    public void forEachCell(CellVisitor visitor) {
+        new CellWalk(tree, visitor).run();
+    }
+
+    /** Bytes the cells take; the coordinates are read where the zones have them and do not count. */
     public long bytes() {
         return tree.bytes();
     }
