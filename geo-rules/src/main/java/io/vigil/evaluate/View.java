@@ -249,6 +249,9 @@ final class View implements ReportView {
 
     @Override
     public double routeBoundMeters() {
+        if (state.routeMeters == Double.POSITIVE_INFINITY) {
+            return Double.POSITIVE_INFINITY;
+        }
         return state.routeMeters
                 + Geodesy.distanceMeters(
                         state.routeLatitude, state.routeLongitude, report.latitude(), report.longitude());

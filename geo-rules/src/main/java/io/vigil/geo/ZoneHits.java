@@ -122,9 +122,11 @@ public final class ZoneHits {
     /** Holds these ordinals, ascending, without a safe box: an answer that was kept elsewhere. */
     public void set(int[] known) {
         clear();
-        for (int ordinal : known) {
-            append(ordinal);
+        if (known.length > ordinals.length) {
+            ordinals = new int[2 * known.length];
         }
+        System.arraycopy(known, 0, ordinals, 0, known.length);
+        size = known.length;
     }
 
     /** Holds some of what others hold, without a safe box. */
