@@ -136,7 +136,8 @@ public final class BenchCommand implements Callable<Integer> {
         if (json != null) {
             Files.writeString(json, FigureText.json(figures));
         }
-        return ExitCode.OK;
+        boolean isExact = part != Part.exactness || figures.stream().allMatch(Figure::isMet);
+        return isExact ? ExitCode.OK : ExitCode.FAILURE;
     }
 
     private BenchSize size() {
