@@ -19,19 +19,27 @@ record CircleGeometry(double lat, double lon, double radiusMeters, Box box) impl
                         circle.radiusMeters()));
     }
 
-    /** A box that holds everything within a distance of a box; all longitudes where that comes near a pole. */
+    /**
+     * A box that holds everything within a distance of a box; all longitudes, in every frame half a turn from it, where
+     * that comes near a pole.
+     */
     static Box around(Box inner, double meters) {
         double dLat = meters / MIN_METERS_PER_DEGREE_LATITUDE * 1.001;
         double south = Math.max(-90, inner.south() - dLat);
         double north = Math.min(90, inner.north() + dLat);
         double extreme = Math.max(-south, north);
         if (extreme > FULL_TURN_LATITUDE) {
-            return new Box(-180, south, 180, north);
+            return allAround(inner, south, north);
         }
         double dLon = meters / Geodesy.metersPerDegreeLongitude(extreme) * 1.001;
         return dLon >= 180
-                ? new Box(-180, south, 180, north)
+                ? allAround(inner, south, north)
                 : new Box(inner.west() - dLon, south, inner.east() + dLon, north);
+    }
+
+    /** In the frame of -180 to 180 alone, the part of a line that runs past the antimeridian would not be found. */
+    private static Box allAround(Box inner, double south, double north) {
+        return new Box(inner.west() - 180, south, inner.east() + 180, north);
     }
 
     @Override

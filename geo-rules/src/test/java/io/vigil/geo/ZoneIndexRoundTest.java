@@ -119,6 +119,26 @@ class ZoneIndexRoundTest {
     }
 
     @Test
+    void findsACorridorFromThePoleAcrossTheAntimeridian() {
+        double[] latitudes = {-90, -45, -32, -20};
+        double[] longitudes = {-140, -190, -170, -162};
+        ZoneIndex index = RandomZones.index(new ZoneShape.Corridor(latitudes, longitudes, 500));
+
+        for (int leg = 0; leg < 3; leg++) {
+            for (double t = 0.05; t < 1; t += 0.05) {
+                double lat = latitudes[leg] + t * (latitudes[leg + 1] - latitudes[leg]);
+                double lon = longitudes[leg] + t * (longitudes[leg + 1] - longitudes[leg]);
+                index.locate(lat, Geodesy.normalizeLongitude(lon), hits);
+                assertThat(hits.toArray()).as("leg %d at %s %s", leg, lat, lon).containsExactly(0);
+                double home = Geodesy.normalizeLongitude(lon - 1);
+                assertThat(index.crosses(0, lat, home, lat, Geodesy.normalizeLongitude(lon + 1)))
+                        .as("across leg %d at %s %s", leg, lat, lon)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
     void findsACircleThatHoldsThePole() {
         ZoneIndex index = RandomZones.index(new ZoneShape.Circle(89.9, 10, 50_000));
 
