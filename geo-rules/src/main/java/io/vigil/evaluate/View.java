@@ -229,7 +229,9 @@ final class View implements ReportView {
             double longitude = report.longitude();
             ahead.setAmong(hits, among);
             aheadEnd = Geodesy.destinationNear(latitude, longitude, course, meters);
-            if (!isInSafeBox(aheadEnd.latitude(), aheadEnd.longitude())) {
+            // A box from meridian to meridian holds the end of a way across the antimeridian, and not the way.
+            double endLongitude = Geodesy.unwrapLongitude(aheadEnd.longitude(), longitude);
+            if (!isInSafeBox(aheadEnd.latitude(), endLongitude)) {
                 engine.zones.addCrossed(latitude, longitude, aheadEnd.latitude(), aheadEnd.longitude(), among, ahead);
             }
         }
