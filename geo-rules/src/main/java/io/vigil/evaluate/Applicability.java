@@ -44,6 +44,9 @@ final class Applicability {
         state.engineFingerprint = engine.fingerprint;
         if (!sameEngine) {
             forgetOrdinals(state);
+            for (GateState gate = state.firstGate; gate != null; gate = gate.next) {
+                gate.forgetLimits();
+            }
         }
         bindState(state);
         return before.isEmpty() ? List.of() : leaving(before);
@@ -88,8 +91,14 @@ final class Applicability {
     }
 
     private static @Nullable RuleSlot slot(CompiledRule rule, @Nullable RuleSlot known, boolean sameEngine) {
-        if (known == null || known.memory.length != rule.rule.memorySize()) {
+        if (known == null) {
             return rule.rule.memorySize() == 0 ? null : rule.newSlot();
+        }
+        if (known.memory.length != rule.rule.memorySize()) {
+            // Other parameters, another memory; what was warned of goes on all the same.
+            RuleSlot renewed = rule.newSlot();
+            renewed.newest = known.newest;
+            return renewed;
         }
         if (!sameEngine) {
             rule.rule.controlChanged(known.memory);

@@ -39,6 +39,12 @@ final class GateState {
     /** How fast a displacement is a jump for that class, m/s; NaN before it was looked up. Not stored. */
     double jumpMps = Double.NaN;
 
+    /** Another engine has other limits. */
+    void forgetLimits() {
+        speedClass = null;
+        jumpMps = Double.NaN;
+    }
+
     /** Remembers a report that passed. */
     void pass(PositionReport report) {
         lastGood = report;

@@ -330,6 +330,71 @@ class MoverRunnerTest {
                 .containsExactly("opened 00:02:00 yellow z", "closed 00:02:30 yellow z no-longer-applies");
     }
 
+    @Test
+    void aWarningGoesOnWhereTheRuleRemembersMoreThanBefore() {
+        String rule =
+                """
+                rules:
+                  - id: closed
+                    kind: closed-area
+                    applies: mover.kind == "vehicle"
+                    tier: yellow
+                    params: {hold: PT2M, notice: %s}
+                """;
+        String track =
+                """
+                0s   500,500 5kph
+                1m   510,500 5kph
+                2m   520,500 5kph
+                3m   530,500 5kph
+                4m   540,500 5kph
+                5m   550,500 5kph
+                6m   560,500 5kph
+                7m   570,500 5kph
+                8m   580,500 5kph
+                9m   8000,500 5kph
+                10m  8010,500 5kph
+                11m  8020,500 5kph
+                12m  8030,500 5kph
+                13m  8040,500 5kph
+                14m  8050,500 5kph
+                """;
+        Scene before = Scene.withRules(rule.formatted("PT0S")).square("z", "protected", 0, 0, 1000, 1000);
+        Scene after = Scene.withRules(rule.formatted("PT15M")).square("z", "protected", 0, 0, 1000, 1000);
+
+        List<String> transitions = continued(before, after, Scene.events(TRUCK, track));
+
+        assertThat(transitions).hasSize(2);
+        assertThat(transitions.get(0)).startsWith("opened");
+        assertThat(transitions.get(1)).startsWith("closed");
+    }
+
+    @Test
+    void anotherEngineMeasuresJumpsByItsOwnLimitThoughTheStateWasNotStored() {
+        String rule =
+                """
+                rules:
+                  - id: quality
+                    kind: track-quality
+                    tier: blue
+                    params: {maxSpeedKmh: {vehicle: %d}, reanchor: 5}
+                """;
+        List<PositionReport> track = Scene.events(TRUCK, "0s 0,0 60kph\n10s 200,0 60kph\n20s 3000,0 60kph");
+        MoverRunner lenient =
+                new MoverRunner(Scene.withRules(rule.formatted(2000)).engine(), 0);
+        MoverRunner strict =
+                new MoverRunner(Scene.withRules(rule.formatted(100)).engine(), 0);
+        MoverState state = lenient.newState(new MoverId(TRUCK));
+        Scene.Output output = new Scene.Output();
+
+        track.subList(0, 2).forEach(report -> lenient.accept(state, report, output));
+        MoverState restored = MoverStateCodec.copy(state);
+        strict.accept(state, track.get(2), output);
+        strict.accept(restored, track.get(2), output);
+
+        assertThat(output.faults).hasSize(2).allMatch(fault -> fault.contains("jump"));
+    }
+
     /** Six reports under one engine, the rest under another, the state stored and restored between them. */
     private static List<String> continued(Scene before, Scene after, List<PositionReport> track) {
         Scene.Output output = new Scene.Output();
