@@ -52,6 +52,8 @@ public final class MoverState {
     int[] routes = new int[0];
     int routeHintSegment;
     int routeHint = -1;
+    /** How far along the route of the hint it was, m. */
+    double routeHintProgress = Double.NaN;
 
     /** Distance to the nearest approved route when it was last looked up, at most, m; and where that was. */
     double routeMeters = Double.POSITIVE_INFINITY;

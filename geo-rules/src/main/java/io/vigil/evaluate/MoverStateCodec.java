@@ -54,6 +54,7 @@ public final class MoverStateCodec {
         writeInts(state.routes, out);
         out.writeInt(state.routeHint);
         out.writeInt(state.routeHintSegment);
+        out.writeDouble(state.routeHintProgress);
         out.writeDouble(state.routeMeters);
         out.writeDouble(state.routeLatitude);
         out.writeDouble(state.routeLongitude);
@@ -103,6 +104,7 @@ public final class MoverStateCodec {
         state.routes = readInts(in);
         state.routeHint = in.readInt();
         state.routeHintSegment = in.readInt();
+        state.routeHintProgress = in.readDouble();
         state.routeMeters = in.readDouble();
         state.routeLatitude = in.readDouble();
         state.routeLongitude = in.readDouble();

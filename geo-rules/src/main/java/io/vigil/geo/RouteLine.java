@@ -143,6 +143,22 @@ public final class RouteLine {
         }
     }
 
+    /**
+     * Takes up a place again that was remembered by two numbers.
+     *
+     * @param progressMeters length from the first vertex, m, on that segment; NaN gives no place
+     * @param out receives the place; how far off the line the mover was is not remembered, 0
+     */
+    public void resume(int segment, double progressMeters, RouteFix out) {
+        if (segment < 0 || segment >= chain.edges || Double.isNaN(progressMeters)) {
+            out.set(-1, Double.NaN, Double.NaN, 0, Double.NaN);
+            return;
+        }
+        double length = progress[segment + 1] - progress[segment];
+        double fraction = length > 0 ? (progressMeters - progress[segment]) / length : 0;
+        out.set(segment, Math.max(0, Math.min(1, fraction)), 0, 0, progressMeters);
+    }
+
     /** Course of the route at a place on it, as it runs, degrees in [0, 360); NaN without a place. */
     public double courseDegrees(RouteFix fix) {
         int segment = fix.segment();

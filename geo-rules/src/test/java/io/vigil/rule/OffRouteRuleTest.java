@@ -173,4 +173,34 @@ class OffRouteRuleTest {
                 """))
                 .containsExactly("opened 00:04:00 yellow");
     }
+
+    /** A line in the shape of a 4: it comes by the origin after 3 km and again after 15 km. */
+    private static Scene selfCrossing() {
+        Route.Stop stop = new Route.Stop("Loop", Scene.latitude(1_500), Scene.longitude(3_000), 150);
+        return Scene.withRule(RULE)
+                .route("line-4", List.of(stop), -3_000, 0, 3_000, 0, 3_000, 3_000, 0, 3_000, 0, -3_000)
+                .registered(COACH, "scheduled-coach", List.of(), List.of("line-4"), Map.of());
+    }
+
+    @Test
+    void whereTheRouteCrossesItselfProgressGoesOnByTheWayMade() {
+        String nearTheOtherLeg =
+                """
+                0m -2000,0  60kph
+                1m -1000,0  60kph
+                2m 10,40    60kph
+                3m 1000,0   60kph
+                4m 2000,0   60kph
+                """;
+        String past = nearTheOtherLeg
+                + """
+                5m 3000,0    60kph
+                6m 3000,1000 60kph
+                7m 3000,2100 60kph
+                """;
+
+        assertThat(selfCrossing().run(COACH, nearTheOtherLeg)).isEmpty();
+        assertThat(selfCrossing().storingState().run(COACH, nearTheOtherLeg)).isEmpty();
+        assertThat(selfCrossing().run(COACH, past)).containsExactly("opened 00:07:00 yellow");
+    }
 }
