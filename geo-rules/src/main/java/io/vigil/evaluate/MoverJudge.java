@@ -59,7 +59,7 @@ final class MoverJudge {
             judgeAll(state, gate, fault != null, out);
         }
         updateDeadline(state);
-        out.evaluated(report, time, state.moverClass, faultOfFirst);
+        out.evaluated(report, time, state.moverClass, faultOfFirst, stateOf(state, time));
     }
 
     /** Fires the deadlines up to an instant, in the order of their times. */
@@ -86,6 +86,23 @@ final class MoverJudge {
         }
         view.showSilence(state, last, gate, due);
         judge(state, place, out);
+        String now = stateOf(state, due);
+        if (now != null && !now.equals(stateOf(state, due - 1))) {
+            out.stateChanged(last, due, state.moverClass, now);
+        }
+    }
+
+    private static @Nullable String stateOf(MoverState state, long time) {
+        for (int place : state.plan.stateTellers) {
+            RuleSlot slot = state.slots[place];
+            if (slot != null && !slot.frozen) {
+                String told = state.plan.rules[place].rule.state(time, slot.memory);
+                if (told != null) {
+                    return told;
+                }
+            }
+        }
+        return null;
     }
 
     /** Sees to it that the slots are those of the rules that apply now; what no longer applies is closed. */

@@ -10,6 +10,7 @@ public final class RuleCatalog {
             NightRunRule.KIND,
             OverspeedRule.KIND,
             OffRouteRule.KIND,
+            AbnormalStopRule.KIND,
             TrackQualityRule.KIND,
             ClosedAreaRule.KIND,
             GoingDarkRule.KIND,

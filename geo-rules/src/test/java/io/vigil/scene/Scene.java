@@ -283,6 +283,9 @@ public final class Scene {
     public static final class Output implements RunnerOutput {
         public final List<Warning> warnings = new ArrayList<>();
         public final List<String> faults = new ArrayList<>();
+        /** Changes of the state the rules tell. */
+        public final List<String> states = new ArrayList<>();
+
         public int late;
         public int duplicates;
         public int evaluated;
@@ -294,10 +297,28 @@ public final class Scene {
 
         @Override
         public void evaluated(
-                PositionReport report, long timeMillis, @Nullable String moverClass, @Nullable String fault) {
+                PositionReport report,
+                long timeMillis,
+                @Nullable String moverClass,
+                @Nullable String fault,
+                @Nullable String state) {
             evaluated++;
+            if (state != null) {
+                noteState(timeMillis, state);
+            }
             if (fault != null) {
                 faults.add(clock(timeMillis) + " " + fault);
+            }
+        }
+
+        @Override
+        public void stateChanged(PositionReport last, long timeMillis, @Nullable String moverClass, String state) {
+            noteState(timeMillis, state);
+        }
+
+        private void noteState(long timeMillis, String state) {
+            if (states.isEmpty() || !states.get(states.size() - 1).endsWith(" " + state)) {
+                states.add(clock(timeMillis) + " " + state);
             }
         }
 
