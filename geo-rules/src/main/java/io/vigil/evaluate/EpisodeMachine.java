@@ -203,7 +203,7 @@ final class EpisodeMachine {
 
     private static @Nullable String exemption(RuleTurn turn, Episode episode) {
         String exemption = turn.exemption();
-        return exemption == null ? turn.rule().rule.permit(turn.view, episode) : exemption;
+        return exemption == null ? turn.rule().rule.permit(turn.view, episode, turn.memory) : exemption;
     }
 
     /** The report an episode's position and speed are taken from. */

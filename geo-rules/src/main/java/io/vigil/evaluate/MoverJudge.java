@@ -29,8 +29,15 @@ final class MoverJudge {
 
     /** Takes what a mover says of itself. */
     void identity(MoverState state, IdentityReport identity, long time) {
+        if (IdentityReport.LOGGED_OUT.equals(identity.facts().get(IdentityReport.SESSION))) {
+            state.loggedOutMillis = time;
+        }
         boolean changed = false;
         for (Map.Entry<String, String> fact : identity.facts().entrySet()) {
+            if (fact.getKey().equals(IdentityReport.SESSION)) {
+                // The next report ends it without a word, so it is an event, not a fact to be kept.
+                continue;
+            }
             changed |= !fact.getValue().equals(state.facts.put(fact.getKey(), fact.getValue()));
         }
         noteDriver(state, identity.facts().get("driver"), time);

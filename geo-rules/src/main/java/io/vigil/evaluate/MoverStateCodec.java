@@ -45,6 +45,7 @@ public final class MoverStateCodec {
         out.writeLong(state.newestPositionMillis);
         writeOptionalText(state.driver, out);
         out.writeLong(state.driverChangedMillis);
+        out.writeLong(state.loggedOutMillis);
         out.writeByte(state.gates.length);
         for (GateState gate : state.gates) {
             writeGate(gate, out);
@@ -53,8 +54,7 @@ public final class MoverStateCodec {
         out.writeLong(state.applicableUntilMillis);
         writeInts(state.routes, out);
         out.writeInt(state.routeHint);
-        out.writeInt(state.routeHintSegment);
-        out.writeDouble(state.routeHintProgress);
+        out.writeDouble(state.routeProgress);
         out.writeDouble(state.routeMeters);
         out.writeDouble(state.routeLatitude);
         out.writeDouble(state.routeLongitude);
@@ -95,6 +95,7 @@ public final class MoverStateCodec {
         state.newestPositionMillis = in.readLong();
         state.driver = readOptionalText(in);
         state.driverChangedMillis = in.readLong();
+        state.loggedOutMillis = in.readLong();
         state.gates = new GateState[in.readUnsignedByte()];
         for (int i = 0; i < state.gates.length; i++) {
             state.gates[i] = readGate(in);
@@ -103,8 +104,7 @@ public final class MoverStateCodec {
         state.applicableUntilMillis = in.readLong();
         state.routes = readInts(in);
         state.routeHint = in.readInt();
-        state.routeHintSegment = in.readInt();
-        state.routeHintProgress = in.readDouble();
+        state.routeProgress = in.readDouble();
         state.routeMeters = in.readDouble();
         state.routeLatitude = in.readDouble();
         state.routeLongitude = in.readDouble();

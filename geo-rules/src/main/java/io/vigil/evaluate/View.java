@@ -271,8 +271,7 @@ final class View implements ReportView {
             }
             if (nearestRoute >= 0) {
                 state.routeHint = nearestRoute;
-                state.routeHintSegment = routeFix.segment();
-                state.routeHintProgress = routeFix.progressMeters();
+                state.routeProgress = routeFix.progressMeters();
                 state.routeMeters = routeFix.crossTrackMeters() + RouteLine.ERROR_METERS;
                 state.routeLatitude = report.latitude();
                 state.routeLongitude = report.longitude();
@@ -283,21 +282,16 @@ final class View implements ReportView {
 
     /** On the route it was on last it is looked for where the way made since would bring it, else nearest. */
     private void find(int route) {
-        RouteLine line = engine.routes.get(route);
-        double latitude = report.latitude();
-        double longitude = report.longitude();
-        if (route != state.routeHint) {
-            line.project(latitude, longitude, -1, candidateFix);
-            return;
-        }
-        line.resume(state.routeHintSegment, state.routeHintProgress, candidateFix);
-        double way = Geodesy.distanceMeters(state.routeLatitude, state.routeLongitude, latitude, longitude);
-        int direction = way < ROUTE_SCATTER_METERS
-                ? 0
-                : line.direction(
-                        candidateFix,
-                        Geodesy.initialCourseDegrees(state.routeLatitude, state.routeLongitude, latitude, longitude));
-        line.follow(latitude, longitude, candidateFix, direction * way, ROUTE_SCATTER_METERS, candidateFix);
+        engine.routes
+                .get(route)
+                .followFrom(
+                        route == state.routeHint ? state.routeProgress : Double.NaN,
+                        state.routeLatitude,
+                        state.routeLongitude,
+                        report.latitude(),
+                        report.longitude(),
+                        ROUTE_SCATTER_METERS,
+                        candidateFix);
     }
 
     @Override
@@ -313,6 +307,11 @@ final class View implements ReportView {
     @Override
     public long driverChangedMillis() {
         return state.driverChangedMillis;
+    }
+
+    @Override
+    public long loggedOutMillis() {
+        return state.loggedOutMillis;
     }
 
     @Override

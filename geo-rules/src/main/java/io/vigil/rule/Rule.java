@@ -53,6 +53,11 @@ public interface Rule {
         return null;
     }
 
+    /** The same for a rule that has to remember something for it. */
+    default @Nullable String permit(ReportView view, Subject subject, double[] memory) {
+        return permit(view, subject);
+    }
+
     /** The onset and clear knobs for a stage, where the notice before the breach has its own. */
     default Onset onset(Stage stage, Onset configured) {
         return stage == Stage.BREACH

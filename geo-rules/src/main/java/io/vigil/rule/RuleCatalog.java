@@ -11,6 +11,8 @@ public final class RuleCatalog {
             OverspeedRule.KIND,
             OffRouteRule.KIND,
             AbnormalStopRule.KIND,
+            LongDescentRule.KIND,
+            OfflineDisplacementRule.KIND,
             TrackQualityRule.KIND,
             ClosedAreaRule.KIND,
             GoingDarkRule.KIND,

@@ -109,6 +109,34 @@ public final class Scene {
         return new ZoneShape.Area(List.of(new ZoneShape.Polygon(ring, List.of())));
     }
 
+    /** A zone along a line through points in metres: east, north, east, north ... */
+    public Scene corridor(
+            String id,
+            String type,
+            double limitKph,
+            Map<String, Object> attributes,
+            double halfWidthMeters,
+            double... points) {
+        double[] latitudes = new double[points.length / 2];
+        double[] longitudes = new double[points.length / 2];
+        for (int i = 0; i < latitudes.length; i++) {
+            longitudes[i] = longitude(points[2 * i]);
+            latitudes[i] = latitude(points[2 * i + 1]);
+        }
+        zones.add(new Zone(
+                id,
+                null,
+                type,
+                Set.of(),
+                Schedule.ALWAYS,
+                Long.MIN_VALUE,
+                Long.MAX_VALUE,
+                limitKph,
+                attributes,
+                new ZoneShape.Corridor(latitudes, longitudes, halfWidthMeters)));
+        return this;
+    }
+
     /** A route through points in metres: east, north, east, north ... */
     public Scene route(String id, List<Route.Stop> stops, double... points) {
         double[] latitudes = new double[points.length / 2];
