@@ -52,8 +52,9 @@ public final class OverspeedRule implements Rule {
                     texts("motorwayTypes", List.of("expressway"), "zone types that are motorway"),
                     numbersByName(
                             "offMotorwayLimitsKmh",
-                            new TreeMap<>(Map.of("hazmat", 60.0, "school-bus", 60.0)),
-                            "limits by class off the motorway, where zones of motorwayTypes are loaded, km/h"),
+                            new TreeMap<>(),
+                            "limits by class outside zones of motorwayTypes, km/h; by law hazmat 60, school buses 60;"
+                                    + " for where every motorway is loaded as such a zone"),
                     number("otherLimitKmh", 120, 1, 300, "limit of all other classes, km/h"),
                     texts(
                             "nightClasses",

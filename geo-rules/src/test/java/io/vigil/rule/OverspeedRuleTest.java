@@ -186,14 +186,15 @@ class OverspeedRuleTest {
 
     @Test
     void hazmatMayGoSixtyOffTheMotorwayWhereMotorwaysAreKnown() {
-        Scene off = scene("hazmat").square("x", "expressway", 0, 5_000, 9_000, 6_000);
-        Scene on = scene("hazmat").square("x", "expressway", -100, -100, 9_000, 100);
+        String rule = RULE + "params: {offMotorwayLimitsKmh: {hazmat: 60}}\n";
+        Scene off = Scene.withRule(rule).registered(CAR, "hazmat").square("x", "expressway", 0, 5_000, 9_000, 6_000);
+        Scene on = Scene.withRule(rule).registered(CAR, "hazmat").square("x", "expressway", -100, -100, 9_000, 100);
 
         assertThat(off.run(CAR, three(65.9))).isEmpty();
         assertThat(off.run(CAR, three(66.1))).containsExactly("opened 12:00:20 yellow");
         assertThat(on.run(CAR, three(87.9))).isEmpty();
         assertThat(on.run(CAR, three(88.1))).containsExactly("opened 12:00:20 yellow");
-        assertThat(scene("hazmat").run(CAR, three(87.9)))
+        assertThat(Scene.withRule(rule).registered(CAR, "hazmat").run(CAR, three(87.9)))
                 .as("without any motorway it is not known which road is one")
                 .isEmpty();
     }
