@@ -51,19 +51,20 @@ final class MoverJudge {
         settle(state, time, out);
         noteDriver(state, report.driver(), time);
         String faultOfFirst = null;
-        for (int gate = 0; gate < state.gates.length; gate++) {
-            GateState seen = state.gates[gate];
-            PositionReport before = seen.lastGood;
+        int gate = 0;
+        for (GateState seen = state.firstGate; seen != null; seen = seen.next) {
+            view.begin(state, report, seen, gate, time);
             String fault = engine.gates[gate].check(seen, report, state.moverClass);
             if (gate == 0) {
                 faultOfFirst = fault;
             }
             if (fault == null) {
-                view.show(state, report, before, gate, time);
+                view.show();
             } else {
-                view.showFault(state, report, gate, time, fault);
+                view.showFault(fault);
             }
             judgeAll(state, gate, fault != null, out);
+            gate++;
         }
         updateDeadline(state);
         out.evaluated(report, time, state.moverClass, faultOfFirst, stateOf(state, time));
@@ -80,6 +81,7 @@ final class MoverJudge {
                     fire(state, place, slot, due, out);
                 }
             }
+            tellState(state, due, out);
             updateDeadline(state);
         }
     }
@@ -87,14 +89,18 @@ final class MoverJudge {
     private void fire(MoverState state, int place, RuleSlot slot, long due, RunnerOutput out) {
         int gate = state.plan.rules[place].gate;
         slot.deadlineMillis = Long.MAX_VALUE;
-        PositionReport last = state.gates[gate].lastGood;
+        PositionReport last = state.gate(gate).lastGood;
         if (last == null || slot.frozen) {
             return;
         }
         view.showSilence(state, last, gate, due);
         judge(state, place, out);
+    }
+
+    private static void tellState(MoverState state, long due, RunnerOutput out) {
+        PositionReport last = state.gate(0).lastGood;
         String now = stateOf(state, due);
-        if (now != null && !now.equals(stateOf(state, due - 1))) {
+        if (last != null && now != null && !now.equals(stateOf(state, due - 1))) {
             out.stateChanged(last, due, state.moverClass, now);
         }
     }
@@ -121,7 +127,7 @@ final class MoverJudge {
             return;
         }
         for (Applicability.Leaving gone : applicability.renew(state, time)) {
-            PositionReport last = state.gates[gone.rule().gate].lastGood;
+            PositionReport last = state.gate(gone.rule().gate).lastGood;
             if (last != null) {
                 view.showSilence(state, last, gone.rule().gate, time);
                 turn.begin(gone.rule(), RulePlan.NO_EXEMPTION, gone.slot(), out);

@@ -112,7 +112,7 @@ public final class OfflineDisplacementRule implements Rule {
     }
 
     private static ToDoubleFunction<@Nullable String> byClass(Parameters parameters, String name, double unit) {
-        Map<String, Double> own = parameters.numbersByName(name + "ByClass");
+        Map<String, Double> own = Map.copyOf(parameters.numbersByName(name + "ByClass"));
         double others = parameters.number(name) * unit;
         return moverClass -> {
             Double value = moverClass == null ? null : own.get(moverClass);
