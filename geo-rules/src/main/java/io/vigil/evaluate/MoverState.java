@@ -35,6 +35,8 @@ public final class MoverState {
     String driver;
 
     long driverChangedMillis = PositionReport.NO_TIME;
+    /** That driver's card was taken out: nobody knows who drives. */
+    boolean driverOut;
 
     GateState[] gates = new GateState[0];
 
@@ -79,8 +81,20 @@ public final class MoverState {
     @Nullable
     String moverClass;
 
+    @Nullable
+    RegistryRecord driverRecord;
+
+    /** What was last told of the driver to those who judge drivers; telling it twice does no harm. */
+    @Nullable
+    IdentityReport toldOfDriver;
+
     MoverState(MoverId mover) {
         this.mover = mover;
+    }
+
+    @Nullable
+    String boundDriver() {
+        return driverOut ? null : driver;
     }
 
     /** Event time of the newest event seen, held ones included; {@link Long#MIN_VALUE} before the first. */

@@ -45,6 +45,7 @@ public final class MoverStateCodec {
         out.writeLong(state.newestPositionMillis);
         writeOptionalText(state.driver, out);
         out.writeLong(state.driverChangedMillis);
+        out.writeBoolean(state.driverOut);
         out.writeByte(state.gates.length);
         for (GateState gate : state.gates) {
             writeGate(gate, out);
@@ -94,6 +95,7 @@ public final class MoverStateCodec {
         state.newestPositionMillis = in.readLong();
         state.driver = readOptionalText(in);
         state.driverChangedMillis = in.readLong();
+        state.driverOut = in.readBoolean();
         state.gates = new GateState[in.readUnsignedByte()];
         for (int i = 0; i < state.gates.length; i++) {
             state.gates[i] = readGate(in);

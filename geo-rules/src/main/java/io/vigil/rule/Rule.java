@@ -1,5 +1,6 @@
 package io.vigil.rule;
 
+import io.vigil.model.MoverKind;
 import io.vigil.model.Tier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,14 @@ public interface Rule {
         return false;
     }
 
+    /** Whether it judges movers of that kind at all; rules about drivers say so. */
+    default boolean judges(MoverKind kind) {
+        return kind != MoverKind.DRIVER;
+    }
+
+    /** What is known of the mover (class, claims, registry, driver) has been looked up anew: forgets what came from it. */
+    default void knownAnew(double[] memory) {}
+
     /** Zones, routes or rules have changed since the memory was written: forgets what refers to them. */
     default void controlChanged(double[] memory) {}
 
@@ -50,6 +59,14 @@ public interface Rule {
 
     /** What permits it (a permit, a certificate), or null; asked when the episode would open. */
     default @Nullable String permit(ReportView view, Subject subject) {
+        return null;
+    }
+
+    /**
+     * What those who were warned should hear again although the tier stays, in a word, or null; asked after each verdict
+     * with evidence on an open episode. The warning is then amended with that word as the reason.
+     */
+    default @Nullable String news(ReportView view, Subject subject, double[] measures) {
         return null;
     }
 

@@ -8,8 +8,10 @@ public final class RuleCatalog {
     private static final List<RuleKind> KINDS = List.of(
             ForbiddenZoneRule.KIND,
             NightRunRule.KIND,
+            CurfewRule.KIND,
             OverspeedRule.KIND,
             OffRouteRule.KIND,
+            RegistryStatusRule.KIND,
             TrackQualityRule.KIND,
             ClosedAreaRule.KIND,
             GoingDarkRule.KIND,

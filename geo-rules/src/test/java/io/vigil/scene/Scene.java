@@ -143,12 +143,17 @@ public final class Scene {
     public Scene registeredFrom(
             long validFrom,
             String mover,
-            String moverClass,
+            @Nullable String moverClass,
             List<RegistryRecord.Permit> permits,
             List<String> routeIds,
             Map<String, Object> fields) {
         registry.add(new RegistryRecord(new MoverId(mover), validFrom, moverClass, null, permits, routeIds, fields));
         return this;
+    }
+
+    /** A driver's record from an instant on. */
+    public Scene driver(long validFrom, String licence, Map<String, Object> fields) {
+        return registeredFrom(validFrom, "driver:" + licence, null, List.of(), List.of(), fields);
     }
 
     public Scene registered(String mover, String moverClass) {
