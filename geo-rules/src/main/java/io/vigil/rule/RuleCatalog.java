@@ -9,6 +9,7 @@ public final class RuleCatalog {
             ForbiddenZoneRule.KIND,
             NightRunRule.KIND,
             CurfewRule.KIND,
+            DrivingTimeRule.KIND,
             OverspeedRule.KIND,
             OffRouteRule.KIND,
             RegistryStatusRule.KIND,
