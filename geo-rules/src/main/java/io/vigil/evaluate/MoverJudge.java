@@ -64,7 +64,7 @@ final class MoverJudge {
         }
         updateDeadline(state);
         out.evaluated(report, time, state.moverClass, faultOfFirst);
-        if (faultOfFirst == null) {
+        if (faultOfFirst == null && engine.judgesDrivers) {
             DrivenReports.tell(state, report, out);
         }
     }

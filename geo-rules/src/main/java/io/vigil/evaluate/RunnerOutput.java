@@ -27,7 +27,8 @@ public interface RunnerOutput {
 
     /**
      * What was judged of a vehicle, said of who drives it: a claim where vehicle or class are new, then each position. To
-     * be judged like the events of any mover, in event-time order over all the vehicles of the driver.
+     * be judged like the events of any mover, in event-time order over all the vehicles of the driver. Nothing comes where no rule
+     * judges drivers.
      */
     default void driven(MoverEvent event) {}
 
