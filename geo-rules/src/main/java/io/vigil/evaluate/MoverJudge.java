@@ -48,19 +48,20 @@ final class MoverJudge {
         }
         settle(state, time, out);
         String faultOfFirst = null;
-        for (int gate = 0; gate < state.gates.length; gate++) {
-            GateState seen = state.gates[gate];
-            PositionReport before = seen.lastGood;
+        int gate = 0;
+        for (GateState seen = state.firstGate; seen != null; seen = seen.next) {
+            view.begin(state, report, seen, gate, time);
             String fault = engine.gates[gate].check(seen, report, state.moverClass);
             if (gate == 0) {
                 faultOfFirst = fault;
             }
             if (fault == null) {
-                view.show(state, report, before, gate, time);
+                view.show();
             } else {
-                view.showFault(state, report, gate, time, fault);
+                view.showFault(fault);
             }
             judgeAll(state, gate, fault != null, out);
+            gate++;
         }
         updateDeadline(state);
         out.evaluated(report, time, state.moverClass, faultOfFirst);
@@ -87,7 +88,7 @@ final class MoverJudge {
     private void fire(MoverState state, int place, RuleSlot slot, long due, RunnerOutput out) {
         int gate = state.plan.rules[place].gate;
         slot.deadlineMillis = Long.MAX_VALUE;
-        PositionReport last = state.gates[gate].lastGood;
+        PositionReport last = state.gate(gate).lastGood;
         if (last == null || slot.frozen) {
             return;
         }
@@ -104,7 +105,7 @@ final class MoverJudge {
             return;
         }
         for (Applicability.Leaving gone : applicability.renew(state, time)) {
-            PositionReport last = state.gates[gone.rule().gate].lastGood;
+            PositionReport last = state.gate(gone.rule().gate).lastGood;
             if (last != null) {
                 view.showSilence(state, last, gone.rule().gate, time);
                 turn.begin(gone.rule(), RulePlan.NO_EXEMPTION, gone.slot(), out);

@@ -30,6 +30,8 @@ final class View implements ReportView {
     private MoverState state;
     private PositionReport report;
     private @Nullable PositionReport previous;
+    private double previousLatitude;
+    private double previousLongitude;
     private @Nullable String fault;
     private long timeMillis;
     private long gapMillis;
@@ -56,45 +58,48 @@ final class View implements ReportView {
         report = nothing;
     }
 
-    /** A report that passed the gate. */
-    void show(MoverState mover, PositionReport current, @Nullable PositionReport before, int gateIndex, long time) {
-        show(mover, current, before, gateIndex, time, null, false);
+    /** A report, before the gate has seen it; then comes {@link #show} or {@link #showFault}. */
+    void begin(MoverState mover, PositionReport current, GateState seen, int gateIndex, long time) {
+        reset(mover, current, gateIndex, time);
+        previous = seen.lastGood;
+        previousLatitude = seen.lastLatitude;
+        previousLongitude = seen.lastLongitude;
+        gapMillis = previous == null ? Long.MAX_VALUE : time - seen.lastMillis;
+    }
+
+    /** It passed the gate. */
+    void show() {
         locate();
     }
 
-    /** A report that the gate keeps from the rules; it has no zones. */
-    void showFault(MoverState mover, PositionReport current, int gateIndex, long time, String why) {
-        show(mover, current, null, gateIndex, time, why, false);
+    /** The gate keeps it from the rules; it has no zones. */
+    void showFault(String why) {
+        fault = why;
+        previous = null;
+        gapMillis = Long.MAX_VALUE;
         hits.clear();
     }
 
     /** A moment without a report; the last good one stands. */
     void showSilence(MoverState mover, PositionReport last, int gateIndex, long time) {
-        show(mover, last, null, gateIndex, time, null, true);
+        reset(mover, last, gateIndex, time);
+        previous = null;
+        gapMillis = Long.MAX_VALUE;
+        silence = true;
         locate();
     }
 
-    private void show(
-            MoverState mover,
-            PositionReport current,
-            @Nullable PositionReport before,
-            int gateIndex,
-            long time,
-            @Nullable String why,
-            boolean isSilence) {
+    private void reset(MoverState mover, PositionReport current, int gateIndex, long time) {
         state = mover;
         report = current;
-        previous = before;
-
         timeMillis = time;
-        fault = why;
-        silence = isSilence;
+        gate = gateIndex;
+        fault = null;
+        silence = false;
         crossedKnown = false;
         aheadMeters = Double.NaN;
         aheadEnd = null;
         routeKnown = false;
-        gapMillis = before == null ? Long.MAX_VALUE : time - before.eventTimeMillis();
-        gate = gateIndex;
         movedKnown = false;
         speedKnown = false;
     }
@@ -155,7 +160,7 @@ final class View implements ReportView {
             movedMeters = previous == null
                     ? Double.NaN
                     : Geodesy.distanceMeters(
-                            previous.latitude(), previous.longitude(), report.latitude(), report.longitude());
+                            previousLatitude, previousLongitude, report.latitude(), report.longitude());
         }
         return movedMeters;
     }
@@ -224,7 +229,7 @@ final class View implements ReportView {
             crossed.clear();
             if (previous != null) {
                 engine.zones.crossed(
-                        previous.latitude(), previous.longitude(), report.latitude(), report.longitude(), crossed);
+                        previousLatitude, previousLongitude, report.latitude(), report.longitude(), crossed);
             }
         }
         return crossed;
@@ -264,6 +269,9 @@ final class View implements ReportView {
 
     @Override
     public double routeBoundMeters() {
+        if (state.routeMeters == Double.POSITIVE_INFINITY) {
+            return Double.POSITIVE_INFINITY;
+        }
         return state.routeMeters
                 + Geodesy.distanceMeters(
                         state.routeLatitude, state.routeLongitude, report.latitude(), report.longitude());

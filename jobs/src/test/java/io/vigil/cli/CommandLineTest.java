@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigil.rule.Parameter;
 import io.vigil.rule.RuleCatalog;
 import io.vigil.rule.RuleKind;
+import io.vigil.rule.RulePages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,7 +166,18 @@ class CommandLineTest {
     }
 
     @Test
+    void writesTheReferencePagesOfTheKinds() throws IOException {
+        Path out = folder.resolve("new/rules");
+
+        assertThat(Cli.run("rules", "docs", "--out", out.toString()).out())
+                .contains((RuleCatalog.kinds().size() + 1) + " pages");
+        assertThat(out.resolve("curfew.md")).content().isEqualTo(RulePages.all().get("curfew.md"));
+        assertThat(Cli.run("rules", "docs").exit()).isEqualTo(2);
+    }
+
+    @Test
     void readsTheListsOfSubcommandsWithTheirComments() {
-        assertThat(SubcommandCatalog.classNames("# a\n\n  io.x.Y \n#z\nio.x.Z")).isEqualTo(List.of("io.x.Y", "io.x.Z"));
+        assertThat(SubcommandCatalog.lines("# a\n\n  io.x.Y \n#z\nzones io.x.Z"))
+                .isEqualTo(List.of("io.x.Y", "zones io.x.Z"));
     }
 }
