@@ -143,9 +143,12 @@ final class EpisodeMachine {
                 return continuePermitted(turn, episode, verdict);
             }
             Tier tier = tier(turn.rule(), episode, view);
+            String news = turn.rule().rule.news(view, episode, episode.measures);
             if (tier.compareTo(episode.tier) > 0) {
                 episode.tier = tier;
                 turn.out().warning(warnings.build(turn, episode, Warning.Transition.ESCALATED, null, null));
+            } else if (news != null) {
+                turn.out().warning(warnings.build(turn, episode, Warning.Transition.AMENDED, news, null));
             }
             return true;
         }

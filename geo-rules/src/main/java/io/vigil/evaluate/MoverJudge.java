@@ -6,6 +6,7 @@ import io.vigil.model.PositionReport;
 import io.vigil.rule.Onset;
 import io.vigil.rule.Verdict;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one moment of one mover by all rules that apply to it. Holds scratch memory: one per runner. */
@@ -40,7 +41,8 @@ final class MoverJudge {
             }
             changed |= !fact.getValue().equals(state.facts.put(fact.getKey(), fact.getValue()));
         }
-        noteDriver(state, identity.facts().get("driver"), time);
+        boolean isOut = "out".equals(identity.facts().get("driverCard"));
+        changed |= noteDriver(state, identity.facts().get("driver"), isOut, time);
         if (changed) {
             state.applicableUntilMillis = Long.MIN_VALUE;
         }
@@ -48,8 +50,10 @@ final class MoverJudge {
 
     /** Judges one report. */
     void position(MoverState state, PositionReport report, long time, RunnerOutput out) {
+        if (noteDriver(state, report.driver(), false, time)) {
+            state.applicableUntilMillis = Long.MIN_VALUE;
+        }
         settle(state, time, out);
-        noteDriver(state, report.driver(), time);
         String faultOfFirst = null;
         int gate = 0;
         for (GateState seen = state.firstGate; seen != null; seen = seen.next) {
@@ -68,6 +72,9 @@ final class MoverJudge {
         }
         updateDeadline(state);
         out.evaluated(report, time, state.moverClass, faultOfFirst, stateOf(state, time));
+        if (faultOfFirst == null && engine.judgesDrivers) {
+            DrivenReports.tell(state, report, out);
+        }
     }
 
     /** Fires the deadlines up to an instant, in the order of their times. */
@@ -238,12 +245,18 @@ final class MoverJudge {
         state.nextDeadlineMillis = next;
     }
 
-    private static void noteDriver(MoverState state, @Nullable String driver, long time) {
+    /** Answers whether somebody else drives now, or nobody knows any more who does. */
+    private static boolean noteDriver(MoverState state, @Nullable String driver, boolean isOut, long time) {
+        String before = state.boundDriver();
         if (driver != null && !driver.equals(state.driver)) {
             if (state.driver != null) {
                 state.driverChangedMillis = time;
             }
             state.driver = driver;
         }
+        if (driver != null || isOut) {
+            state.driverOut = isOut;
+        }
+        return !Objects.equals(before, state.boundDriver());
     }
 }

@@ -36,6 +36,8 @@ public final class MoverState {
 
     long driverChangedMillis = PositionReport.NO_TIME;
     long loggedOutMillis = PositionReport.NO_TIME;
+    /** That driver's card was taken out: nobody knows who drives. */
+    boolean driverOut;
 
     /** What the first quality gate remembers; the others follow. */
     final GateState firstGate = new GateState();
@@ -83,8 +85,20 @@ public final class MoverState {
     @Nullable
     String moverClass;
 
+    @Nullable
+    RegistryRecord driverRecord;
+
+    /** What was last told of the driver to those who judge drivers; telling it twice does no harm. */
+    @Nullable
+    IdentityReport toldOfDriver;
+
     MoverState(MoverId mover) {
         this.mover = mover;
+    }
+
+    @Nullable
+    String boundDriver() {
+        return driverOut ? null : driver;
     }
 
     /** Event time of the newest event seen, held ones included; {@link Long#MIN_VALUE} before the first. */

@@ -46,6 +46,7 @@ public final class MoverStateCodec {
         writeOptionalText(state.driver, out);
         out.writeLong(state.driverChangedMillis);
         out.writeLong(state.loggedOutMillis);
+        out.writeBoolean(state.driverOut);
         for (GateState gate = state.firstGate; gate != null; gate = gate.next) {
             writeGate(gate, out);
             out.writeBoolean(gate.next != null);
@@ -96,6 +97,7 @@ public final class MoverStateCodec {
         state.driver = readOptionalText(in);
         state.driverChangedMillis = in.readLong();
         state.loggedOutMillis = in.readLong();
+        state.driverOut = in.readBoolean();
         GateState gate = state.firstGate;
         readGate(gate, in);
         while (in.readBoolean()) {

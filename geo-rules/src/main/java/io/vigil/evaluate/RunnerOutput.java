@@ -41,6 +41,13 @@ public interface RunnerOutput {
     /** A second position of the same mover with the same time; the first one counts. */
     void duplicate(MoverEvent event);
 
+    /**
+     * What was judged of a vehicle, said of who drives it: a claim where vehicle or class are new, then each position. To
+     * be judged like the events of any mover, in event-time order over all the vehicles of the driver. Nothing comes where no rule
+     * judges drivers.
+     */
+    default void driven(MoverEvent event) {}
+
     /** A rule threw, which is a defect: it is frozen for this mover. */
     void broken(String lane, String ruleId, String mover, RuntimeException cause);
 }

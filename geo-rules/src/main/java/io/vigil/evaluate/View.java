@@ -201,6 +201,26 @@ final class View implements ReportView {
     }
 
     @Override
+    public long knownUntilMillis() {
+        return state.applicableUntilMillis;
+    }
+
+    @Override
+    public @Nullable String claim(String name) {
+        return state.facts.get(name);
+    }
+
+    @Override
+    public @Nullable String driver() {
+        return state.boundDriver();
+    }
+
+    @Override
+    public @Nullable RegistryRecord driverRecord() {
+        return state.driverRecord;
+    }
+
+    @Override
     public ZoneHits hits() {
         return hits;
     }

@@ -1,5 +1,6 @@
 package io.vigil.rule;
 
+import io.vigil.model.MoverKind;
 import io.vigil.model.Tier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,14 @@ public interface Rule {
     default boolean seesFaults() {
         return false;
     }
+
+    /** Whether it judges movers of that kind at all; rules about drivers say so. */
+    default boolean judges(MoverKind kind) {
+        return kind != MoverKind.DRIVER;
+    }
+
+    /** What is known of the mover (class, claims, registry, driver) has been looked up anew: forgets what came from it. */
+    default void knownAnew(double[] memory) {}
 
     /** Zones, routes or rules have changed since the memory was written: forgets what refers to them. */
     default void controlChanged(double[] memory) {}
@@ -56,6 +65,14 @@ public interface Rule {
     /** The same for a rule that has to remember something for it. */
     default @Nullable String permit(ReportView view, Subject subject, double[] memory) {
         return permit(view, subject);
+    }
+
+    /**
+     * What those who were warned should hear again although the tier stays, in a word, or null; asked after each verdict
+     * with evidence on an open episode. The warning is then amended with that word as the reason.
+     */
+    default @Nullable String news(ReportView view, Subject subject, double[] measures) {
+        return null;
     }
 
     /** The onset and clear knobs for a stage, where the notice before the breach has its own. */

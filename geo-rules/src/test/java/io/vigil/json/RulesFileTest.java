@@ -64,6 +64,23 @@ class RulesFileTest {
     }
 
     @Test
+    void readsTheRoadRules() {
+        Ruleset ruleset = RulesFile.read(Path.of("../docs/examples/road-rules.yaml"));
+
+        assertThat(ruleset.rules())
+                .extracting(rule -> rule.kind().kind())
+                .contains("curfew", "driving-time", "registry-status");
+        RuleConfig curfew = ruleset.rules().stream()
+                .filter(rule -> rule.kind().kind().equals("curfew"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(curfew.parameters().textsByName("windows"))
+                .as("a province that is given replaces only that one")
+                .containsEntry("天津", "22:00-06:00")
+                .containsEntry("安徽", "02:00-05:00");
+    }
+
+    @Test
     void listsTenDifferentMistakesAtOnceWithTheirLines() {
         List<String> faults = faultsOf(
                 """
