@@ -150,7 +150,7 @@ public final class DrivingTimeRule implements Rule {
     @Override
     public void observe(ReportView view, double[] memory) {
         if (isDriversOwn(view)) {
-            Arrays.fill(memory, Double.NaN);
+            memory[LAST_MILLIS] = Double.NaN;
             return;
         }
         long now = view.timeMillis();
