@@ -1,5 +1,7 @@
 package io.vigil.evaluate;
 
+import io.vigil.model.MoverId;
+import io.vigil.model.MoverKind;
 import io.vigil.model.RegistryRecord;
 import io.vigil.rule.Expression;
 import io.vigil.rule.MoverFields;
@@ -71,15 +73,21 @@ final class Applicability {
     private void look(MoverState state, long time) {
         state.registry = engine.registry.at(state.mover, time);
         state.moverClass = classOf(state, state.registry);
+        MoverId driver = driverOf(state);
+        state.driverRecord = driver == null ? null : engine.registry.at(driver, time);
     }
 
     private void decide(MoverState state, long time) {
         Expression.Scope mover = MoverFields.scope(state.mover, state.moverClass, state.facts, state.registry);
         long until = Math.min(engine.registry.nextChangeAfter(state.mover, time), engine.nextRouteChangeAfter(time));
+        MoverId driver = driverOf(state);
+        if (driver != null) {
+            until = Math.min(until, engine.registry.nextChangeAfter(driver, time));
+        }
         List<CompiledRule> applicable = new ArrayList<>();
         List<Integer> exemptions = new ArrayList<>();
         for (CompiledRule rule : engine.rules) {
-            if (rule.appliesTo(mover)) {
+            if (rule.appliesTo(state.mover.kind(), mover)) {
                 applicable.add(rule);
                 exemptions.add(rule.exemptionOf(mover, time));
                 until = Math.min(until, rule.nextExpiryAfter(time));
@@ -104,6 +112,7 @@ final class Applicability {
             rule.rule.controlChanged(known.memory);
             known.frozen = false;
         }
+        rule.rule.knownAnew(known.memory);
         return known;
     }
 
@@ -133,7 +142,7 @@ final class Applicability {
         state.boxWest = Double.NaN;
         state.boxEast = Double.NaN;
         state.routeHint = -1;
-        state.routeHintSegment = 0;
+        state.routeProgress = Double.NaN;
     }
 
     private List<Leaving> leaving(Map<Long, RuleSlot> slots) {
@@ -146,6 +155,11 @@ final class Applicability {
             }
         }
         return leaving;
+    }
+
+    /** Of a driver himself the registry has the record already. */
+    private static @Nullable MoverId driverOf(MoverState state) {
+        return state.mover.kind() == MoverKind.VEHICLE ? MoverId.ofDriver(state.boundDriver()) : null;
     }
 
     private static @Nullable String classOf(MoverState state, @Nullable RegistryRecord record) {

@@ -1,6 +1,7 @@
 package io.vigil.evaluate;
 
 import io.vigil.model.ContentHash;
+import io.vigil.model.MoverKind;
 import io.vigil.model.Tier;
 import io.vigil.rule.Expression;
 import io.vigil.rule.Onset;
@@ -50,8 +51,8 @@ final class CompiledRule {
     }
 
     /** Whether the rule is for that mover; an expression over a field that is not there says no. */
-    boolean appliesTo(Expression.Scope mover) {
-        return applies == null || applies.evaluate(mover) == Expression.Answer.YES;
+    boolean appliesTo(MoverKind kind, Expression.Scope mover) {
+        return rule.judges(kind) && (applies == null || applies.evaluate(mover) == Expression.Answer.YES);
     }
 
     /** Index of the first exemption that holds, or -1. */

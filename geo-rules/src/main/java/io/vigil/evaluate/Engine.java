@@ -7,6 +7,7 @@ import io.vigil.model.Fault;
 import io.vigil.model.InvalidInputException;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
+import io.vigil.model.MoverKind;
 import io.vigil.model.Registry;
 import io.vigil.model.Route;
 import io.vigil.model.Zone;
@@ -36,6 +37,8 @@ public final class Engine {
     final List<CompiledRule> rules;
     final QualityGate[] gates;
     final List<ZoneId> timeZones;
+    /** Whether any rule judges drivers; else nobody wants to hear of them. */
+    final boolean judgesDrivers;
     /** Changes when anything changes that a mover's state refers to by number. */
     final long fingerprint;
 
@@ -72,6 +75,7 @@ public final class Engine {
             }
         }
         gates = distinctGates.toArray(QualityGate[]::new);
+        judgesDrivers = rules.stream().anyMatch(rule -> rule.rule.judges(MoverKind.DRIVER));
         indexRoutes();
         fingerprint = ContentHash.bits64(fingerprintText(lanes, data));
     }

@@ -70,7 +70,7 @@ final class EpisodeMachine {
         }
         if (!episode.isCollecting()) {
             // Silence began with the last report, not with the deadline that tells of it.
-            episode.evidenceSinceMillis = view.isSilence() ? rule.rule.silentSinceMillis(view, turn.memory) : now;
+            episode.evidenceSinceMillis = rule.rule.sinceMillis(view, turn.memory);
             episode.pausedMillis = view.isSilence() ? rule.rule.extraSilenceMillis(turn.memory) : 0;
             episode.first = view.report();
         }
@@ -143,9 +143,12 @@ final class EpisodeMachine {
                 return continuePermitted(turn, episode, verdict);
             }
             Tier tier = tier(turn.rule(), episode, view);
+            String news = turn.rule().rule.news(view, episode, episode.measures);
             if (tier.compareTo(episode.tier) > 0) {
                 episode.tier = tier;
                 turn.out().warning(warnings.build(turn, episode, Warning.Transition.ESCALATED, null, null));
+            } else if (news != null) {
+                turn.out().warning(warnings.build(turn, episode, Warning.Transition.AMENDED, news, null));
             }
             return true;
         }
@@ -203,7 +206,7 @@ final class EpisodeMachine {
 
     private static @Nullable String exemption(RuleTurn turn, Episode episode) {
         String exemption = turn.exemption();
-        return exemption == null ? turn.rule().rule.permit(turn.view, episode) : exemption;
+        return exemption == null ? turn.rule().rule.permit(turn.view, episode, turn.memory) : exemption;
     }
 
     /** The report an episode's position and speed are taken from. */

@@ -6,6 +6,7 @@ import io.vigil.model.PositionReport;
 import io.vigil.rule.Onset;
 import io.vigil.rule.Verdict;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one moment of one mover by all rules that apply to it. Holds scratch memory: one per runner. */
@@ -29,11 +30,19 @@ final class MoverJudge {
 
     /** Takes what a mover says of itself. */
     void identity(MoverState state, IdentityReport identity, long time) {
+        if (IdentityReport.LOGGED_OUT.equals(identity.facts().get(IdentityReport.SESSION))) {
+            state.loggedOutMillis = time;
+        }
         boolean changed = false;
         for (Map.Entry<String, String> fact : identity.facts().entrySet()) {
+            if (fact.getKey().equals(IdentityReport.SESSION)) {
+                // The next report ends it without a word, so it is an event, not a fact to be kept.
+                continue;
+            }
             changed |= !fact.getValue().equals(state.facts.put(fact.getKey(), fact.getValue()));
         }
-        noteDriver(state, identity.facts().get("driver"), time);
+        boolean isOut = "out".equals(identity.facts().get("driverCard"));
+        changed |= noteDriver(state, identity.facts().get("driver"), isOut, time);
         if (changed) {
             state.applicableUntilMillis = Long.MIN_VALUE;
         }
@@ -41,8 +50,10 @@ final class MoverJudge {
 
     /** Judges one report. */
     void position(MoverState state, PositionReport report, long time, RunnerOutput out) {
+        if (noteDriver(state, report.driver(), false, time)) {
+            state.applicableUntilMillis = Long.MIN_VALUE;
+        }
         settle(state, time, out);
-        noteDriver(state, report.driver(), time);
         String faultOfFirst = null;
         int gate = 0;
         for (GateState seen = state.firstGate; seen != null; seen = seen.next) {
@@ -60,7 +71,10 @@ final class MoverJudge {
             gate++;
         }
         updateDeadline(state);
-        out.evaluated(report, time, state.moverClass, faultOfFirst);
+        out.evaluated(report, time, state.moverClass, faultOfFirst, stateOf(state, time));
+        if (faultOfFirst == null && engine.judgesDrivers) {
+            DrivenReports.tell(state, report, out);
+        }
     }
 
     /** Fires the deadlines up to an instant, in the order of their times. */
@@ -74,6 +88,7 @@ final class MoverJudge {
                     fire(state, place, slot, due, out);
                 }
             }
+            tellState(state, due, out);
             updateDeadline(state);
         }
     }
@@ -87,6 +102,27 @@ final class MoverJudge {
         }
         view.showSilence(state, last, gate, due);
         judge(state, place, out);
+    }
+
+    private static void tellState(MoverState state, long due, RunnerOutput out) {
+        PositionReport last = state.gate(0).lastGood;
+        String now = stateOf(state, due);
+        if (last != null && now != null && !now.equals(stateOf(state, due - 1))) {
+            out.stateChanged(last, due, state.moverClass, now);
+        }
+    }
+
+    private static @Nullable String stateOf(MoverState state, long time) {
+        for (int place : state.plan.stateTellers) {
+            RuleSlot slot = state.slots[place];
+            if (slot != null && !slot.frozen) {
+                String told = state.plan.rules[place].rule.state(time, slot.memory);
+                if (told != null) {
+                    return told;
+                }
+            }
+        }
+        return null;
     }
 
     /** Sees to it that the slots are those of the rules that apply now; what no longer applies is closed. */
@@ -209,12 +245,18 @@ final class MoverJudge {
         state.nextDeadlineMillis = next;
     }
 
-    private static void noteDriver(MoverState state, @Nullable String driver, long time) {
+    /** Answers whether somebody else drives now, or nobody knows any more who does. */
+    private static boolean noteDriver(MoverState state, @Nullable String driver, boolean isOut, long time) {
+        String before = state.boundDriver();
         if (driver != null && !driver.equals(state.driver)) {
             if (state.driver != null) {
                 state.driverChangedMillis = time;
             }
             state.driver = driver;
         }
+        if (driver != null || isOut) {
+            state.driverOut = isOut;
+        }
+        return !Objects.equals(before, state.boundDriver());
     }
 }

@@ -35,6 +35,9 @@ public final class MoverState {
     String driver;
 
     long driverChangedMillis = PositionReport.NO_TIME;
+    long loggedOutMillis = PositionReport.NO_TIME;
+    /** That driver's card was taken out: nobody knows who drives. */
+    boolean driverOut;
 
     /** What the first quality gate remembers; the others follow. */
     final GateState firstGate = new GateState();
@@ -51,8 +54,10 @@ public final class MoverState {
     RuleSlot[] slots = new RuleSlot[0];
 
     int[] routes = new int[0];
-    int routeHintSegment;
+    /** The approved route it was nearest to last, and how far along it, m. */
     int routeHint = -1;
+
+    double routeProgress = Double.NaN;
 
     /** Distance to the nearest approved route when it was last looked up, at most, m; and where that was. */
     double routeMeters = Double.POSITIVE_INFINITY;
@@ -80,8 +85,20 @@ public final class MoverState {
     @Nullable
     String moverClass;
 
+    @Nullable
+    RegistryRecord driverRecord;
+
+    /** What was last told of the driver to those who judge drivers; telling it twice does no harm. */
+    @Nullable
+    IdentityReport toldOfDriver;
+
     MoverState(MoverId mover) {
         this.mover = mover;
+    }
+
+    @Nullable
+    String boundDriver() {
+        return driverOut ? null : driver;
     }
 
     /** Event time of the newest event seen, held ones included; {@link Long#MIN_VALUE} before the first. */

@@ -16,14 +16,37 @@ public interface RunnerOutput {
      * @param timeMillis the event time it was judged at: its own, unless its clock is wrong
      * @param moverClass the mover's class, or null when nobody knows
      * @param fault why the quality gate keeps it from the rules, or null
+     * @param state the state the mover is in by the rules, such as {@code stopped}, or null when none says
      */
-    void evaluated(PositionReport report, long timeMillis, @Nullable String moverClass, @Nullable String fault);
+    void evaluated(
+            PositionReport report,
+            long timeMillis,
+            @Nullable String moverClass,
+            @Nullable String fault,
+            @Nullable String state);
+
+    /**
+     * The state of a mover has changed without a report.
+     *
+     * @param last its last report that passed the quality gate
+     * @param timeMillis when, event time
+     * @param moverClass the mover's class, or null when nobody knows
+     * @param state the state it is in now
+     */
+    default void stateChanged(PositionReport last, long timeMillis, @Nullable String moverClass, String state) {}
 
     /** An event came that is older than what was already evaluated of its mover; it was not judged. */
     void late(MoverEvent event, long newestEvaluatedMillis);
 
     /** A second position of the same mover with the same time; the first one counts. */
     void duplicate(MoverEvent event);
+
+    /**
+     * What was judged of a vehicle, said of who drives it: a claim where vehicle or class are new, then each position. To
+     * be judged like the events of any mover, in event-time order over all the vehicles of the driver. Nothing comes where no rule
+     * judges drivers.
+     */
+    default void driven(MoverEvent event) {}
 
     /** A rule threw, which is a defect: it is frozen for this mover. */
     void broken(String lane, String ruleId, String mover, RuntimeException cause);

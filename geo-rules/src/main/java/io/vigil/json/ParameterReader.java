@@ -90,6 +90,7 @@ final class ParameterReader {
             case TIME_OF_DAY -> LocalTime.parse(scalar(node));
             case TEXTS -> texts(path, node);
             case NUMBERS_BY_NAME -> numbersByName(path, node, parameter);
+            case TEXTS_BY_NAME -> textsByName(path, node, parameter);
         };
     }
 
@@ -149,6 +150,26 @@ final class ParameterReader {
         return numbers;
     }
 
+    /** What is given replaces the default of that name; the others stay. */
+    private @Nullable Object textsByName(String path, Node node, Parameter parameter) {
+        Map<String, Node> entries = yaml.entries(path, node);
+        if (entries == null) {
+            return null;
+        }
+        SortedMap<String, String> texts = new TreeMap<>();
+        if (parameter.defaultValue() instanceof Map<?, ?> defaults) {
+            defaults.forEach((name, text) -> texts.put((String) name, (String) text));
+        }
+        for (Map.Entry<String, Node> entry : entries.entrySet()) {
+            String text = yaml.text(path + "." + entry.getKey(), node, entry.getValue());
+            if (text == null) {
+                return null;
+            }
+            texts.put(entry.getKey(), text);
+        }
+        return texts;
+    }
+
     private static String shown(Node node) {
         return node instanceof ScalarNode scalar ? "\"" + scalar.getValue() + "\"" : "this";
     }
@@ -163,6 +184,7 @@ final class ParameterReader {
             case TIME_OF_DAY -> "a time of day such as \"02:00\"";
             case TEXTS -> "a list of texts";
             case NUMBERS_BY_NAME -> "a mapping of names to numbers";
+            case TEXTS_BY_NAME -> "a mapping of names to texts";
         };
     }
 }

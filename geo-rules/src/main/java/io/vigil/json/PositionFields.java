@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.vigil.model.AlarmFlag;
 import io.vigil.model.MoverId;
+import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.StatusFlag;
 import io.vigil.model.Units;
@@ -81,7 +82,11 @@ final class PositionFields {
         require(eventTimeMillis != PositionReport.NO_TIME, "time");
         require(!Double.isNaN(latitude), "lat");
         require(!Double.isNaN(longitude), "lon");
-        return PositionReport.at(new MoverId(String.valueOf(mover)), eventTimeMillis, latitude, longitude)
+        MoverId who = new MoverId(String.valueOf(mover));
+        if (who.kind() == MoverKind.DRIVER) {
+            throw new JsonFormatException("mover \"" + who + "\" is a driver, who reports by the vehicle he drives");
+        }
+        return PositionReport.at(who, eventTimeMillis, latitude, longitude)
                 .receivedTimeMillis(receivedTimeMillis)
                 .speedMps(speedMps)
                 .courseDegrees(courseDegrees)

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * an end the end of that day. Fields that end in {@code ValidUntil} must be such a time too, and a date alone there means
  * the end of that day.
  *
- * <p>Lines about drivers ({@code driver} instead of {@code mover}) are checked and counted; no rule reads them yet.
+ * <p>Lines about drivers have {@code driver}, the licence number, instead of {@code mover}; they become the records of the
+ * movers {@code driver:LICENCE}.
  *
  * <p>Limits of a file: 256 MiB, lines of 1 MiB, 10,000,000 values; at the limits that is about 1.5 GB in memory.
  */
@@ -46,7 +47,7 @@ public final class RegistryFile {
     /**
      * What a file holds.
      *
-     * @param registry the records of movers
+     * @param registry the records of movers, drivers included
      * @param drivers how many lines are about drivers
      */
     public record Contents(Registry registry, int drivers) {}
@@ -87,16 +88,34 @@ public final class RegistryFile {
             return;
         }
         if (fields.has("driver") && !fields.has("mover")) {
-            fields.requiredText("driver");
-            fields.texts("status");
-            fields.from("validFrom");
             drivers++;
-            return;
+            keep(driver(fields));
+        } else {
+            keep(record(fields));
         }
-        RegistryRecord record = record(fields);
+    }
+
+    private void keep(@Nullable RegistryRecord record) {
         if (record != null) {
             records.add(record);
         }
+    }
+
+    private static @Nullable RegistryRecord driver(JsonFields fields) {
+        String licence = fields.requiredText("driver");
+        fields.texts("status");
+        checkValidities(fields);
+        long validFrom = fields.from("validFrom");
+        if (licence == null) {
+            return null;
+        }
+        MoverId driver = MoverId.ofDriver(licence);
+        if (driver == null) {
+            fields.fault("driver=\"" + JsonFields.cut(licence) + "\" is no licence number", null);
+            return null;
+        }
+        return new RegistryRecord(
+                driver, validFrom, null, null, List.of(), List.of(), JsonFields.fieldsOf(fields.node()));
     }
 
     private static @Nullable RegistryRecord record(JsonFields fields) {
@@ -115,12 +134,7 @@ public final class RegistryFile {
         for (String name : NUMBER_COLUMNS) {
             fields.checkNumber(name, 0, name.equals("windRatingBft") ? MAX_WIND_BFT : MAX_NUMBER);
         }
-        for (Iterator<String> names = fields.node().fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (name.endsWith(END_OF_VALIDITY)) {
-                fields.to(name);
-            }
-        }
+        checkValidities(fields);
         List<RegistryRecord.Permit> permits = permits(fields);
         long validFrom = fields.from("validFrom");
         return mover == null
@@ -129,17 +143,27 @@ public final class RegistryFile {
                         mover, validFrom, moverClass, terminal, permits, routes, JsonFields.fieldsOf(fields.node()));
     }
 
+    private static void checkValidities(JsonFields fields) {
+        for (Iterator<String> names = fields.node().fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (name.endsWith(END_OF_VALIDITY)) {
+                fields.to(name);
+            }
+        }
+    }
+
     private static List<RegistryRecord.Permit> permits(JsonFields fields) {
         List<RegistryRecord.Permit> permits = new ArrayList<>();
         for (JsonFields permit : fields.objects("permits")) {
             String zone = permit.requiredText("zone");
+            String type = permit.text("type");
             long from = permit.from("from");
             long to = permit.to("to");
             if (from >= to) {
                 permit.fault("to is not after from", null);
             }
             if (zone != null) {
-                permits.add(new RegistryRecord.Permit(zone, from, to));
+                permits.add(new RegistryRecord.Permit(zone, type, from, to));
             }
         }
         return permits;

@@ -1,10 +1,14 @@
 package io.vigil.model;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who moves: a kind and the identity the mover reports by.
  *
  * <p>A vehicle's identity is {@code plate|colour} where the registry knows it, else its terminal number; a vessel's is its
- * MMSI (nine digits) or its BeiDou number. Movers are ordered by their text.
+ * MMSI (nine digits) or its BeiDou number; a driver's is his licence number. No feed reports drivers: their events are
+ * those of the vehicles they drive. Movers are ordered by their text.
  *
  * @param text the canonical form, {@code vehicle:津A12345|yellow} or {@code vessel:412345678}; at most 80 characters
  */
@@ -14,10 +18,12 @@ public record MoverId(String text) implements Comparable<MoverId> {
 
     private static final String VEHICLE = "vehicle:";
     private static final String VESSEL = "vessel:";
+    private static final String DRIVER = "driver:";
+
+    private static final List<String> KINDS = List.of(VEHICLE, VESSEL, DRIVER);
 
     public MoverId {
-        int identityStart =
-                text.startsWith(VEHICLE) ? VEHICLE.length() : text.startsWith(VESSEL) ? VESSEL.length() : -1;
+        int identityStart = identityStart(text);
         if (identityStart < 0 || text.length() == identityStart || text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("mover \"" + abbreviate(text)
                     + "\" must be vehicle:ID or vessel:ID, at most " + MAX_LENGTH + " characters");
@@ -40,12 +46,22 @@ public record MoverId(String text) implements Comparable<MoverId> {
         return new MoverId(VESSEL + "0".repeat(Math.max(0, 9 - digits.length())) + digits);
     }
 
-    /** Vehicle or vessel. */
-    public MoverKind kind() {
-        return text.startsWith(VESSEL) ? MoverKind.VESSEL : MoverKind.VEHICLE;
+    /** The driver with that licence, or null where there is none or the text cannot name anybody. */
+    public static @Nullable MoverId ofDriver(@Nullable String licence) {
+        if (licence == null || licence.isBlank() || licence.length() > MAX_LENGTH - DRIVER.length()) {
+            return null;
+        }
+        return licence.chars().anyMatch(Character::isISOControl) ? null : new MoverId(DRIVER + licence);
     }
 
-    /** What follows the kind: plate and colour, terminal number, MMSI or BeiDou number. */
+    /** Vehicle, vessel or driver. */
+    public MoverKind kind() {
+        return text.startsWith(VESSEL)
+                ? MoverKind.VESSEL
+                : text.startsWith(DRIVER) ? MoverKind.DRIVER : MoverKind.VEHICLE;
+    }
+
+    /** What follows the kind: plate and colour, terminal number, MMSI, BeiDou or licence number. */
     public String identity() {
         return text.substring(text.indexOf(':') + 1);
     }
@@ -58,6 +74,15 @@ public record MoverId(String text) implements Comparable<MoverId> {
     @Override
     public String toString() {
         return text;
+    }
+
+    private static int identityStart(String text) {
+        for (String kind : KINDS) {
+            if (text.startsWith(kind)) {
+                return kind.length();
+            }
+        }
+        return -1;
     }
 
     private static String abbreviate(String text) {

@@ -1,9 +1,10 @@
 package io.vigil.model;
 
-/** What moves: a road vehicle or a vessel. */
+/** What moves: a road vehicle, a vessel, or a driver, who moves with the vehicle he drives. */
 public enum MoverKind {
     VEHICLE("vehicle"),
-    VESSEL("vessel");
+    VESSEL("vessel"),
+    DRIVER("driver");
 
     private final String word;
 
@@ -11,7 +12,7 @@ public enum MoverKind {
         this.word = word;
     }
 
-    /** The prefix used in mover ids: {@code vehicle} or {@code vessel}. */
+    /** The prefix used in mover ids: {@code vehicle}, {@code vessel} or {@code driver}. */
     public String word() {
         return word;
     }

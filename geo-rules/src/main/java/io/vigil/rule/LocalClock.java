@@ -35,6 +35,22 @@ public final class LocalClock {
                 : millisOfDay >= fromMillis || millisOfDay < toMillis;
     }
 
+    /**
+     * How much of a stretch of time lies in a daily window.
+     *
+     * @param beginMillis begin of the stretch as a time of day; below 0 where it lies on the day before
+     * @param endMillis end of the stretch as a time of day, at most a day later
+     */
+    static long overlapMillis(long beginMillis, long endMillis, int fromMillis, int toMillis) {
+        long length = Math.floorMod(toMillis - fromMillis, MILLIS_PER_DAY);
+        long overlap = 0;
+        for (long day = -2; day <= 1; day++) {
+            long from = fromMillis + day * MILLIS_PER_DAY;
+            overlap += Math.max(0, Math.min(endMillis, from + length) - Math.max(beginMillis, from));
+        }
+        return overlap;
+    }
+
     /** Time from a time of day until the next occurrence of another, 1 to 86,400,000 ms. */
     public static long millisUntil(int millisOfDay, int targetMillis) {
         int wait = Math.floorMod(targetMillis - millisOfDay, MILLIS_PER_DAY);

@@ -26,6 +26,9 @@ public record Parameter(
         String range,
         Predicate<Object> allowed) {
 
+    /** So many texts by name at most: a rule may remember which of them hold in one number. */
+    public static final int MOST_NAMES = 52;
+
     /** How a parameter is written in YAML and what it becomes. */
     public enum Type {
         /** ISO 8601 duration such as {@code PT5M}; a {@link Duration}. */
@@ -44,7 +47,8 @@ public record Parameter(
         TEXTS,
         /** Map of text to number; a {@code SortedMap<String, Double>}. */
         NUMBERS_BY_NAME,
-
+        /** Map of text to text; a {@code SortedMap<String, String>}. */
+        TEXTS_BY_NAME,
         /** CEL expression that yields true or false; a {@link String}. */
         EXPRESSION
     }
@@ -109,6 +113,27 @@ public record Parameter(
         return new Parameter(name, Type.NUMBERS_BY_NAME, defaultValue, meaning, "each above 0", value -> {
             for (Object number : ((Map<?, ?>) value).values()) {
                 if ((Double) number <= 0) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    /** Texts by name, each of a form of its own, {@link #MOST_NAMES} at most. */
+    public static Parameter textsByName(
+            String name,
+            SortedMap<String, String> defaultValue,
+            String range,
+            Predicate<String> allowed,
+            String meaning) {
+        return new Parameter(name, Type.TEXTS_BY_NAME, defaultValue, meaning, range, value -> {
+            Map<?, ?> texts = (Map<?, ?>) value;
+            if (texts.size() > MOST_NAMES) {
+                return false;
+            }
+            for (Object text : texts.values()) {
+                if (!allowed.test((String) text)) {
                     return false;
                 }
             }

@@ -70,6 +70,12 @@ public final class Parameters {
         return (SortedMap<String, Double>) value(name);
     }
 
+    /** Texts by name. */
+    @SuppressWarnings("unchecked")
+    public SortedMap<String, String> textsByName(String name) {
+        return (SortedMap<String, String>) value(name);
+    }
+
     private Object value(String name) {
         Object value = values.get(name);
         if (value == null) {

@@ -50,6 +50,24 @@ public interface ReportView {
     @Nullable
     RegistryRecord registry();
 
+    /**
+     * Until when class, claims, registry records and routes stay as they are, event time, unless the mover says something
+     * new of itself; {@link Long#MAX_VALUE}: for good.
+     */
+    long knownUntilMillis();
+
+    /** What the mover says of itself under that name of {@link io.vigil.model.IdentityReport}, or null. */
+    @Nullable
+    String claim(String name);
+
+    /** Licence number of who drives, or null where nobody knows, as after a card was taken out. */
+    @Nullable
+    String driver();
+
+    /** What the registry knows of who drives, or null. */
+    @Nullable
+    RegistryRecord driverRecord();
+
     /** Ordinals of the zones that hold the position, ascending. */
     ZoneHits hits();
 
@@ -88,4 +106,7 @@ public interface ReportView {
 
     /** When the driver last changed, event time, or {@link PositionReport#NO_TIME}. */
     long driverChangedMillis();
+
+    /** When its terminal last logged out in good order, event time, or {@link PositionReport#NO_TIME}. */
+    long loggedOutMillis();
 }

@@ -1,5 +1,6 @@
 package io.vigil.rule;
 
+import io.vigil.model.MoverKind;
 import io.vigil.model.Tier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,14 @@ public interface Rule {
         return false;
     }
 
+    /** Whether it judges movers of that kind at all; rules about drivers say so. */
+    default boolean judges(MoverKind kind) {
+        return kind != MoverKind.DRIVER;
+    }
+
+    /** What is known of the mover (class, claims, registry, driver) has been looked up anew: forgets what came from it. */
+    default void knownAnew(double[] memory) {}
+
     /** Zones, routes or rules have changed since the memory was written: forgets what refers to them. */
     default void controlChanged(double[] memory) {}
 
@@ -53,6 +62,19 @@ public interface Rule {
         return null;
     }
 
+    /** The same for a rule that has to remember something for it. */
+    default @Nullable String permit(ReportView view, Subject subject, double[] memory) {
+        return permit(view, subject);
+    }
+
+    /**
+     * What those who were warned should hear again although the tier stays, in a word, or null; asked after each verdict
+     * with evidence on an open episode. The warning is then amended with that word as the reason.
+     */
+    default @Nullable String news(ReportView view, Subject subject, double[] measures) {
+        return null;
+    }
+
     /** The onset and clear knobs for a stage, where the notice before the breach has its own. */
     default Onset onset(Stage stage, Onset configured) {
         return stage == Stage.BREACH
@@ -67,6 +89,19 @@ public interface Rule {
                         configured.mergeMillis());
     }
 
+    /** Whether it says in which state a mover is, see {@link #state}. */
+    default boolean tellsState() {
+        return false;
+    }
+
+    /**
+     * The state a mover is in at an instant, by what the rule remembers of it up to then: a word that is published with
+     * its position, such as {@code stopped}, or null where the rule does not know.
+     */
+    default @Nullable String state(long timeMillis, double[] memory) {
+        return null;
+    }
+
     /** Says why, for a message. */
     void explain(ReportView view, Subject subject, double[] measures, Explanation out);
 
@@ -78,6 +113,11 @@ public interface Rule {
      */
     default long deadlineMillis(ReportView view, double[] memory, boolean hasEpisodes) {
         return Long.MAX_VALUE;
+    }
+
+    /** Since when the evidence has lasted that this moment begins with: for a rule that knows of it only afterwards. */
+    default long sinceMillis(ReportView view, double[] memory) {
+        return view.isSilence() ? silentSinceMillis(view, memory) : view.timeMillis();
     }
 
     /** For a rule that warns of silence: since when it has lasted. */

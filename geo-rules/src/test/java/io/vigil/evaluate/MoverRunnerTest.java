@@ -450,7 +450,7 @@ class MoverRunnerTest {
         }
 
         @Override
-        public void evaluated(PositionReport report, long timeMillis, String moverClass, String fault) {
+        public void evaluated(PositionReport report, long timeMillis, String moverClass, String fault, String state) {
             evaluated.add(report);
         }
 

@@ -130,6 +130,9 @@ class PositionJsonTest {
         assertThatThrownBy(() -> read("{\"mover\":\"vehicle:A\",\"speedKmh\":\"fast\"}"))
                 .hasMessageContaining("speedKmh=\"fast\" must be a number");
         assertThatThrownBy(() -> read("{\"mover\":\"vehicle:A\"")).hasMessageContaining("is not JSON");
+        assertThatThrownBy(
+                        () -> read("{\"mover\":\"driver:D1\",\"time\":\"2026-09-12T00:00:00Z\",\"lon\":1,\"lat\":1}"))
+                .hasMessageContaining("who reports by the vehicle he drives");
     }
 
     @Test

@@ -120,7 +120,10 @@ class RegistryFileTest {
                 """));
 
         assertThat(contents.drivers()).isEqualTo(2);
-        assertThat(contents.registry().size()).isEqualTo(1);
+        assertThat(contents.registry().size()).isEqualTo(3);
+        assertThat(contents.registry().at(new MoverId("driver:120101"), Long.MAX_VALUE))
+                .extracting(RegistryRecord::statuses)
+                .isEqualTo(List.of("revoked"));
         assertThat(
                         faultsOf(
                                 file(
@@ -187,6 +190,7 @@ class RegistryFileTest {
                         """
                 {"mover":"vehicle:A","class":"tour-coach","windRatingBft":7,"oneWayKm":120.5,"status":["wanted","scrapped"],"relayPoints":["P1","P2"],"validFrom":"2026-01-01"}
                 {"mover":"vehicle:B"}
+                {"driver":"120101","status":["revoked"]}
                 """));
 
         assertThat(fromCsv.contentHash()).isEqualTo(fromJson.contentHash());

@@ -21,6 +21,16 @@ class RulesFileTest {
     }
 
     @Test
+    void readsTheExampleForTheRoad() {
+        Ruleset ruleset = RulesFile.read(Path.of("../docs/examples/road-rules.yaml"));
+
+        assertThat(ruleset.rules())
+                .extracting(rule -> rule.kind().kind())
+                .contains("abnormal-stop", "long-descent", "offline-displacement")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void readsTheExampleOfTheContract() {
         Ruleset ruleset = RulesFile.parse(
                 """
@@ -51,6 +61,23 @@ class RulesFileTest {
         Ruleset ruleset = RulesFile.read(Path.of("../docs/examples/demo-rules.yaml"));
 
         assertThat(ruleset.rules()).hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void readsTheRoadRules() {
+        Ruleset ruleset = RulesFile.read(Path.of("../docs/examples/road-rules.yaml"));
+
+        assertThat(ruleset.rules())
+                .extracting(rule -> rule.kind().kind())
+                .contains("curfew", "driving-time", "registry-status");
+        RuleConfig curfew = ruleset.rules().stream()
+                .filter(rule -> rule.kind().kind().equals("curfew"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(curfew.parameters().textsByName("windows"))
+                .as("a province that is given replaces only that one")
+                .containsEntry("天津", "22:00-06:00")
+                .containsEntry("安徽", "02:00-05:00");
     }
 
     @Test

@@ -134,7 +134,7 @@ class ForbiddenZoneRuleTest {
     }
 
     @Test
-    void recordsAPermitInsteadOfWarning() {
+    void recordsAPermitInsteadOfWarningAndWarnsWhenItEndsWhileInside() {
         List<String> warnings = Scene.withRule(RULE)
                 .square("z", "forbidden", 0, 0, 1000, 1000)
                 .registered(

@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A row is {@code TIME [X,Y] [SPEED] [word ...]}: time as {@code 02:05:30} (China, 2026-09-12) or {@code 90s},
  * {@code 5m}, {@code 2h} after 00:00; position in metres east and north of 39.0 N 117.7 E, the same as before when
  * missing; speed as {@code 60kph} or {@code 3kn}; words {@code course=90}, {@code driver=D1}, {@code nav=1},
- * {@code status=3}, {@code received=02:00:00}.
+ * {@code status=3}, {@code odometer=9000} in metres, {@code received=02:00:00}.
  */
 public final class Scene {
     public static final double ORIGIN_LATITUDE = 39.0;
@@ -109,6 +111,34 @@ public final class Scene {
         return new ZoneShape.Area(List.of(new ZoneShape.Polygon(ring, List.of())));
     }
 
+    /** A zone along a line through points in metres: east, north, east, north ... */
+    public Scene corridor(
+            String id,
+            String type,
+            double limitKph,
+            Map<String, Object> attributes,
+            double halfWidthMeters,
+            double... points) {
+        double[] latitudes = new double[points.length / 2];
+        double[] longitudes = new double[points.length / 2];
+        for (int i = 0; i < latitudes.length; i++) {
+            longitudes[i] = longitude(points[2 * i]);
+            latitudes[i] = latitude(points[2 * i + 1]);
+        }
+        zones.add(new Zone(
+                id,
+                null,
+                type,
+                Set.of(),
+                Schedule.ALWAYS,
+                Long.MIN_VALUE,
+                Long.MAX_VALUE,
+                limitKph,
+                attributes,
+                new ZoneShape.Corridor(latitudes, longitudes, halfWidthMeters)));
+        return this;
+    }
+
     /** A route through points in metres: east, north, east, north ... */
     public Scene route(String id, List<Route.Stop> stops, double... points) {
         double[] latitudes = new double[points.length / 2];
@@ -143,12 +173,17 @@ public final class Scene {
     public Scene registeredFrom(
             long validFrom,
             String mover,
-            String moverClass,
+            @Nullable String moverClass,
             List<RegistryRecord.Permit> permits,
             List<String> routeIds,
             Map<String, Object> fields) {
         registry.add(new RegistryRecord(new MoverId(mover), validFrom, moverClass, null, permits, routeIds, fields));
         return this;
+    }
+
+    /** A driver's record from an instant on. */
+    public Scene driver(long validFrom, String licence, Map<String, Object> fields) {
+        return registeredFrom(validFrom, "driver:" + licence, null, List.of(), List.of(), fields);
     }
 
     public Scene registered(String mover, String moverClass) {
@@ -207,6 +242,22 @@ public final class Scene {
         return output;
     }
 
+    /** The events of vehicles, then those of their drivers in event-time order, as jobs have it. */
+    public Output runWithDrivers(List<? extends MoverEvent> events) {
+        MoverRunner runner = new MoverRunner(engine(), boundMillis);
+        Output output = new Output();
+        Map<MoverId, MoverState> states = new HashMap<>();
+        for (MoverEvent event : events) {
+            runner.accept(states.computeIfAbsent(event.mover(), runner::newState), event, output);
+        }
+        List<MoverEvent> driven = new ArrayList<>(output.driven);
+        driven.sort(Comparator.comparingLong(MoverEvent::eventTimeMillis));
+        for (MoverEvent event : driven) {
+            runner.accept(states.computeIfAbsent(event.mover(), runner::newState), event, output);
+        }
+        return output;
+    }
+
     /** The reports of a table. */
     public static List<PositionReport> events(String mover, String table) {
         List<PositionReport> reports = new ArrayList<>();
@@ -248,6 +299,8 @@ public final class Scene {
             builder.navStatus(Integer.parseInt(value));
         } else if (word.startsWith("status=")) {
             builder.statusBits(Long.parseLong(value));
+        } else if (word.startsWith("odometer=")) {
+            builder.odometerMeters(Double.parseDouble(value));
         } else if (word.startsWith("received=")) {
             builder.receivedTimeMillis(time(value));
         } else {
@@ -283,6 +336,10 @@ public final class Scene {
     public static final class Output implements RunnerOutput {
         public final List<Warning> warnings = new ArrayList<>();
         public final List<String> faults = new ArrayList<>();
+        /** Changes of the state the rules tell. */
+        public final List<String> states = new ArrayList<>();
+
+        public final List<MoverEvent> driven = new ArrayList<>();
         public int late;
         public int duplicates;
         public int evaluated;
@@ -294,10 +351,28 @@ public final class Scene {
 
         @Override
         public void evaluated(
-                PositionReport report, long timeMillis, @Nullable String moverClass, @Nullable String fault) {
+                PositionReport report,
+                long timeMillis,
+                @Nullable String moverClass,
+                @Nullable String fault,
+                @Nullable String state) {
             evaluated++;
+            if (state != null) {
+                noteState(timeMillis, state);
+            }
             if (fault != null) {
                 faults.add(clock(timeMillis) + " " + fault);
+            }
+        }
+
+        @Override
+        public void stateChanged(PositionReport last, long timeMillis, @Nullable String moverClass, String state) {
+            noteState(timeMillis, state);
+        }
+
+        private void noteState(long timeMillis, String state) {
+            if (states.isEmpty() || !states.get(states.size() - 1).endsWith(" " + state)) {
+                states.add(clock(timeMillis) + " " + state);
             }
         }
 
@@ -309,6 +384,11 @@ public final class Scene {
         @Override
         public void duplicate(MoverEvent event) {
             duplicates++;
+        }
+
+        @Override
+        public void driven(MoverEvent event) {
+            driven.add(event);
         }
 
         @Override

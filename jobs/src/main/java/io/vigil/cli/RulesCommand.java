@@ -22,12 +22,12 @@ import picocli.CommandLine.Spec;
 /** Looks at rule files and rule kinds. */
 @Command(
         name = "rules",
-        description = "Checks rule files; lists the kinds of rules.",
-        subcommands = {RulesCommand.Check.class, RulesCommand.Kinds.class})
+        description = "Checks rule files; lists the kinds of rules; writes their reference pages.",
+        subcommands = {RulesCommand.Check.class, RulesCommand.Kinds.class, RulesDocsCommand.class})
 public final class RulesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
-        throw new WrongUseException("rules needs one of: check FILE..., kinds");
+        throw new WrongUseException("rules needs one of: check FILE..., kinds, docs --out FOLDER");
     }
 
     /** Validates. */

@@ -2,10 +2,12 @@ package io.vigil.jobs;
 
 import io.vigil.evaluate.MoverRunner;
 import io.vigil.evaluate.RunnerOutput;
+import io.vigil.jobs.types.MoverEventSerializer;
 import io.vigil.jobs.types.MoverMemory;
 import io.vigil.jobs.types.MoverMemorySerializer;
 import io.vigil.json.PositionJson;
 import io.vigil.model.MoverEvent;
+import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -39,6 +41,12 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     /** Every judged position, where they are asked for. */
     public static final OutputTag<KeyedRecord> POSITIONS =
             new OutputTag<>("positions", TypeInformation.of(KeyedRecord.class));
+
+    /** What was judged of vehicles, said of their drivers; to be judged in its turn. */
+    public static final OutputTag<MoverEvent> DRIVEN = new OutputTag<>("driven", MoverEventSerializer.TYPE);
+
+    /** A disorder bound that no disorder reaches: events wait for the watermark. */
+    public static final long UNTIL_WATERMARK = Long.MAX_VALUE / 4;
 
     private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(EvaluateFunction.class);
@@ -153,6 +161,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         private final JobCounters counters;
         private final boolean emitsPositions;
         private final Counter evaluated;
+        private final Counter evaluatedOfDrivers;
         private @Nullable Context context;
         private @Nullable Collector<WarningRecord> out;
 
@@ -160,6 +169,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             this.counters = counters;
             this.emitsPositions = emitsPositions;
             evaluated = counters.counter("evaluated", "position");
+            evaluatedOfDrivers = counters.counter("evaluated", "driven");
         }
 
         private Emitter to(Context newContext, Collector<WarningRecord> newOut) {
@@ -181,26 +191,46 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
         @Override
         public void evaluated(
-                PositionReport report, long timeMillis, @Nullable String moverClass, @Nullable String fault) {
-            evaluated.inc();
+                PositionReport report,
+                long timeMillis,
+                @Nullable String moverClass,
+                @Nullable String fault,
+                @Nullable String state) {
             counters.span(timeMillis);
+            if (report.mover().kind() == MoverKind.DRIVER) {
+                evaluatedOfDrivers.inc();
+                return;
+            }
+            evaluated.inc();
             if (fault != null) {
                 counters.add("quality", fault);
             }
             if (emitsPositions) {
-                side(POSITIONS, new KeyedRecord(report.mover().text(), PositionJson.toJson(report, moverClass)));
+                side(POSITIONS, new KeyedRecord(report.mover().text(), PositionJson.toJson(report, moverClass, state)));
+            }
+        }
+
+        @Override
+        public void stateChanged(PositionReport last, long timeMillis, @Nullable String moverClass, String state) {
+            if (emitsPositions) {
+                side(POSITIONS, new KeyedRecord(last.mover().text(), PositionJson.toJson(last, moverClass, state)));
             }
         }
 
         @Override
         public void late(MoverEvent event, long newestEvaluatedMillis) {
-            counters.add("late", event instanceof PositionReport ? "position" : "identity");
+            counters.add("late", word(event));
             side(LATE, new KeyedRecord(event.mover().text(), LateJson.bytes(event, newestEvaluatedMillis)));
         }
 
         @Override
         public void duplicate(MoverEvent event) {
-            counters.add("duplicate", event instanceof PositionReport ? "position" : "identity");
+            counters.add("duplicate", word(event));
+        }
+
+        @Override
+        public void driven(MoverEvent event) {
+            side(DRIVEN, event);
         }
 
         @Override
@@ -208,6 +238,12 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             counters.add("broken", lane + '/' + ruleId);
             counters.example("broken", lane + '/' + ruleId, mover, 0, cause.toString());
             LOG.error("rule {} of lane {} is frozen for {}", ruleId, lane, mover, cause);
+        }
+
+        private static String word(MoverEvent event) {
+            return event.mover().kind() == MoverKind.DRIVER
+                    ? "driven"
+                    : event instanceof PositionReport ? "position" : "identity";
         }
 
         private <T> void side(OutputTag<T> tag, T value) {

@@ -65,15 +65,19 @@ public final class LiveJob {
         SingleOutputStreamOperator<WarningRecord> warnings = WarningTopology.evaluate(
                 WarningTopology.keyed(timed),
                 new EvaluateFunction(config.control(), config.disorderBound().toMillis(), true));
+        SingleOutputStreamOperator<WarningRecord> ofDrivers = WarningTopology.evaluateDrivers(
+                WarningTopology.driven(warnings),
+                new EvaluateFunction(config.control(), EvaluateFunction.UNTIL_WATERMARK, false));
 
         sink(
                 config,
-                warnings,
+                warnings.union(ofDrivers),
                 "warnings",
                 OutgoingRecords.warnings(config.topic("warnings"), config.topic("warnings.shadow")));
         sink(
                 config,
-                warnings.getSideOutput(EvaluateFunction.PERMITTED),
+                warnings.getSideOutput(EvaluateFunction.PERMITTED)
+                        .union(ofDrivers.getSideOutput(EvaluateFunction.PERMITTED)),
                 "permitted",
                 OutgoingRecords.permitted(config.topic("permitted")));
         sink(
@@ -83,7 +87,7 @@ public final class LiveJob {
                 OutgoingRecords.keyed(config.topic("positions")));
         sink(
                 config,
-                warnings.getSideOutput(EvaluateFunction.LATE),
+                warnings.getSideOutput(EvaluateFunction.LATE).union(ofDrivers.getSideOutput(EvaluateFunction.LATE)),
                 "late",
                 OutgoingRecords.keyed(config.topic("late")));
         sink(config, events.getSideOutput(DecodeFunction.DEAD), "dead", OutgoingRecords.dead(config.topic("dead")));

@@ -100,11 +100,31 @@ public final class ReplayJob {
                 WarningTopology.boundedWatermarks(options.disorderBound(), options.control()));
         SingleOutputStreamOperator<WarningRecord> warnings =
                 WarningTopology.evaluate(WarningTopology.keyed(timed), evaluator);
-        warnings.union(warnings.getSideOutput(EvaluateFunction.PERMITTED))
+        SingleOutputStreamOperator<WarningRecord> ofDrivers = ofDrivers(warnings, options);
+        warnings.union(
+                        warnings.getSideOutput(EvaluateFunction.PERMITTED),
+                        ofDrivers,
+                        ofDrivers.getSideOutput(EvaluateFunction.PERMITTED))
                 .sinkTo(new SortedRunSink(runs))
                 .setParallelism(1)
                 .uid("sink-results")
                 .name("sorted results");
+    }
+
+    private static SingleOutputStreamOperator<WarningRecord> ofDrivers(
+            SingleOutputStreamOperator<WarningRecord> vehicles, ReplayOptions options) {
+        boolean isSorted = options.mode() == RuntimeExecutionMode.BATCH;
+        DataStream<MoverEvent> driven = WarningTopology.driven(vehicles);
+        DataStream<MoverEvent> timed = isSorted
+                ? WarningTopology.timedDrivers(
+                        driven, WarningTopology.boundedWatermarks(options.disorderBound(), options.control()))
+                : driven;
+        return WarningTopology.evaluateDrivers(
+                timed,
+                new EvaluateFunction(
+                        options.control(),
+                        isSorted ? options.disorderBoundMillis() : EvaluateFunction.UNTIL_WATERMARK,
+                        false));
     }
 
     private static DataStream<MoverEvent> events(StreamExecutionEnvironment environment, ReplayOptions options)

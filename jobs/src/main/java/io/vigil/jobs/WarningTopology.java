@@ -12,7 +12,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 
 /**
- * The part both jobs share: decode, key by mover, evaluate. What is in front (feeds) and behind (sinks) is theirs.
+ * The part both jobs share: decode, key by mover, evaluate, and evaluate drivers by what was judged of their vehicles.
+ * What is in front (feeds) and behind (sinks) is theirs.
  *
  * <p>Names and uids of operators are part of every savepoint: they never change.
  */
@@ -45,6 +46,27 @@ public final class WarningTopology {
     public static SingleOutputStreamOperator<WarningRecord> evaluate(
             KeyedStream<MoverEvent, Long> events, KeyedProcessFunction<Long, MoverEvent, WarningRecord> evaluator) {
         return events.process(evaluator).uid("evaluate").name("evaluate");
+    }
+
+    /** What the vehicles' evaluation says of their drivers, for {@link #evaluateDrivers}. */
+    public static DataStream<MoverEvent> driven(SingleOutputStreamOperator<WarningRecord> vehicles) {
+        return vehicles.getSideOutput(EvaluateFunction.DRIVEN);
+    }
+
+    /**
+     * Judges drivers. Vehicles of one driver run ahead of each other by any time, so a stream holds their events back
+     * until the watermark has passed them: {@link EvaluateFunction#UNTIL_WATERMARK}. A batch has them sorted.
+     */
+    public static SingleOutputStreamOperator<WarningRecord> evaluateDrivers(
+            DataStream<MoverEvent> driven, KeyedProcessFunction<Long, MoverEvent, WarningRecord> evaluator) {
+        return keyed(driven).process(evaluator).uid("evaluate-drivers").name("evaluate drivers");
+    }
+
+    /** Event time of what is judged of drivers, which a batch sorts by; a stream has that of the feeds. */
+    static DataStream<MoverEvent> timedDrivers(DataStream<MoverEvent> driven, WatermarkStrategy<MoverEvent> strategy) {
+        return driven.assignTimestampsAndWatermarks(strategy)
+                .uid("event-time-drivers")
+                .name("event time of drivers");
     }
 
     /** Watermarks of a live stream. They only wake movers that fell silent; no event is judged by them. */

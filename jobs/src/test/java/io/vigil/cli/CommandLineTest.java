@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigil.rule.Parameter;
 import io.vigil.rule.RuleCatalog;
 import io.vigil.rule.RuleKind;
+import io.vigil.rule.RulePages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,6 +163,16 @@ class CommandLineTest {
                 .contains("night-run")
                 .doesNotContain("going-dark");
         assertThat(Cli.run("rules", "kinds", "nightrun").err()).contains("there is no kind nightrun; known are ");
+    }
+
+    @Test
+    void writesTheReferencePagesOfTheKinds() throws IOException {
+        Path out = folder.resolve("new/rules");
+
+        assertThat(Cli.run("rules", "docs", "--out", out.toString()).out())
+                .contains((RuleCatalog.kinds().size() + 1) + " pages");
+        assertThat(out.resolve("curfew.md")).content().isEqualTo(RulePages.all().get("curfew.md"));
+        assertThat(Cli.run("rules", "docs").exit()).isEqualTo(2);
     }
 
     @Test

@@ -23,6 +23,7 @@ final class LocationBody {
     static final int MAX_ALTITUDE_METERS = 9_000;
 
     static final int ITEM_MILEAGE = 0x01;
+    private static final int ITEM_SIGNALS = 0x25;
 
     private static final int STATUS_SOUTH = 1 << 2;
     private static final int STATUS_WEST = 1 << 3;
@@ -62,7 +63,7 @@ final class LocationBody {
                 .speedMps(speedKph > MAX_SPEED_KPH ? Double.NaN : kphToMps(speedKph))
                 .courseDegrees(courseDegrees(body.u16(20)))
                 .altitudeMeters(altitudeMeters(body.u16(16)))
-                .statusBits(status)
+                .statusBits(status | signalBits(body))
                 .alarmBits((int) body.u32(0))
                 .odometerMeters(odometerMeters(body))
                 .source(source)
@@ -84,17 +85,28 @@ final class LocationBody {
     }
 
     private static double odometerMeters(Body body) {
+        int at = item(body, ITEM_MILEAGE, 4);
+        return at < 0 ? Double.NaN : body.u32(at) * METERS_PER_MILEAGE_UNIT;
+    }
+
+    private static long signalBits(Body body) {
+        int at = item(body, ITEM_SIGNALS, 4);
+        return at < 0 ? 0 : StatusFlag.signalBits(body.u32(at));
+    }
+
+    /** Where the value of the first item of that id and length begins, or -1. */
+    private static int item(Body body, int id, int wantedLength) {
         int at = BASE_LENGTH;
         while (at + 2 <= body.length()) {
             int length = body.u8(at + 1);
             if (at + 2 + length > body.length()) {
-                return Double.NaN;
+                return -1;
             }
-            if (body.u8(at) == ITEM_MILEAGE && length == 4) {
-                return body.u32(at + 2) * METERS_PER_MILEAGE_UNIT;
+            if (body.u8(at) == id && length == wantedLength) {
+                return at + 2;
             }
             at += 2 + length;
         }
-        return Double.NaN;
+        return -1;
     }
 }
