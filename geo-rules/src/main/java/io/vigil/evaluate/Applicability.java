@@ -89,7 +89,7 @@ final class Applicability {
 
     private static @Nullable RuleSlot slot(CompiledRule rule, @Nullable RuleSlot known, boolean sameEngine) {
         if (known == null || known.memory.length != rule.rule.memorySize()) {
-            return rule.rule.memorySize() == 0 ? null : rule.newSlot();
+            return rule.rule.memorySize() == 0 || !rule.rule.remembersFromTheStart() ? null : rule.newSlot();
         }
         if (!sameEngine) {
             rule.rule.controlChanged(known.memory);

@@ -1,9 +1,12 @@
 package io.vigil.evaluate;
 
+import io.vigil.model.Disposition;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverId;
+import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
 import io.vigil.rule.Onset;
+import io.vigil.rule.QualityFault;
 import io.vigil.rule.Verdict;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,9 @@ final class MoverJudge {
             if (gate == 0) {
                 faultOfFirst = fault;
             }
+            if (fault != null && QualityFault.isOfPlace(fault)) {
+                seen.lastDriftMillis = time;
+            }
             if (fault == null) {
                 view.show(state, report, before, gate, time);
             } else {
@@ -60,6 +66,79 @@ final class MoverJudge {
         }
         updateDeadline(state);
         out.evaluated(report, time, state.moverClass, faultOfFirst);
+    }
+
+    /** Shows a checkpoint pass to the rules that see passes; nothing else is told of it. */
+    void pass(MoverState state, PassReport pass, long time, RunnerOutput out) {
+        settle(state, time, out);
+        String fault = engine.gates[0].clockFault(pass);
+        if (fault == null) {
+            for (int place = 0; place < state.slots.length; place++) {
+                CompiledRule rule = state.plan.rules[place];
+                if (rule.rule.seesPasses()) {
+                    remembering(state, place);
+                    view.showPass(state, pass, rule.gate, time);
+                    judge(state, place, out);
+                }
+            }
+            updateDeadline(state);
+        }
+        out.takenIn(pass, time, fault);
+    }
+
+    /** Tells the rules what an operator found, and ends the episode it was about where its rule wants that. */
+    void disposition(MoverState state, Disposition disposition, long time, RunnerOutput out) {
+        settle(state, time, out);
+        for (int place = 0; place < state.slots.length; place++) {
+            CompiledRule rule = state.plan.rules[place];
+            if (disposition.outcome().isFinal() && rule.rule.endsWithDisposition()) {
+                endDisposed(state, place, disposition, time, out);
+            }
+            if (rule.rule.countsDispositions()) {
+                count(state, place, disposition, time, out);
+            }
+        }
+        updateDeadline(state);
+        out.takenIn(disposition, time, null);
+    }
+
+    private void count(MoverState state, int place, Disposition disposition, long time, RunnerOutput out) {
+        CompiledRule rule = state.plan.rules[place];
+        RuleSlot slot = remembering(state, place);
+        try {
+            rule.rule.disposed(disposition, slot.memory);
+        } catch (RuntimeException e) {
+            freeze(state, place);
+            out.broken(rule.lane, rule.config.id(), state.mover.text(), e);
+            return;
+        }
+        PositionReport last = state.gates[rule.gate].lastGood;
+        if (last != null) {
+            view.showSilence(state, last, rule.gate, time);
+            judge(state, place, out);
+        }
+    }
+
+    private static RuleSlot remembering(MoverState state, int place) {
+        RuleSlot slot = state.slots[place];
+        if (slot == null) {
+            slot = state.plan.rules[place].newSlot();
+            state.slots[place] = slot;
+        }
+        return slot;
+    }
+
+    private void endDisposed(MoverState state, int place, Disposition disposition, long time, RunnerOutput out) {
+        CompiledRule rule = state.plan.rules[place];
+        RuleSlot slot = state.slots[place];
+        Episode episode = slot == null ? null : slot.openOf(rule, state.mover, disposition.warningId());
+        if (slot == null || episode == null || episode.last == null) {
+            return;
+        }
+        view.showSilence(state, episode.last, rule.gate, time);
+        turn.begin(rule, state.plan.exemption(place), slot, out);
+        machine.close(turn, episode, "disposed-" + disposition.outcome().word());
+        slot.removeIf(each -> each == episode);
     }
 
     /** Fires the deadlines up to an instant, in the order of their times. */
@@ -81,6 +160,10 @@ final class MoverJudge {
         int gate = state.plan.rules[place].gate;
         slot.deadlineMillis = Long.MAX_VALUE;
         PositionReport last = state.gates[gate].lastGood;
+        if (last == null && slot.newest != null) {
+            // A vehicle that only cameras have seen.
+            last = slot.newest.last;
+        }
         if (last == null || slot.frozen) {
             return;
         }

@@ -138,6 +138,7 @@ public final class MoverStateCodec {
         writeOptionalReport(gate.elsewhere, out);
         out.writeInt(gate.agreeing);
         out.writeLong(gate.frozenSinceMillis);
+        out.writeLong(gate.lastDriftMillis);
     }
 
     private static GateState readGate(DataInput in) throws IOException {
@@ -146,6 +147,7 @@ public final class MoverStateCodec {
         gate.elsewhere = readOptionalReport(in);
         gate.agreeing = in.readInt();
         gate.frozenSinceMillis = in.readLong();
+        gate.lastDriftMillis = in.readLong();
         return gate;
     }
 

@@ -19,6 +19,14 @@ public interface RunnerOutput {
      */
     void evaluated(PositionReport report, long timeMillis, @Nullable String moverClass, @Nullable String fault);
 
+    /**
+     * A checkpoint pass or a disposition was taken in.
+     *
+     * @param timeMillis the event time it was judged at
+     * @param fault why it is kept from the rules, or null
+     */
+    default void takenIn(MoverEvent event, long timeMillis, @Nullable String fault) {}
+
     /** An event came that is older than what was already evaluated of its mover; it was not judged. */
     void late(MoverEvent event, long newestEvaluatedMillis);
 

@@ -6,6 +6,7 @@ import io.vigil.geo.RouteFix;
 import io.vigil.geo.RouteLine;
 import io.vigil.geo.ZoneHits;
 import io.vigil.model.MoverId;
+import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
 import io.vigil.model.RegistryRecord;
 import io.vigil.rule.LocalClock;
@@ -31,6 +32,7 @@ final class View implements ReportView {
     private PositionReport report;
     private @Nullable PositionReport previous;
     private @Nullable String fault;
+    private @Nullable PassReport pass;
     private long timeMillis;
     private long gapMillis;
     private boolean silence;
@@ -68,6 +70,13 @@ final class View implements ReportView {
         hits.clear();
     }
 
+    /** A checkpoint pass; what passed the gate last came before it, whatever the order of their times. */
+    void showPass(MoverState mover, PassReport seen, int gateIndex, long time) {
+        show(mover, seen.asPosition(), mover.gates[gateIndex].lastGood, gateIndex, time, null, false);
+        pass = seen;
+        locate();
+    }
+
     /** A moment without a report; the last good one stands. */
     void showSilence(MoverState mover, PositionReport last, int gateIndex, long time) {
         show(mover, last, null, gateIndex, time, null, true);
@@ -88,6 +97,7 @@ final class View implements ReportView {
 
         timeMillis = time;
         fault = why;
+        pass = null;
         silence = isSilence;
         crossedKnown = false;
         aheadMeters = Double.NaN;
@@ -175,6 +185,36 @@ final class View implements ReportView {
     @Override
     public @Nullable String fault() {
         return fault;
+    }
+
+    @Override
+    public @Nullable PassReport pass() {
+        return pass;
+    }
+
+    @Override
+    public long lastDriftMillis() {
+        return state.gates[gate].lastDriftMillis;
+    }
+
+    /** One of the rules that make a rule's warnings more urgent and that has one open on this mover, or null. */
+    @Nullable
+    CompiledRule raiserOf(CompiledRule raised) {
+        for (CompiledRule raiser : raised.raisers) {
+            if (hasOpen(raiser)) {
+                return raiser;
+            }
+        }
+        return null;
+    }
+
+    private boolean hasOpen(CompiledRule rule) {
+        for (RuleSlot slot : state.slots) {
+            if (slot != null && slot.ruleIdentity == rule.identity) {
+                return slot.hasOpenBreach();
+            }
+        }
+        return false;
     }
 
     @Override
