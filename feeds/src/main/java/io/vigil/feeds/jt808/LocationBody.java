@@ -57,16 +57,16 @@ final class LocationBody {
                     "latitude " + latitude + " longitude " + longitude);
         }
         double speedKph = body.u16(18) / 10.0;
-        return new Reading.Of<>(PositionReport.at(terminal.mover(), eventTimeMillis, latitude, longitude)
+        PositionReport.Builder report = PositionReport.at(terminal.mover(), eventTimeMillis, latitude, longitude)
                 .receivedTimeMillis(receivedTimeMillis)
                 .speedMps(speedKph > MAX_SPEED_KPH ? Double.NaN : kphToMps(speedKph))
                 .courseDegrees(courseDegrees(body.u16(20)))
                 .altitudeMeters(altitudeMeters(body.u16(16)))
                 .statusBits(status)
                 .alarmBits((int) body.u32(0))
-                .odometerMeters(odometerMeters(body))
-                .source(source)
-                .build());
+                .source(source);
+        readItems(body, report);
+        return new Reading.Of<>(report.build());
     }
 
     /** Coordinates are unsigned millionths of a degree; a bit of the word beside them makes them south or west. */
@@ -83,18 +83,22 @@ final class LocationBody {
         return meters > MAX_ALTITUDE_METERS ? Double.NaN : meters;
     }
 
-    private static double odometerMeters(Body body) {
+    /** What is taken from the additional items. An item that runs over the end ends them: what came before it counts. */
+    private static void readItems(Body body, PositionReport.Builder report) {
+        boolean hasMileage = false;
+        long safetyBits = 0;
         int at = BASE_LENGTH;
-        while (at + 2 <= body.length()) {
+        while (at + 2 <= body.length() && at + 2 + body.u8(at + 1) <= body.length()) {
+            int id = body.u8(at);
             int length = body.u8(at + 1);
-            if (at + 2 + length > body.length()) {
-                return Double.NaN;
-            }
-            if (body.u8(at) == ITEM_MILEAGE && length == 4) {
-                return body.u32(at + 2) * METERS_PER_MILEAGE_UNIT;
+            if (id == ITEM_MILEAGE && length == 4 && !hasMileage) {
+                hasMileage = true;
+                report.odometerMeters(body.u32(at + 2) * METERS_PER_MILEAGE_UNIT);
+            } else if (SafetyItems.isOne(id)) {
+                safetyBits = SafetyItems.add(safetyBits, id, body.slice(at + 2, length));
             }
             at += 2 + length;
         }
-        return Double.NaN;
+        report.safetyBits(safetyBits);
     }
 }
