@@ -193,14 +193,23 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         }
 
         @Override
+        public void takenIn(MoverEvent event, long timeMillis, @Nullable String fault) {
+            counters.add("evaluated", event.word());
+            counters.span(timeMillis);
+            if (fault != null) {
+                counters.add("quality", fault);
+            }
+        }
+
+        @Override
         public void late(MoverEvent event, long newestEvaluatedMillis) {
-            counters.add("late", event instanceof PositionReport ? "position" : "identity");
+            counters.add("late", event.word());
             side(LATE, new KeyedRecord(event.mover().text(), LateJson.bytes(event, newestEvaluatedMillis)));
         }
 
         @Override
         public void duplicate(MoverEvent event) {
-            counters.add("duplicate", event instanceof PositionReport ? "position" : "identity");
+            counters.add("duplicate", event.word());
         }
 
         @Override
