@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +33,18 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--quick", description = "less data and fewer runs: minutes")
     private boolean quick;
+
+    /** What can be measured alone. */
+    enum Part {
+        index,
+        exactness
+    }
+
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS")
+    private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
     private @Nullable Path json;
@@ -65,6 +78,9 @@ public final class BenchCommand implements Callable<Integer> {
         BenchSize size = size();
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        if (only != null) {
+            return runAlone(only, out, err);
+        }
         boolean onTerminal = System.console() != null;
         double loadBefore = load();
         Path folder = Files.createTempDirectory("vigil-bench");
@@ -97,6 +113,31 @@ public final class BenchCommand implements Callable<Integer> {
             Files.writeString(json, FigureText.json(figures));
         }
         return ExitCode.OK;
+    }
+
+    private int runAlone(Part part, PrintWriter out, PrintWriter err) throws Exception {
+        double loadBefore = load();
+        Consumer<String> progress = text -> {
+            err.println("bench: " + text);
+            err.flush();
+        };
+        List<Figure> figures =
+                part == Part.index ? new IndexSuite(quick, progress).run() : new ExactnessSuite(quick, progress).run();
+        out.println(String.format(
+                Locale.ROOT,
+                "%s; %d processors, Java %s, load %.1f before, %.1f after",
+                part,
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version(),
+                loadBefore,
+                load()));
+        out.print(FigureText.table(figures));
+        out.flush();
+        if (json != null) {
+            Files.writeString(json, FigureText.json(figures));
+        }
+        boolean isExact = part != Part.exactness || figures.stream().allMatch(Figure::isMet);
+        return isExact ? ExitCode.OK : ExitCode.FAILURE;
     }
 
     private BenchSize size() {

@@ -104,13 +104,7 @@ final class Applicability {
                 slot.removeIf(this::isOfZoneGone);
             }
         }
-        if (state.gates.length != engine.gates.length) {
-            GateState[] gates = new GateState[engine.gates.length];
-            for (int i = 0; i < gates.length; i++) {
-                gates[i] = i < state.gates.length ? state.gates[i] : new GateState();
-            }
-            state.gates = gates;
-        }
+        state.gate(engine.gates.length - 1).next = null;
         state.bound = true;
     }
 

@@ -39,7 +39,6 @@ public final class Engine {
     /** Changes when anything changes that a mover's state refers to by number. */
     final long fingerprint;
 
-    private final Map<String, Integer> zoneOrdinals = new HashMap<>();
     private final Map<MoverId, List<Integer>> routesByMover = new HashMap<>();
     private final Map<String, List<Integer>> routesByClass = new HashMap<>();
     private final Map<String, Integer> routesById = new HashMap<>();
@@ -76,9 +75,6 @@ public final class Engine {
             ofLane.values().forEach(rule -> rule.raisers = raisers(rule, ofLane));
         }
         gates = distinctGates.toArray(QualityGate[]::new);
-        for (int i = 0; i < zones.size(); i++) {
-            zoneOrdinals.put(zones.zone(i).id(), i);
-        }
         indexRoutes();
         fingerprint = ContentHash.bits64(fingerprintText(lanes, data));
     }
@@ -98,7 +94,7 @@ public final class Engine {
 
     /** Ordinal of the zone with that id, or {@link io.vigil.rule.Subject#NO_ZONE}. */
     int zoneOrdinal(String id) {
-        return zoneOrdinals.getOrDefault(id, -1);
+        return zones.ordinalOf(id);
     }
 
     /** The plan of that id, or null if it was not met in this process. */

@@ -11,9 +11,19 @@ final class GateState {
      */
     static final long HEARD_AGAIN_MILLIS = 1_500;
 
-    /** The last report that passed. */
+    /** The last report that passed; set by {@link #pass}. */
     @Nullable
     PositionReport lastGood;
+
+    // The most asked for of it, here so that most reports need no look at it.
+    double lastLatitude;
+    double lastLongitude;
+    long lastMillis;
+
+    /** What the next gate remembers, where lanes have several. */
+    @Nullable
+    GateState next;
+
     /** The last report that jumped, while it is open whether the jump was the error or what came before. */
     @Nullable
     PositionReport elsewhere;
@@ -31,6 +41,14 @@ final class GateState {
 
     /** How fast a displacement is a jump for that class, m/s; NaN before it was looked up. Not stored. */
     double jumpMps = Double.NaN;
+
+    /** Remembers a report that passed. */
+    void pass(PositionReport report) {
+        lastGood = report;
+        lastLatitude = report.latitude();
+        lastLongitude = report.longitude();
+        lastMillis = report.eventTimeMillis();
+    }
 
     /**
      * Whether a report is the transmission remembered last, heard by another receiver a moment later. Counted as reports

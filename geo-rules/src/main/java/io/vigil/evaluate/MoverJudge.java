@@ -47,9 +47,9 @@ final class MoverJudge {
         settle(state, time, out);
         noteDriver(state, report.driver(), time);
         String faultOfFirst = null;
-        for (int gate = 0; gate < state.gates.length; gate++) {
-            GateState seen = state.gates[gate];
-            PositionReport before = seen.lastGood;
+        int gate = 0;
+        for (GateState seen = state.firstGate; seen != null; seen = seen.next) {
+            view.begin(state, report, seen, gate, time);
             String fault = engine.gates[gate].check(seen, report, state.moverClass);
             if (gate == 0) {
                 faultOfFirst = fault;
@@ -58,11 +58,12 @@ final class MoverJudge {
                 seen.lastDriftMillis = time;
             }
             if (fault == null) {
-                view.show(state, report, before, gate, time);
+                view.show();
             } else {
-                view.showFault(state, report, gate, time, fault);
+                view.showFault(fault);
             }
             judgeAll(state, gate, fault != null, out);
+            gate++;
         }
         updateDeadline(state);
         out.evaluated(report, time, state.moverClass, faultOfFirst);
@@ -112,7 +113,7 @@ final class MoverJudge {
             out.broken(rule.lane, rule.config.id(), state.mover.text(), e);
             return;
         }
-        PositionReport last = state.gates[rule.gate].lastGood;
+        PositionReport last = state.gate(rule.gate).lastGood;
         if (last != null) {
             view.showSilence(state, last, rule.gate, time);
             judge(state, place, out);
@@ -159,7 +160,7 @@ final class MoverJudge {
     private void fire(MoverState state, int place, RuleSlot slot, long due, RunnerOutput out) {
         int gate = state.plan.rules[place].gate;
         slot.deadlineMillis = Long.MAX_VALUE;
-        PositionReport last = state.gates[gate].lastGood;
+        PositionReport last = state.gate(gate).lastGood;
         if (last == null && slot.newest != null) {
             // A vehicle that only cameras have seen.
             last = slot.newest.last;
@@ -180,7 +181,7 @@ final class MoverJudge {
             return;
         }
         for (Applicability.Leaving gone : applicability.renew(state, time)) {
-            PositionReport last = state.gates[gone.rule().gate].lastGood;
+            PositionReport last = state.gate(gone.rule().gate).lastGood;
             if (last != null) {
                 view.showSilence(state, last, gone.rule().gate, time);
                 turn.begin(gone.rule(), RulePlan.NO_EXEMPTION, gone.slot(), out);

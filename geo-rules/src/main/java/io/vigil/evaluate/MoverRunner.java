@@ -156,7 +156,7 @@ public final class MoverRunner {
         if (report.mover().kind() != MoverKind.VESSEL) {
             return false;
         }
-        for (GateState gate : state.gates) {
+        for (GateState gate = state.firstGate; gate != null; gate = gate.next) {
             if (gate.hasHeard(report)) {
                 return true;
             }

@@ -36,7 +36,8 @@ public final class MoverState {
 
     long driverChangedMillis = PositionReport.NO_TIME;
 
-    GateState[] gates = new GateState[0];
+    /** What the first quality gate remembers; the others follow. */
+    final GateState firstGate = new GateState();
 
     /** Which engine the ordinals and the slots below were made with; 0 none. */
     long engineFingerprint;
@@ -91,5 +92,16 @@ public final class MoverState {
     /** Whose state it is. */
     public MoverId mover() {
         return mover;
+    }
+
+    GateState gate(int index) {
+        GateState gate = firstGate;
+        for (int i = 0; i < index; i++) {
+            if (gate.next == null) {
+                gate.next = new GateState();
+            }
+            gate = gate.next;
+        }
+        return gate;
     }
 }

@@ -45,9 +45,9 @@ public final class MoverStateCodec {
         out.writeLong(state.newestPositionMillis);
         writeOptionalText(state.driver, out);
         out.writeLong(state.driverChangedMillis);
-        out.writeByte(state.gates.length);
-        for (GateState gate : state.gates) {
+        for (GateState gate = state.firstGate; gate != null; gate = gate.next) {
             writeGate(gate, out);
+            out.writeBoolean(gate.next != null);
         }
         out.writeLong(state.engineFingerprint);
         out.writeLong(state.applicableUntilMillis);
@@ -94,9 +94,12 @@ public final class MoverStateCodec {
         state.newestPositionMillis = in.readLong();
         state.driver = readOptionalText(in);
         state.driverChangedMillis = in.readLong();
-        state.gates = new GateState[in.readUnsignedByte()];
-        for (int i = 0; i < state.gates.length; i++) {
-            state.gates[i] = readGate(in);
+        GateState gate = state.firstGate;
+        readGate(gate, in);
+        while (in.readBoolean()) {
+            gate.next = new GateState();
+            gate = gate.next;
+            readGate(gate, in);
         }
         state.engineFingerprint = in.readLong();
         state.applicableUntilMillis = in.readLong();
@@ -141,14 +144,15 @@ public final class MoverStateCodec {
         out.writeLong(gate.lastDriftMillis);
     }
 
-    private static GateState readGate(DataInput in) throws IOException {
-        GateState gate = new GateState();
-        gate.lastGood = readOptionalReport(in);
+    private static void readGate(GateState gate, DataInput in) throws IOException {
+        PositionReport lastGood = readOptionalReport(in);
+        if (lastGood != null) {
+            gate.pass(lastGood);
+        }
         gate.elsewhere = readOptionalReport(in);
         gate.agreeing = in.readInt();
         gate.frozenSinceMillis = in.readLong();
         gate.lastDriftMillis = in.readLong();
-        return gate;
     }
 
     private static void writeSlot(RuleSlot slot, DataOutput out) throws IOException {

@@ -92,7 +92,12 @@ final class QualityGate {
             return QualityFault.OUTSIDE_AREA;
         }
         if (state.lastGood != null
-                && isJump(state.lastGood, report, jumpMps(state, report, moverClass))
+                && isJump(
+                        state.lastLatitude,
+                        state.lastLongitude,
+                        state.lastMillis,
+                        report,
+                        jumpMps(state, report, moverClass))
                 && !isConfirmed(state, report, state.jumpMps)) {
             return QualityFault.JUMP;
         }
@@ -100,7 +105,7 @@ final class QualityGate {
         if (isFrozen(state, report)) {
             return QualityFault.FROZEN;
         }
-        state.lastGood = report;
+        state.pass(report);
         return null;
     }
 
@@ -112,12 +117,11 @@ final class QualityGate {
         return east && report.latitude() >= legalSouth && report.latitude() <= legalNorth;
     }
 
-    private boolean isJump(PositionReport from, PositionReport to, double jumpMps) {
-        double seconds = (to.eventTimeMillis() - from.eventTimeMillis()) / 1000.0;
+    private boolean isJump(double fromLat, double fromLon, long fromMillis, PositionReport to, double jumpMps) {
+        double seconds = (to.eventTimeMillis() - fromMillis) / 1000.0;
         double harmlessMeters = Math.max(minJumpMeters, jumpMps * seconds);
-        return !Geodesy.isSurelyWithin(from.latitude(), from.longitude(), to.latitude(), to.longitude(), harmlessMeters)
-                && Geodesy.distanceMeters(from.latitude(), from.longitude(), to.latitude(), to.longitude())
-                        > harmlessMeters;
+        return !Geodesy.isSurelyWithin(fromLat, fromLon, to.latitude(), to.longitude(), harmlessMeters)
+                && Geodesy.distanceMeters(fromLat, fromLon, to.latitude(), to.longitude()) > harmlessMeters;
     }
 
     private double jumpMps(GateState state, PositionReport report, @Nullable String moverClass) {
@@ -133,7 +137,9 @@ final class QualityGate {
 
     /** Enough reports in a row that agree with each other: it was the position before the jump that was wrong. */
     private boolean isConfirmed(GateState state, PositionReport report, double jumpMps) {
-        boolean agrees = state.elsewhere != null && !isJump(state.elsewhere, report, jumpMps);
+        PositionReport there = state.elsewhere;
+        boolean agrees =
+                there != null && !isJump(there.latitude(), there.longitude(), there.eventTimeMillis(), report, jumpMps);
         state.agreeing = agrees ? state.agreeing + 1 : 1;
         state.elsewhere = report;
         return state.agreeing >= reanchor;
@@ -141,7 +147,7 @@ final class QualityGate {
 
     private boolean isFrozen(GateState state, PositionReport report) {
         PositionReport before = state.lastGood;
-        if (before == null || !standsStill(before, report)) {
+        if (before == null || !standsStill(state, report)) {
             state.frozenSinceMillis = PositionReport.NO_TIME;
             return false;
         }
@@ -153,9 +159,9 @@ final class QualityGate {
         return report.eventTimeMillis() - state.frozenSinceMillis >= frozenMillis;
     }
 
-    private boolean standsStill(PositionReport before, PositionReport report) {
-        return before.latitude() == report.latitude()
-                && before.longitude() == report.longitude()
+    private boolean standsStill(GateState before, PositionReport report) {
+        return before.lastLatitude == report.latitude()
+                && before.lastLongitude == report.longitude()
                 && report.speedMps() > frozenSpeedMps
                 && (report.statusBits() == PositionReport.NO_STATUS || report.has(StatusFlag.ACC));
     }

@@ -31,6 +31,8 @@ final class View implements ReportView {
     private MoverState state;
     private PositionReport report;
     private @Nullable PositionReport previous;
+    private double previousLatitude;
+    private double previousLongitude;
     private @Nullable String fault;
     private @Nullable PassReport pass;
     private long timeMillis;
@@ -58,53 +60,56 @@ final class View implements ReportView {
         report = nothing;
     }
 
-    /** A report that passed the gate. */
-    void show(MoverState mover, PositionReport current, @Nullable PositionReport before, int gateIndex, long time) {
-        show(mover, current, before, gateIndex, time, null, false);
+    /** A report, before the gate has seen it; then comes {@link #show} or {@link #showFault}. */
+    void begin(MoverState mover, PositionReport current, GateState seen, int gateIndex, long time) {
+        reset(mover, current, gateIndex, time);
+        previous = seen.lastGood;
+        previousLatitude = seen.lastLatitude;
+        previousLongitude = seen.lastLongitude;
+        gapMillis = previous == null ? Long.MAX_VALUE : time - seen.lastMillis;
+    }
+
+    /** It passed the gate. */
+    void show() {
         locate();
     }
 
-    /** A report that the gate keeps from the rules; it has no zones. */
-    void showFault(MoverState mover, PositionReport current, int gateIndex, long time, String why) {
-        show(mover, current, null, gateIndex, time, why, false);
+    /** The gate keeps it from the rules; it has no zones. */
+    void showFault(String why) {
+        fault = why;
+        previous = null;
+        gapMillis = Long.MAX_VALUE;
         hits.clear();
     }
 
     /** A checkpoint pass; what passed the gate last came before it, whatever the order of their times. */
     void showPass(MoverState mover, PassReport seen, int gateIndex, long time) {
-        show(mover, seen.asPosition(), mover.gates[gateIndex].lastGood, gateIndex, time, null, false);
+        begin(mover, seen.asPosition(), mover.gate(gateIndex), gateIndex, time);
         pass = seen;
         locate();
     }
 
     /** A moment without a report; the last good one stands. */
     void showSilence(MoverState mover, PositionReport last, int gateIndex, long time) {
-        show(mover, last, null, gateIndex, time, null, true);
+        reset(mover, last, gateIndex, time);
+        previous = null;
+        gapMillis = Long.MAX_VALUE;
+        silence = true;
         locate();
     }
 
-    private void show(
-            MoverState mover,
-            PositionReport current,
-            @Nullable PositionReport before,
-            int gateIndex,
-            long time,
-            @Nullable String why,
-            boolean isSilence) {
+    private void reset(MoverState mover, PositionReport current, int gateIndex, long time) {
         state = mover;
         report = current;
-        previous = before;
-
         timeMillis = time;
-        fault = why;
+        gate = gateIndex;
+        fault = null;
         pass = null;
-        silence = isSilence;
+        silence = false;
         crossedKnown = false;
         aheadMeters = Double.NaN;
         aheadEnd = null;
         routeKnown = false;
-        gapMillis = before == null ? Long.MAX_VALUE : time - before.eventTimeMillis();
-        gate = gateIndex;
         movedKnown = false;
         speedKnown = false;
     }
@@ -165,7 +170,7 @@ final class View implements ReportView {
             movedMeters = previous == null
                     ? Double.NaN
                     : Geodesy.distanceMeters(
-                            previous.latitude(), previous.longitude(), report.latitude(), report.longitude());
+                            previousLatitude, previousLongitude, report.latitude(), report.longitude());
         }
         return movedMeters;
     }
@@ -194,7 +199,7 @@ final class View implements ReportView {
 
     @Override
     public long lastDriftMillis() {
-        return state.gates[gate].lastDriftMillis;
+        return state.gate(gate).lastDriftMillis;
     }
 
     /** One of the rules that make a rule's warnings more urgent and that has one open on this mover, or null. */
@@ -244,7 +249,7 @@ final class View implements ReportView {
             crossed.clear();
             if (previous != null) {
                 engine.zones.crossed(
-                        previous.latitude(), previous.longitude(), report.latitude(), report.longitude(), crossed);
+                        previousLatitude, previousLongitude, report.latitude(), report.longitude(), crossed);
             }
         }
         return crossed;
@@ -284,6 +289,9 @@ final class View implements ReportView {
 
     @Override
     public double routeBoundMeters() {
+        if (state.routeMeters == Double.POSITIVE_INFINITY) {
+            return Double.POSITIVE_INFINITY;
+        }
         return state.routeMeters
                 + Geodesy.distanceMeters(
                         state.routeLatitude, state.routeLongitude, report.latitude(), report.longitude());

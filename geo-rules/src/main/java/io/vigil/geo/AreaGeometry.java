@@ -12,6 +12,21 @@ import org.jspecify.annotations.Nullable;
 record AreaGeometry(List<List<Chain>> polygons, List<Chain> rings, Box box) implements ZoneGeometry {
 
     @Override
+    public Chain chainOf(int edge) {
+        int low = 0;
+        int high = rings.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (rings.get(middle).first <= edge) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return rings.get(low);
+    }
+
+    @Override
     public boolean contains(double lat, double lon) {
         for (int turn = box.firstTurn(lon); turn <= box.lastTurn(lon); turn++) {
             for (List<Chain> polygon : polygons) {

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** A cell while an index is built: what of which zone may matter in it. */
 final class Cell {
+    private static final int COST_OF_CIRCLE = 16;
+    private static final int COST_OF_CORRIDOR_EDGE = 6;
+
     /**
      * A part whose edge may touch the cell.
      *
@@ -25,8 +28,9 @@ final class Cell {
     final int level;
     final int ix;
     final int iy;
-    /** Index among the children of all nodes where the reference to this cell is to be written; -1 for the root. */
-    final int slot;
+
+    /** How many times the memory of the edges as they came is spent on the way down to here. */
+    double growth;
 
     int jitter;
     double referenceX;
@@ -36,11 +40,11 @@ final class Cell {
 
     List<Entry> entries = new ArrayList<>();
 
-    Cell(int level, int ix, int iy, int slot) {
+    Cell(int level, int ix, int iy, double growth) {
         this.level = level;
         this.ix = ix;
         this.iy = iy;
-        this.slot = slot;
+        this.growth = growth;
     }
 
     /** Adds zones that hold the whole cell and drops their parts. */
@@ -60,20 +64,24 @@ final class Cell {
         }
     }
 
-    /** How many ints it takes as a leaf. */
+    /** How many ints it takes as a leaf, about: a vertex for every edge, and of every run one vertex and its head. */
     int ints() {
-        int ints = 2 + inside.length;
+        int ints = Leaf.HEAD + inside.length;
         for (Entry entry : entries) {
-            ints += 2 + entry.runs().length;
+            ints += 1 + entry.runs().length + (entry.part().isArea() ? entry.edges() : 0);
         }
         return ints;
     }
 
-    /** What a lookup in this cell costs, counted in edges to test. */
+    /** What a lookup in this cell costs, counted in edges to test; a geodesic distance is as dear as many. */
     int cost() {
         int cost = 0;
         for (Entry entry : entries) {
-            cost += entry.part().isArea() ? entry.edges() : 2 + 4 * entry.edges();
+            cost += switch (entry.part().kind()) {
+                case Leaf.AREA -> entry.edges();
+                case Leaf.CIRCLE -> COST_OF_CIRCLE;
+                default -> COST_OF_CORRIDOR_EDGE * entry.edges();
+            };
         }
         return cost;
     }

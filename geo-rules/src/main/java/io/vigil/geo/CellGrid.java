@@ -3,13 +3,13 @@ package io.vigil.geo;
 import java.util.List;
 
 /**
- * How the box around all zones is cut into cells: every level cuts a cell into four by four. A cell is known by its
+ * How the box around all zones is cut into cells: every level cuts a cell into two by two. A cell is known by its
  * level and its column and row on that level.
  */
 final class CellGrid {
-    static final int LEVEL_BITS = 2;
+    static final int LEVEL_BITS = 1;
     static final int SIDE = 1 << LEVEL_BITS;
-    static final int MAX_LEVEL = 12;
+    static final int MAX_LEVEL = 24;
     static final int MAX_BITS = LEVEL_BITS * MAX_LEVEL;
 
     /** More than all rounding errors of a longitude or latitude in the frame of a shape; about a micrometre. */
@@ -31,6 +31,8 @@ final class CellGrid {
     private final double scaleY;
     private final double[] widths = new double[MAX_LEVEL + 1];
     private final double[] heights = new double[MAX_LEVEL + 1];
+    private final double[] unitsX = new double[MAX_LEVEL + 1];
+    private final double[] unitsY = new double[MAX_LEVEL + 1];
 
     CellGrid(List<ZonePart> parts) {
         double w = Double.POSITIVE_INFINITY;
@@ -62,6 +64,8 @@ final class CellGrid {
         for (int level = 0; level <= MAX_LEVEL; level++) {
             widths[level] /= 1 - 1e-9;
             heights[level] /= 1 - 1e-9;
+            unitsX[level] = Leaf.UNITS / widths[level];
+            unitsY[level] = Leaf.UNITS / heights[level];
         }
     }
 
@@ -101,6 +105,25 @@ final class CellGrid {
 
     double referenceY(int level, int iy, int jitter) {
         return south + (iy + PLACES_Y[jitter]) * heights[level];
+    }
+
+    /** Units of a leaf in a degree of longitude. */
+    double unitsX(int level) {
+        return unitsX[level];
+    }
+
+    /** Units of a leaf in a degree of latitude. */
+    double unitsY(int level) {
+        return unitsY[level];
+    }
+
+    /** Reference points in units from the western and southern border of what a leaf can hold. */
+    static double placeX(int jitter) {
+        return Leaf.MARGIN + PLACES_X[jitter] * Leaf.UNITS;
+    }
+
+    static double placeY(int jitter) {
+        return Leaf.MARGIN + PLACES_Y[jitter] * Leaf.UNITS;
     }
 
     /** Places that fill the inner part of a cell evenly (the two-dimensional golden ratio sequence). */

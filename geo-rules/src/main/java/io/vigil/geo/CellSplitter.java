@@ -1,5 +1,6 @@
 package io.vigil.geo;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,39 +15,82 @@ final class CellSplitter {
     private static final double MAX_PLANE_LATITUDE = 80;
 
     private final CellGrid grid;
-    private final double[] xy;
     private final IntArray[] childRuns = new IntArray[CHILDREN];
     private final IntArray[] childInside = new IntArray[CHILDREN];
 
-    CellSplitter(CellGrid grid, double[] xy) {
+    CellSplitter(CellGrid grid) {
         this.grid = grid;
-        this.xy = xy;
         for (int i = 0; i < CHILDREN; i++) {
             childRuns[i] = new IntArray();
             childInside[i] = new IntArray();
         }
     }
 
-    Cell root(List<ZonePart> parts) {
-        Cell root = new Cell(0, 0, 0, -1);
+    /** A cell to begin with, from all parts that may touch it. */
+    Cell start(List<ZonePart> parts, int level, int ix, int iy) {
+        Cell cell = new Cell(level, ix, iy, 1);
+        IntArray inside = new IntArray();
+        List<int[]> runs = new ArrayList<>();
         for (ZonePart part : parts) {
-            root.entries.add(new Cell.Entry(part, part.runs(), false));
+            int[] near = part.isArea() ? edgesNear(part, cell) : part.runs();
+            runs.add(near);
+            if (part.isArea() && near.length > 0) {
+                cell.entries.add(new Cell.Entry(part, near, false));
+            }
         }
-        chooseReference(root);
-        root.entries.replaceAll(entry -> entry.part().isArea()
-                ? new Cell.Entry(
-                        entry.part(), entry.runs(), entry.part().containsByRay(root.referenceY, root.referenceX))
-                : entry);
-        return root;
+        chooseReference(cell);
+        cell.entries.clear();
+        for (int i = 0; i < runs.size(); i++) {
+            ZonePart part = parts.get(i);
+            if (!part.isArea()) {
+                addRound(new Cell.Entry(part, runs.get(i), false), cell, inside);
+                continue;
+            }
+            boolean isInside = part.containsByRay(cell.referenceY, cell.referenceX);
+            if (runs.get(i).length > 0) {
+                cell.entries.add(new Cell.Entry(part, runs.get(i), isInside));
+            } else if (isInside) {
+                inside.add(part.zone());
+            }
+        }
+        cell.addInside(cell.inside, inside);
+        return cell;
     }
 
-    Cell[] split(Cell parent, int slots) {
+    private int[] edgesNear(ZonePart part, Cell cell) {
+        double halfX = grid.width(cell.level) / 2;
+        double halfY = grid.height(cell.level) / 2;
+        double middleX = grid.cellWest(cell.level, cell.ix) + halfX + part.shift();
+        double middleY = grid.cellSouth(cell.level, cell.iy) + halfY;
+        IntArray near = childRuns[0];
+        near.clear();
+        int[] runs = part.runs();
+        for (int r = 0; r < runs.length; r += 2) {
+            Chain chain = part.geometry().chainOf(runs[r]);
+            for (int v = 0; v < chain.edges; v++) {
+                if (EdgeCrossings.mayTouchBox(
+                        chain.x(v),
+                        chain.y(v),
+                        chain.x(v + 1),
+                        chain.y(v + 1),
+                        middleX,
+                        middleY,
+                        halfX + CellGrid.PAD_DEGREES,
+                        halfY + CellGrid.PAD_DEGREES)) {
+                    near.addEdge(chain.first + v);
+                }
+            }
+        }
+        return near.toArray();
+    }
+
+    Cell[] split(Cell parent) {
         int level = parent.level + 1;
         Cell[] children = new Cell[CHILDREN];
         for (int i = 0; i < CHILDREN; i++) {
             int ix = parent.ix * CellGrid.SIDE + i % CellGrid.SIDE;
             int iy = parent.iy * CellGrid.SIDE + i / CellGrid.SIDE;
-            children[i] = new Cell(level, ix, iy, slots + i);
+            children[i] = new Cell(level, ix, iy, parent.growth);
             childInside[i].clear();
         }
         int[][][] areaRuns = new int[parent.entries.size()][][];
@@ -93,11 +137,13 @@ final class CellSplitter {
         }
         int[] parentRuns = entry.runs();
         for (int r = 0; r < parentRuns.length; r += 2) {
-            for (int v = parentRuns[r]; v < parentRuns[r] + parentRuns[r + 1]; v++) {
-                double ax = xy[2 * v];
-                double ay = xy[2 * v + 1];
-                double bx = xy[2 * v + 2];
-                double by = xy[2 * v + 3];
+            Chain chain = entry.part().geometry().chainOf(parentRuns[r]);
+            int begin = parentRuns[r] - chain.first;
+            for (int v = begin; v < begin + parentRuns[r + 1]; v++) {
+                double ax = chain.x(v);
+                double ay = chain.y(v);
+                double bx = chain.x(v + 1);
+                double by = chain.y(v + 1);
                 int fromX = child((Math.min(ax, bx) - CellGrid.PAD_DEGREES - west) / width);
                 int toX = child((Math.max(ax, bx) + CellGrid.PAD_DEGREES - west) / width);
                 int fromY = child((Math.min(ay, by) - CellGrid.PAD_DEGREES - south) / height);
@@ -113,7 +159,7 @@ final class CellSplitter {
                                 south + (y + 0.5) * height,
                                 width / 2 + CellGrid.PAD_DEGREES,
                                 height / 2 + CellGrid.PAD_DEGREES)) {
-                            childRuns[y * CellGrid.SIDE + x].addEdge(v);
+                            childRuns[y * CellGrid.SIDE + x].addEdge(chain.first + v);
                         }
                     }
                 }
@@ -152,8 +198,11 @@ final class CellSplitter {
             double x = cell.referenceX + entry.part().shift();
             int[] runs = entry.runs();
             for (int r = 0; r < runs.length; r += 2) {
-                for (int v = 2 * runs[r]; v < 2 * (runs[r] + runs[r + 1]); v += 2) {
-                    if (EdgeCrossings.isOn(xy[v], xy[v + 1], xy[v + 2], xy[v + 3], x, cell.referenceY)) {
+                Chain chain = entry.part().geometry().chainOf(runs[r]);
+                int begin = runs[r] - chain.first;
+                for (int v = begin; v < begin + runs[r + 1]; v++) {
+                    if (EdgeCrossings.isOn(
+                            chain.x(v), chain.y(v), chain.x(v + 1), chain.y(v + 1), x, cell.referenceY)) {
                         return false;
                     }
                 }
@@ -188,9 +237,10 @@ final class CellSplitter {
         int parity = entry.insideAtReference() ? 1 : 0;
         int[] runs = entry.runs();
         for (int r = 0; r < runs.length; r += 2) {
+            Chain chain = entry.part().geometry().chainOf(runs[r]);
             parity ^= EdgeCrossings.parity(
-                    xy,
-                    runs[r],
+                    chain,
+                    runs[r] - chain.first,
                     runs[r + 1],
                     parent.referenceX + shift,
                     parent.referenceY,

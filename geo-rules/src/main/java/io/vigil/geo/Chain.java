@@ -1,112 +1,98 @@
 package io.vigil.geo;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
- * A run of connected straight edges over shared coordinates, with bounding boxes over groups of eight, so that a
- * search looks at few of them.
+ * A run of connected straight edges: a ring or a line. It reads the coordinates where the zone or route has them and
+ * copies none. Boxes over groups of edges, for searches along the whole chain, are made when first asked for.
  */
 final class Chain {
-    private static final int GROUP = 8;
-
-    /** Longitude and latitude in turn, degrees; shared by all chains of one index. */
-    final double[] xy;
-
-    /** Number of the first vertex. */
+    /** Number of the first edge among those of the zone. */
     final int first;
 
-    /** How many edges; there is one vertex more. */
+    /** How many edges; there is one vertex more, which in a ring is the first one again. */
     final int edges;
 
+    private final double[] xs;
+    private final double[] ys;
+    private final double west;
+    private final double south;
+    private final double east;
+    private final double north;
+
+    /** Made by whoever comes first; threads that race make equal ones. */
+    private @Nullable EdgeGroups groups;
+
     /**
-     * West, south, east, north of each group: groups of eight edges first, then groups of eight groups, up to one.
+     * Takes vertices.
+     *
+     * @param xs longitudes, degrees; not to be changed from now on
+     * @param ys latitudes, degrees, as many
+     * @param isRing whether an edge leads from the last vertex to the first; a single vertex has one edge in any case
+     * @param first number of the first edge
      */
-    private final double[] boxes;
-
-    private final int[] levelStart;
-
-    Chain(double[] xy, int first, int edges) {
-        this.xy = xy;
+    Chain(double[] xs, double[] ys, boolean isRing, int first) {
+        this.xs = xs;
+        this.ys = ys;
         this.first = first;
-        this.edges = edges;
-        int levels = 1;
-        int groups = groupsOf(edges);
-        int total = groups;
-        while (groups > 1) {
-            groups = groupsOf(groups);
-            total += groups;
-            levels++;
+        edges = isRing || xs.length == 1 ? xs.length : xs.length - 1;
+        double w = Double.POSITIVE_INFINITY;
+        double s = Double.POSITIVE_INFINITY;
+        double e = Double.NEGATIVE_INFINITY;
+        double n = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < xs.length; i++) {
+            w = Math.min(w, xs[i]);
+            s = Math.min(s, ys[i]);
+            e = Math.max(e, xs[i]);
+            n = Math.max(n, ys[i]);
         }
-        levelStart = new int[levels + 1];
-        boxes = new double[4 * total];
-        fillBoxes();
+        west = w;
+        south = s;
+        east = e;
+        north = n;
     }
 
-    private static int groupsOf(int members) {
-        return Math.max(1, (members + GROUP - 1) / GROUP);
+    /** One edge as a chain of its own. */
+    Chain only(int edge) {
+        return ofEdge(x(edge), y(edge), x(edge + 1), y(edge + 1));
     }
 
-    private void fillBoxes() {
-        int groups = groupsOf(edges);
-        levelStart[1] = groups;
-        for (int g = 0; g < groups; g++) {
-            startBox(g);
-            int end = Math.min(edges, (g + 1) * GROUP);
-            for (int v = g * GROUP; v <= end; v++) {
-                growBox(g, x(v), y(v), x(v), y(v));
-            }
-        }
-        for (int level = 1; level < levelStart.length - 1; level++) {
-            int below = levelStart[level - 1];
-            int members = levelStart[level] - below;
-            groups = groupsOf(members);
-            levelStart[level + 1] = levelStart[level] + groups;
-            for (int g = 0; g < groups; g++) {
-                int box = levelStart[level] + g;
-                startBox(box);
-                for (int m = g * GROUP; m < Math.min(members, (g + 1) * GROUP); m++) {
-                    int i = 4 * (below + m);
-                    growBox(box, boxes[i], boxes[i + 1], boxes[i + 2], boxes[i + 3]);
-                }
-            }
-        }
+    /** Some edges of a line as a chain of their own, which keep their numbers. */
+    Chain part(int from, int count) {
+        return new Chain(
+                Arrays.copyOfRange(xs, from, from + count + 1),
+                Arrays.copyOfRange(ys, from, from + count + 1),
+                false,
+                first + from);
     }
 
-    private void startBox(int box) {
-        boxes[4 * box] = Double.POSITIVE_INFINITY;
-        boxes[4 * box + 1] = Double.POSITIVE_INFINITY;
-        boxes[4 * box + 2] = Double.NEGATIVE_INFINITY;
-        boxes[4 * box + 3] = Double.NEGATIVE_INFINITY;
-    }
-
-    private void growBox(int box, double west, double south, double east, double north) {
-        int i = 4 * box;
-        boxes[i] = Math.min(boxes[i], west);
-        boxes[i + 1] = Math.min(boxes[i + 1], south);
-        boxes[i + 2] = Math.max(boxes[i + 2], east);
-        boxes[i + 3] = Math.max(boxes[i + 3], north);
+    static Chain ofEdge(double ax, double ay, double bx, double by) {
+        return new Chain(new double[] {ax, bx}, new double[] {ay, by}, false, 0);
     }
 
     double x(int vertex) {
-        return xy[2 * (first + vertex)];
+        return xs[vertex == xs.length ? 0 : vertex];
     }
 
     double y(int vertex) {
-        return xy[2 * (first + vertex) + 1];
+        return ys[vertex == ys.length ? 0 : vertex];
     }
 
     double west() {
-        return boxes[boxes.length - 4];
+        return west;
     }
 
     double south() {
-        return boxes[boxes.length - 3];
+        return south;
     }
 
     double east() {
-        return boxes[boxes.length - 2];
+        return east;
     }
 
     double north() {
-        return boxes[boxes.length - 1];
+        return north;
     }
 
     /** Receives the edges a search finds. */
@@ -115,63 +101,22 @@ final class Chain {
     }
 
     /** Hands on every edge whose bounding box touches a box, and a few more of the same group. */
-    void forEachEdgeNear(double west, double south, double east, double north, EdgeVisitor visitor) {
-        visitNear(levelStart.length - 2, 0, west, south, east, north, visitor);
-    }
-
-    private void visitNear(
-            int level, int group, double west, double south, double east, double north, EdgeVisitor visitor) {
-        int i = 4 * (levelStart[level] + group);
-        if (boxes[i] > east || boxes[i + 1] > north || boxes[i + 2] < west || boxes[i + 3] < south) {
-            return;
-        }
-        int end = Math.min((group + 1) * GROUP, membersOf(level));
-        for (int m = group * GROUP; m < end; m++) {
-            if (level == 0) {
-                visitor.visit(m);
-            } else {
-                visitNear(level - 1, m, west, south, east, north, visitor);
-            }
-        }
-    }
-
-    private int membersOf(int level) {
-        return level == 0 ? edges : levelStart[level] - levelStart[level - 1];
+    void forEachEdgeNear(double boxWest, double boxSouth, double boxEast, double boxNorth, EdgeVisitor visitor) {
+        groups().forEachEdgeNear(boxWest, boxSouth, boxEast, boxNorth, visitor);
     }
 
     /** Lets a search look at the edges that may be nearer than what it has, the most promising group first. */
     void searchNearest(NearestEdge search) {
-        int top = levelStart.length - 2;
-        if (search.mayBeNearer(boxes, 4 * levelStart[top])) {
-            searchNearest(search, top, 0);
-        }
+        groups().searchNearest(this, search);
     }
 
-    private void searchNearest(NearestEdge search, int level, int group) {
-        int from = group * GROUP;
-        int end = Math.min(from + GROUP, membersOf(level));
-        if (level == 0) {
-            for (int edge = from; edge < end; edge++) {
-                search.consider(this, edge);
-            }
-            return;
+    private EdgeGroups groups() {
+        EdgeGroups known = groups;
+        if (known == null) {
+            known = new EdgeGroups(this);
+            groups = known;
         }
-        int base = levelStart[level - 1];
-        int promising = from;
-        double least = Double.POSITIVE_INFINITY;
-        for (int m = from; m < end; m++) {
-            double squared = search.boxDistanceSquared(boxes, 4 * (base + m));
-            if (squared < least) {
-                least = squared;
-                promising = m;
-            }
-        }
-        searchNearest(search, level - 1, promising);
-        for (int m = from; m < end; m++) {
-            if (m != promising && search.mayBeNearer(boxes, 4 * (base + m))) {
-                searchNearest(search, level - 1, m);
-            }
-        }
+        return known;
     }
 
     /** Parity of crossings of a line straight east, or ON_EDGE; exact. */
@@ -184,5 +129,18 @@ final class Chain {
             }
         });
         return parity[0];
+    }
+
+    /** The same without the groups, which it is not worth to make for one point. */
+    int parityOverAll(double px, double py) {
+        int parity = 0;
+        for (int edge = 0; edge < edges; edge++) {
+            int step = EdgeCrossings.eastward(x(edge), y(edge), x(edge + 1), y(edge + 1), px, py);
+            if (step == EdgeCrossings.ON_EDGE) {
+                return step;
+            }
+            parity ^= step;
+        }
+        return parity;
     }
 }

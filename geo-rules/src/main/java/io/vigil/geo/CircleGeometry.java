@@ -35,6 +35,11 @@ record CircleGeometry(double lat, double lon, double radiusMeters, Box box) impl
     }
 
     @Override
+    public Chain chainOf(int edge) {
+        throw new IllegalStateException("a circle has no edge " + edge);
+    }
+
+    @Override
     public boolean contains(double pointLat, double pointLon) {
         return Geodesy.distanceMeters(lat, lon, pointLat, pointLon) <= radiusMeters;
     }
@@ -60,7 +65,7 @@ record CircleGeometry(double lat, double lon, double radiusMeters, Box box) impl
     }
 
     private NearestEdge nearest(double lat1, double lon1, double lat2, double lon2) {
-        Chain segment = new Chain(new double[] {lon1, lat1, lon2, lat2}, 0, 1);
+        Chain segment = Chain.ofEdge(lon1, lat1, lon2, lat2);
         NearestEdge search = new NearestEdge(lat, lon, Double.POSITIVE_INFINITY);
         search.search(segment);
         search.searchFar(List.of(segment), Double.POSITIVE_INFINITY);

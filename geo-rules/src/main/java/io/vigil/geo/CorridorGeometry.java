@@ -10,6 +10,11 @@ record CorridorGeometry(Chain line, double halfWidthMeters, Box box) implements 
     static final double PLANE_MAX_METERS = 50_000;
 
     @Override
+    public Chain chainOf(int edge) {
+        return line;
+    }
+
+    @Override
     public boolean contains(double lat, double lon) {
         return lineMeters(lat, lon, 2 * halfWidthMeters) <= halfWidthMeters;
     }
@@ -91,7 +96,7 @@ record CorridorGeometry(Chain line, double halfWidthMeters, Box box) implements 
 
     /** The distance to one straight edge has a single minimum along the segment, the distance to the line may not. */
     private @Nullable Crossing edgeCrossing(int edge, double lat1, double lon1, double lat2, double lon2) {
-        Chain single = new Chain(line.xy, line.first + edge, 1);
+        Chain single = line.only(edge);
         NearestEdge search = new NearestEdge(lat1, lon1, Double.POSITIVE_INFINITY);
         DoubleUnaryOperator distance = t -> {
             search.reset(lat1 + t * (lat2 - lat1), lon1 + t * (lon2 - lon1), Double.POSITIVE_INFINITY);

@@ -33,22 +33,20 @@ final class EdgeCrossings {
      * <p>A vertex on the path counts as left of it, so a path through a vertex counts its two edges rightly. Neither
      * c nor a path along an edge does harm, as long as c lies on no edge.
      *
-     * @param xy vertices, longitude and latitude in turn
-     * @param first number of the first vertex
+     * @param chain what the edges are part of
+     * @param first which edge of it is the first
      * @param edges how many edges
      */
-    static int parity(double[] xy, int first, int edges, double cx, double cy, double px, double py) {
+    static int parity(Chain chain, int first, int edges, double cx, double cy, double px, double py) {
         double dx = px - cx;
         double dy = py - cy;
         int parity = 0;
-        int at = 2 * first;
-        double ax = xy[at];
-        double ay = xy[at + 1];
+        double ax = chain.x(first);
+        double ay = chain.y(first);
         int sideOfA = pathSide(dx, dy, ax, ay, cx, cy, px, py);
-        for (int i = 0; i < edges; i++) {
-            at += 2;
-            double bx = xy[at];
-            double by = xy[at + 1];
+        for (int v = first + 1; v <= first + edges; v++) {
+            double bx = chain.x(v);
+            double by = chain.y(v);
             int sideOfB = pathSide(dx, dy, bx, by, cx, cy, px, py);
             if (sideOfA * sideOfB <= 0) {
                 int step = step(ax, ay, bx, by, sideOfA, sideOfB, cx, cy, px, py);

@@ -34,6 +34,12 @@ final class IntArray {
         }
     }
 
+    void addAll(IntArray more) {
+        for (int i = 0; i < more.size; i++) {
+            add(more.values[i]);
+        }
+    }
+
     boolean holds(int value) {
         for (int i = size - 1; i >= 0; i--) {
             if (values[i] == value) {

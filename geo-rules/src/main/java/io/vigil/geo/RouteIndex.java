@@ -54,7 +54,7 @@ public final class RouteIndex {
         for (int route = 0; route < copy.size(); route++) {
             Chain chain = copy.get(route).chain();
             for (int first = 0; first < chain.edges; first += PIECE_EDGES) {
-                cut[at] = new Chain(chain.xy, chain.first + first, Math.min(PIECE_EDGES, chain.edges - first));
+                cut[at] = chain.part(first, Math.min(PIECE_EDGES, chain.edges - first));
                 owner[at] = route;
                 order[at] = code(cut[at]) << 32 | at;
                 at++;

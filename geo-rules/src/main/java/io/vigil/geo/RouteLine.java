@@ -30,16 +30,15 @@ public final class RouteLine {
     public RouteLine(Route route) {
         this.route = route;
         int vertices = route.latitudes().length;
-        double[] xy = new double[2 * vertices];
         for (int i = 0; i < vertices; i++) {
-            xy[2 * i] = route.longitudes()[i];
-            xy[2 * i + 1] = route.latitudes()[i];
-            if (!(Math.abs(xy[2 * i + 1]) <= 90 && Math.abs(xy[2 * i]) <= 720)) {
-                throw new IllegalArgumentException("route " + route.id() + " has a vertex at latitude " + xy[2 * i + 1]
-                        + ", longitude " + xy[2 * i] + "; allowed are -90 to 90 and -720 to 720 degrees");
+            double lat = route.latitudes()[i];
+            double lon = route.longitudes()[i];
+            if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 720)) {
+                throw new IllegalArgumentException("route " + route.id() + " has a vertex at latitude " + lat
+                        + ", longitude " + lon + "; allowed are -90 to 90 and -720 to 720 degrees");
             }
         }
-        chain = new Chain(xy, 0, vertices - 1);
+        chain = new Chain(route.longitudes(), route.latitudes(), false, 0);
         progress = new double[vertices];
         for (int i = 0; i < vertices - 1; i++) {
             progress[i + 1] = progress[i] + partMeters(i, 0, 1);
@@ -236,7 +235,7 @@ public final class RouteLine {
                 continue;
             }
             NearestEdge search = new NearestEdge(stop.latitude(), stop.longitude(), least);
-            search.search(new Chain(chain.xy, segment, 1));
+            search.search(chain.only(segment));
             if (search.chain != null) {
                 least = search.meters;
                 place = progressAt(segment, search.fraction);

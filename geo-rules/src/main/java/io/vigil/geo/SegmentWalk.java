@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Of every cell the children are taken in lines along the longer side of the segment, and from each line those that
  * the part of the segment within it passes. There its slope is at most 1, so rounding stays within the padding.
  */
-final class SegmentWalk implements CellTree.EntryVisitor {
+final class SegmentWalk {
     private static final double PAD_DEGREES = CellGrid.PAD_DEGREES;
     private static final int SIDE = CellGrid.SIDE;
 
@@ -108,7 +108,7 @@ final class SegmentWalk implements CellTree.EntryVisitor {
 
     private void walk(CellTree tree, int node, int level, int ix, int iy) {
         if (!CellTree.isNode(node)) {
-            tree.forEachEntry(node, this);
+            visitLeaf(tree, tree.chunkOf(node), CellTree.offsetOf(node));
             return;
         }
         CellGrid grid = tree.grid;
@@ -143,39 +143,59 @@ final class SegmentWalk implements CellTree.EntryVisitor {
         return (int) Math.floor(value);
     }
 
-    @Override
-    public void visit(CellTree tree, int zone, int kind, int turn, int from, int end) {
-        if (among != null && !among.get(zone) || hits.contains(zone)) {
-            return;
-        }
-        double shift = 360.0 * (turn + homeTurn);
-        boolean isTouched;
-        if (kind == CellTree.AREA) {
-            isTouched = touchesEdges(tree, shift, from, end);
-        } else if (kind == CellTree.CIRCLE) {
-            isTouched =
-                    touchesCircle((CircleGeometry) tree.geometries[zone], MAX_TURNS * zone + turn + homeTurn, shift);
-        } else {
-            isTouched = touchesCorridor(tree, zone, shift, from, end);
-        }
-        if (isTouched) {
-            hits.insert(zone);
+    private void visitLeaf(CellTree tree, int[] chunk, int leaf) {
+        int entries = Leaf.entries(chunk[leaf + 1]);
+        int at = leaf + Leaf.HEAD + Leaf.inside(chunk[leaf]);
+        for (int i = 0; i < entries; i++) {
+            int entry = chunk[at++];
+            if (isWanted(Leaf.zone(entry)) && isTouched(tree, chunk, at, entry)) {
+                hits.insert(Leaf.zone(entry));
+            }
+            at = Leaf.afterRuns(chunk, at, Leaf.kind(entry));
         }
     }
 
-    private boolean touchesEdges(CellTree tree, double shift, int from, int end) {
-        double[] xy = tree.xy;
-        int[] pool = tree.pool;
-        for (int r = from; r < end; r += 2) {
-            int last = 2 * (pool[r] + pool[r + 1]);
-            for (int v = 2 * pool[r]; v < last; v += 2) {
-                if (EdgeCrossings.intersect(
-                        xy[v], xy[v + 1], xy[v + 2], xy[v + 3], lon1 + shift, lat1, lon2 + shift, lat2)) {
+    private boolean isWanted(int zone) {
+        return (among == null || among.get(zone)) && !hits.contains(zone);
+    }
+
+    private boolean isTouched(CellTree tree, int[] chunk, int runs, int entry) {
+        int turn = Leaf.turn(entry) + homeTurn;
+        double shift = 360.0 * turn;
+        ZoneGeometry geometry = tree.geometries[Leaf.zone(entry)];
+        if (geometry instanceof CircleGeometry circle) {
+            return touchesCircle(circle, MAX_TURNS * Leaf.zone(entry) + turn, shift);
+        }
+        boolean isArea = Leaf.kind(entry) == Leaf.AREA;
+        int at = runs;
+        int run;
+        do {
+            run = chunk[at];
+            Chain chain = geometry.chainOf(Leaf.first(run));
+            int begin = Leaf.first(run) - chain.first;
+            for (int edge = begin; edge < begin + Leaf.edges(run); edge++) {
+                if (isArea
+                        ? intersects(chain, edge, shift)
+                        : ((CorridorGeometry) geometry)
+                                .isEdgeWithin(plane, edge, lat1, lon1 + shift, lat2, lon2 + shift)) {
                     return true;
                 }
             }
-        }
+            at += isArea ? Leaf.edges(run) + 2 : 1;
+        } while (!Leaf.isLast(run));
         return false;
+    }
+
+    private boolean intersects(Chain chain, int edge, double shift) {
+        return EdgeCrossings.intersect(
+                chain.x(edge),
+                chain.y(edge),
+                chain.x(edge + 1),
+                chain.y(edge + 1),
+                lon1 + shift,
+                lat1,
+                lon2 + shift,
+                lat2);
     }
 
     private boolean touchesCircle(CircleGeometry circle, int key, double shift) {
@@ -190,20 +210,6 @@ final class SegmentWalk implements CellTree.EntryVisitor {
             return true;
         }
         missed.add(key);
-        return false;
-    }
-
-    private boolean touchesCorridor(CellTree tree, int zone, double shift, int from, int end) {
-        CorridorGeometry corridor = (CorridorGeometry) tree.geometries[zone];
-        int[] pool = tree.pool;
-        for (int r = from; r < end; r += 2) {
-            for (int v = pool[r]; v < pool[r] + pool[r + 1]; v++) {
-                int edge = v - corridor.line().first;
-                if (corridor.isEdgeWithin(plane, edge, lat1, lon1 + shift, lat2, lon2 + shift)) {
-                    return true;
-                }
-            }
-        }
         return false;
     }
 }

@@ -3,7 +3,7 @@ package io.vigil.geo;
 import org.jspecify.annotations.Nullable;
 
 /** The geometry of one zone, for questions about it alone. */
-sealed interface ZoneGeometry permits AreaGeometry, CircleGeometry, CorridorGeometry {
+sealed interface ZoneGeometry permits AreaGeometry, CircleGeometry, CorridorGeometry, NoGeometry {
     /** Whether a point is inside or on the edge; latitude and longitude in their ranges. */
     boolean contains(double lat, double lon);
 
@@ -23,6 +23,9 @@ sealed interface ZoneGeometry permits AreaGeometry, CircleGeometry, CorridorGeom
     default boolean touches(double lat1, double lon1, double lat2, double lon2) {
         return crossing(lat1, lon1, lat2, lon2) != null;
     }
+
+    /** The ring or line that an edge is on, by the edge's number in the zone. */
+    Chain chainOf(int edge);
 
     /** Adds every stretch of a segment that lies in the zone, sorted and joined. */
     default void passes(double lat1, double lon1, double lat2, double lon2, ZonePasses out) {

@@ -8,15 +8,8 @@ import java.util.BitSet;
  * lookup allocates nothing; belongs to one thread.
  */
 public final class ZoneHits {
-    final NearestEdge scratch = new NearestEdge(0, 0, 0);
-
+    final LeafScan scan = new LeafScan(this);
     final SegmentWalk walk = new SegmentWalk(this);
-
-    /** Half the side of a box free of edges around the point, in sides of its cell, while a leaf is tested. */
-    double clearance;
-
-    /** Whether the point lies on an edge of the part being tested. */
-    boolean isOnEdge;
 
     private int[] ordinals = new int[16];
     private int size;
@@ -88,6 +81,38 @@ public final class ZoneHits {
         return east;
     }
 
+    /** Receives what became of a mover's zones from one answer to the next. */
+    public interface Changes {
+        /** It is in the zone and was not. */
+        void entered(int ordinal);
+
+        /** It is in the zone as before. */
+        void stayed(int ordinal);
+
+        /** It was in the zone and is no more. */
+        void left(int ordinal);
+    }
+
+    /**
+     * Holds these hits against those of before, in the order of ordinals; allocates nothing.
+     *
+     * @param previous ordinals, ascending, of the same index or one made of it by {@link ZoneIndex#with}
+     */
+    public void changesSince(int[] previous, Changes changes) {
+        int before = 0;
+        int now = 0;
+        while (before < previous.length || now < size) {
+            if (now == size || before < previous.length && previous[before] < ordinals[now]) {
+                changes.left(previous[before++]);
+            } else if (before == previous.length || ordinals[now] < previous[before]) {
+                changes.entered(ordinals[now++]);
+            } else {
+                changes.stayed(ordinals[now++]);
+                before++;
+            }
+        }
+    }
+
     /** Forgets zones and box. */
     public void clear() {
         size = 0;
@@ -97,9 +122,11 @@ public final class ZoneHits {
     /** Holds these ordinals, ascending, without a safe box: an answer that was kept elsewhere. */
     public void set(int[] known) {
         clear();
-        for (int ordinal : known) {
-            append(ordinal);
+        if (known.length > ordinals.length) {
+            ordinals = new int[2 * known.length];
         }
+        System.arraycopy(known, 0, ordinals, 0, known.length);
+        size = known.length;
     }
 
     /** Holds some of what others hold, without a safe box. */
@@ -122,6 +149,15 @@ public final class ZoneHits {
         west = newWest;
         north = newNorth;
         east = newEast;
+    }
+
+    /** Narrows the safe box to another, less what rounding can do; what is left may be empty. */
+    void narrowSafeBox(double otherSouth, double otherWest, double otherNorth, double otherEast) {
+        setSafeBox(
+                Math.max(south, otherSouth + CellGrid.PAD_DEGREES),
+                Math.max(west, otherWest + CellGrid.PAD_DEGREES),
+                Math.min(north, otherNorth - CellGrid.PAD_DEGREES),
+                Math.min(east, otherEast - CellGrid.PAD_DEGREES));
     }
 
     void append(int ordinal) {

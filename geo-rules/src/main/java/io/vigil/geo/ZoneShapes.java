@@ -5,49 +5,22 @@ import io.vigil.model.ZoneShape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The shapes of all zones over one array of coordinates, cut into the parts an index is built from. */
+/** Makes of the shape of a zone its geometry, and cuts it into the parts an index is built from. */
 final class ZoneShapes {
     private static final double PAD_DEGREES = 1e-9;
     private static final double MAX_LONGITUDE = 720;
 
-    final double[] xy;
-    final ZoneGeometry[] geometries;
-    final List<ZonePart> parts = new ArrayList<>();
-    private int vertices;
+    private ZoneShapes() {}
 
-    ZoneShapes(List<Zone> zones) {
-        int capacity = 0;
-        for (Zone zone : zones) {
-            capacity += capacityOf(zone.shape());
-        }
-        xy = new double[2 * capacity];
-        geometries = new ZoneGeometry[zones.size()];
-        for (int ordinal = 0; ordinal < geometries.length; ordinal++) {
-            Zone zone = zones.get(ordinal);
-            geometries[ordinal] = geometryOf(zone.id(), zone.shape());
-            addParts(ordinal, geometries[ordinal]);
-        }
-    }
-
-    int vertices() {
-        return vertices;
-    }
-
-    private static int capacityOf(ZoneShape shape) {
-        if (shape instanceof ZoneShape.Area area) {
-            int capacity = 0;
-            for (ZoneShape.Polygon polygon : area.polygons()) {
-                capacity += polygon.outer().latitudes().length + 2;
-                for (ZoneShape.Ring hole : polygon.holes()) {
-                    capacity += hole.latitudes().length + 2;
-                }
-            }
-            return capacity;
-        }
-        return shape instanceof ZoneShape.Corridor corridor ? corridor.latitudes().length + 1 : 0;
-    }
-
-    private ZoneGeometry geometryOf(String id, ZoneShape shape) {
+    /**
+     * The geometry of a zone; it reads the zone's own coordinates.
+     *
+     * @throws IllegalArgumentException for a coordinate out of range, a radius or half width not above 0, or too many
+     *     vertices
+     */
+    static ZoneGeometry geometryOf(Zone zone) {
+        String id = zone.id();
+        ZoneShape shape = zone.shape();
         if (shape instanceof ZoneShape.Area area) {
             return areaOf(id, area);
         }
@@ -58,7 +31,7 @@ final class ZoneShapes {
         }
         if (shape instanceof ZoneShape.Corridor corridor) {
             requireAboveZero(id, corridor.halfWidthMeters(), "halfWidthMeters");
-            Chain line = chain(id, corridor.latitudes(), corridor.longitudes(), false);
+            Chain line = chain(id, corridor.latitudes(), corridor.longitudes(), false, 0);
             return new CorridorGeometry(
                     line,
                     corridor.halfWidthMeters(),
@@ -67,19 +40,39 @@ final class ZoneShapes {
         throw new IllegalStateException("unknown shape " + shape);
     }
 
-    private AreaGeometry areaOf(String id, ZoneShape.Area area) {
+    private static AreaGeometry areaOf(String id, ZoneShape.Area area) {
         List<List<Chain>> polygons = new ArrayList<>();
         List<Chain> all = new ArrayList<>();
+        int first = 0;
         for (ZoneShape.Polygon polygon : area.polygons()) {
             List<Chain> rings = new ArrayList<>();
-            rings.add(chain(id, polygon.outer().latitudes(), polygon.outer().longitudes(), true));
+            rings.add(chain(id, polygon.outer().latitudes(), polygon.outer().longitudes(), true, first));
+            first = after(rings.get(0));
             for (ZoneShape.Ring hole : polygon.holes()) {
-                rings.add(chain(id, hole.latitudes(), hole.longitudes(), true));
+                Chain ring = chain(id, hole.latitudes(), hole.longitudes(), true, first);
+                rings.add(ring);
+                first = after(ring);
             }
             polygons.add(List.copyOf(rings));
             all.addAll(rings);
         }
         return new AreaGeometry(List.copyOf(polygons), List.copyOf(all), boxOf(all));
+    }
+
+    /** A number is left out between two rings, so that no run of edges goes from one to the next. */
+    private static int after(Chain ring) {
+        return ring.first + ring.edges + 1;
+    }
+
+    private static Chain chain(String id, double[] latitudes, double[] longitudes, boolean isRing, int first) {
+        for (int i = 0; i < latitudes.length; i++) {
+            requireInRange(id, latitudes[i], longitudes[i]);
+        }
+        if (first + latitudes.length >= Leaf.MAX_EDGES) {
+            throw new IllegalArgumentException(
+                    "zone " + id + " has more vertices than the " + Leaf.MAX_EDGES + " that are allowed");
+        }
+        return new Chain(longitudes, latitudes, isRing, first);
     }
 
     private static void requireInRange(String id, double lat, double lon) {
@@ -93,29 +86,6 @@ final class ZoneShapes {
         if (!(meters > 0 && meters < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("zone " + id + ": " + name + "=" + meters + " must be above 0");
         }
-    }
-
-    /** Repeated vertices go, since an edge without length says nothing; one edge stays in any case. */
-    private Chain chain(String id, double[] latitudes, double[] longitudes, boolean closed) {
-        int first = vertices;
-        for (int i = 0; i < latitudes.length; i++) {
-            requireInRange(id, latitudes[i], longitudes[i]);
-            if (i == 0 || latitudes[i] != latitudes[i - 1] || longitudes[i] != longitudes[i - 1]) {
-                append(longitudes[i], latitudes[i]);
-            }
-        }
-        int last = vertices - 1;
-        boolean isClosed = last > first && xy[2 * first] == xy[2 * last] && xy[2 * first + 1] == xy[2 * last + 1];
-        if (closed && !isClosed || last == first) {
-            append(xy[2 * first], xy[2 * first + 1]);
-        }
-        return new Chain(xy, first, vertices - 1 - first);
-    }
-
-    private void append(double lon, double lat) {
-        xy[2 * vertices] = lon;
-        xy[2 * vertices + 1] = lat;
-        vertices++;
     }
 
     private static ZoneGeometry.Box boxOf(List<Chain> chains) {
@@ -132,20 +102,22 @@ final class ZoneShapes {
         return new ZoneGeometry.Box(west, south, east, north);
     }
 
-    private void addParts(int zone, ZoneGeometry geometry) {
+    /** Adds the parts of a zone. */
+    static void addParts(int zone, ZoneGeometry geometry, List<ZonePart> parts) {
         if (geometry instanceof AreaGeometry area) {
             for (int i = 0; i < area.polygons().size(); i++) {
                 List<Chain> rings = area.polygons().get(i);
-                addTurns(zone, geometry, i, boxOf(rings), runsOf(rings));
+                addTurns(zone, geometry, i, boxOf(rings), runsOf(rings), parts);
             }
         } else if (geometry instanceof CorridorGeometry corridor) {
-            addTurns(zone, geometry, 0, geometry.box(), runsOf(List.of(corridor.line())));
-        } else {
-            addTurns(zone, geometry, 0, geometry.box(), new int[0]);
+            addTurns(zone, geometry, 0, geometry.box(), runsOf(List.of(corridor.line())), parts);
+        } else if (geometry instanceof CircleGeometry) {
+            addTurns(zone, geometry, 0, geometry.box(), new int[0], parts);
         }
     }
 
-    private void addTurns(int zone, ZoneGeometry geometry, int polygon, ZoneGeometry.Box box, int[] runs) {
+    private static void addTurns(
+            int zone, ZoneGeometry geometry, int polygon, ZoneGeometry.Box box, int[] runs, List<ZonePart> parts) {
         for (int turn = box.firstTurn(180); turn <= box.lastTurn(-180); turn++) {
             double shift = 360.0 * turn;
             ZoneGeometry.Box home = new ZoneGeometry.Box(

@@ -1,6 +1,7 @@
 package io.vigil.geo;
 
 import io.vigil.model.Zone;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,15 @@ final class ZoneVersions {
     /**
      * Finds them.
      *
+     * @param gone ordinals to leave out
      * @throws IllegalArgumentException for two zones of one id that are valid at the same time
      */
-    ZoneVersions(List<Zone> zones) {
+    ZoneVersions(List<Zone> zones, BitSet gone) {
         this.zones = zones;
         for (int i = 0; i < zones.size(); i++) {
+            if (gone.get(i)) {
+                continue;
+            }
             Integer first = firstById.putIfAbsent(zones.get(i).id(), i);
             if (first != null) {
                 append(first, i);

@@ -231,6 +231,10 @@ public final class ClosedAreaRule implements Rule {
     /** The time until it gets there is looked up only here, where it is told. */
     private void explainNotice(ReportView view, Subject subject, Zone zone, Explanation out) {
         out.threshold("noticeMinutes", noticeMillis / 60_000.0);
+        if (isInside(view, subject.zone())) {
+            out.measured("reachMinutes", 0).message("已进入“" + zone.label() + "”", "has entered " + zone.label());
+            return;
+        }
         double reachMeters = noticeReachMeters(view);
         double meters = Double.NaN;
         if (reachMeters > 0) {

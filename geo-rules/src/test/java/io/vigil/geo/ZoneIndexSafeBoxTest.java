@@ -50,6 +50,71 @@ class ZoneIndexSafeBoxTest {
         assertThat(boxes).isGreaterThan(lookups * 99 / 100);
     }
 
+    @Test
+    void keepsToThePointsSideOfAnEdgeItIsAlmostOn() {
+        Random random = new Random(52);
+        System.out.println("ZoneIndexSafeBoxTest seed 52");
+        RandomZones make = new RandomZones(random, 0);
+        int boxes = 0;
+        for (int layout = 0; layout < 40; layout++) {
+            double lat0 = make.between(-80, 80);
+            double lon0 = make.between(-179, 178);
+            ZoneShape.Ring ring = make.star(lat0, lon0, 0.3, 1, 40);
+            ZoneIndex index = RandomZones.index(RandomZones.area(ring), make.area(lat0, lon0, 0.2));
+            for (int i = 0; i < 4000; i++) {
+                int a = random.nextInt(40);
+                int b = (a + 1) % 40;
+                double along = random.nextDouble();
+                double off = Math.pow(10, make.between(-9, -2)) * (random.nextBoolean() ? 1 : -1);
+                double lat = ring.latitudes()[a] + along * (ring.latitudes()[b] - ring.latitudes()[a]) + off;
+                double lon = ring.longitudes()[a] + along * (ring.longitudes()[b] - ring.longitudes()[a]);
+                index.locate(lat, lon, hits);
+                if (!(hits.safeSouth() < hits.safeNorth() && hits.safeWest() < hits.safeEast())) {
+                    continue;
+                }
+                boxes++;
+                double atLat = within(random, hits.safeSouth(), hits.safeNorth(), i % 3);
+                double atLon = within(random, hits.safeWest(), hits.safeEast(), i / 3 % 3);
+                index.locate(atLat, atLon, other);
+                assertThat(other.toArray())
+                        .as("layout %d: %s %s, then %s %s", layout, lat, lon, atLat, atLon)
+                        .isEqualTo(hits.toArray());
+            }
+        }
+        assertThat(boxes).isGreaterThan(20_000);
+    }
+
+    /** Edges shorter than what vertices are rounded to in their cell. */
+    @Test
+    void keepsItsSideOfTinyEdgesInALargeCell() {
+        Random random = new Random(53);
+        System.out.println("ZoneIndexSafeBoxTest seed 53");
+        RandomZones make = new RandomZones(random, 0);
+        int boxes = 0;
+        for (int layout = 0; layout < 60; layout++) {
+            double size = Math.pow(10, make.between(-6, -2.5));
+            ZoneShape.Ring hole = make.star(0.5, 0.5, size, 1, 3 + random.nextInt(15));
+            ZoneIndex index = RandomZones.index(RandomZones.area(RandomZones.ring(0, 0, 1, 0, 1, 1, 0, 1), hole));
+            for (int i = 0; i < 3000; i++) {
+                double reach = i % 2 == 0 ? 1.5 * size : 5e-4;
+                double lat = 0.5 + make.between(-reach, reach);
+                double lon = 0.5 + make.between(-reach, reach);
+                index.locate(lat, lon, hits);
+                if (!(hits.safeSouth() < hits.safeNorth() && hits.safeWest() < hits.safeEast())) {
+                    continue;
+                }
+                boxes++;
+                double atLat = within(random, hits.safeSouth(), hits.safeNorth(), i / 2 % 3);
+                double atLon = within(random, hits.safeWest(), hits.safeEast(), i / 6 % 3);
+                index.locate(atLat, atLon, other);
+                assertThat(other.toArray())
+                        .as("layout %d: %s %s, then %s %s", layout, lat, lon, atLat, atLon)
+                        .isEqualTo(hits.toArray());
+            }
+        }
+        assertThat(boxes).isGreaterThan(60_000);
+    }
+
     private static ZoneShape shape(RandomZones make, Random random, double lat0, double lon0) {
         double lat = lat0 + make.between(-1, 1);
         double lon = lon0 + make.between(-1, 1);

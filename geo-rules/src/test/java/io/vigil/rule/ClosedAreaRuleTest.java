@@ -83,8 +83,11 @@ class ClosedAreaRuleTest {
 
     @Test
     void endsTheNoticeOnEntry() {
-        assertThat(scene(ENTRY).run(BOAT, north(10_000, -1_500, 10, 8, "course=0")))
-                .containsExactly("opened 00:04:00 blue pre z", "closed 00:06:00 blue pre z ended");
+        Scene.Output output = scene(ENTRY).run(BOAT, north(10_000, -1_500, 10, 8, "course=0"), Long.MIN_VALUE);
+
+        assertThat(output.lines()).containsExactly("opened 00:04:00 blue pre z", "closed 00:06:00 blue pre z ended");
+        assertThat(output.warnings.get(0).messageEn()).isEqualTo("on this course enters z in about 1 min");
+        assertThat(output.warnings.get(1).messageEn()).isEqualTo("cleared: has entered z");
     }
 
     @Test

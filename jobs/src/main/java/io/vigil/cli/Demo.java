@@ -56,11 +56,14 @@ final class Demo implements AutoCloseable {
     private @Nullable Thread simulator;
     private @Nullable DemoTopics topics;
     private volatile int simulatorExit = ExitCode.OK;
+    private final StartReport report;
 
     Demo(Options options, PrintWriter out, PrintWriter err) {
         this.options = options;
         this.out = out;
         this.err = err;
+        report = new StartReport(err);
+        stops.push(report::close);
     }
 
     /** Starts everything, or as much as there is time for until {@code stop}. */
@@ -102,6 +105,9 @@ final class Demo implements AutoCloseable {
 
     /** Fails when a part has died. */
     void check() {
+        if (topics != null && topics.hasWarned()) {
+            report.close();
+        }
         if (job != null) {
             JobStatus status = status(job);
             if (status.isGloballyTerminalState()) {
@@ -174,6 +180,7 @@ final class Demo implements AutoCloseable {
             thread.join(STOP_PATIENCE.toMillis());
         });
         say("the simulators play at " + options.speed() + " times real time");
+        report.say("waiting for the first warning");
     }
 
     private int simulate(List<String> more) {
@@ -260,7 +267,6 @@ final class Demo implements AutoCloseable {
     }
 
     private void say(String message) {
-        err.println(message);
-        err.flush();
+        report.say(message);
     }
 }

@@ -111,6 +111,13 @@ final class DemoTopics implements AutoCloseable {
         }
     }
 
+    /** Whether a warning has come. */
+    boolean hasWarned() {
+        synchronized (openedByRule) {
+            return firstWarningMillis > 0;
+        }
+    }
+
     private void take(JsonNode event, WarningBlock block) {
         // Delivery is at least once: a repeat has the same id and is folded, here as everywhere.
         if (!seen.add(event.path("id").asText())) {

@@ -11,25 +11,40 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The subcommands that modules list, one class name a line, in their {@value #RESOURCE}. */
+/**
+ * The subcommands that modules list, one class name a line, in their {@value #RESOURCE}. A word before the class name is the
+ * command below which it stands: {@code zones io.x.ImportCommand} is {@code vigil zones import}.
+ */
 final class SubcommandCatalog {
     static final String RESOURCE = "META-INF/vigil/commands";
 
     private SubcommandCatalog() {}
 
+    /**
+     * A subcommand.
+     *
+     * @param parent the command it stands below; empty for {@code vigil} itself
+     * @param command picocli class
+     */
+    record Subcommand(String parent, Object command) {}
+
     /** One instance of each, in the order of the class path and of the lines. */
-    static List<Object> load() {
+    static List<Subcommand> load() {
         ClassLoader loader = SubcommandCatalog.class.getClassLoader();
         try {
-            Set<String> names = new LinkedHashSet<>();
+            Set<String> lines = new LinkedHashSet<>();
             for (URL resource : Collections.list(loader.getResources(RESOURCE))) {
                 try (InputStream in = resource.openStream()) {
-                    names.addAll(classNames(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+                    lines.addAll(lines(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
                 }
             }
-            List<Object> commands = new ArrayList<>();
-            for (String name : names) {
-                commands.add(loader.loadClass(name).getDeclaredConstructor().newInstance());
+            List<Subcommand> commands = new ArrayList<>();
+            for (String line : lines) {
+                int blank = line.lastIndexOf(' ');
+                Class<?> type = loader.loadClass(line.substring(blank + 1));
+                commands.add(new Subcommand(
+                        line.substring(0, Math.max(0, blank)).strip(),
+                        type.getDeclaredConstructor().newInstance()));
             }
             return commands;
         } catch (IOException failure) {
@@ -39,14 +54,11 @@ final class SubcommandCatalog {
         }
     }
 
-    static List<String> classNames(String text) {
-        List<String> names = new ArrayList<>();
-        for (String line : text.lines().toList()) {
-            String name = line.strip();
-            if (!name.isEmpty() && !name.startsWith("#")) {
-                names.add(name);
-            }
-        }
-        return names;
+    /** What is neither blank nor a comment. */
+    static List<String> lines(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
     }
 }

@@ -24,11 +24,23 @@ public final class VigilCommand implements Callable<Integer> {
     /** The whole command line with all subcommands found on the class path. */
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new VigilCommand());
-        for (Object subcommand : SubcommandCatalog.load()) {
-            commandLine.addSubcommand(subcommand);
+        List<SubcommandCatalog.Subcommand> all = SubcommandCatalog.load();
+        all.stream().filter(one -> one.parent().isEmpty()).forEach(one -> commandLine.addSubcommand(one.command()));
+        for (SubcommandCatalog.Subcommand one : all) {
+            if (!one.parent().isEmpty()) {
+                parent(commandLine, one).addSubcommand(one.command());
+            }
         }
         configure(commandLine);
         return commandLine;
+    }
+
+    private static CommandLine parent(CommandLine commandLine, SubcommandCatalog.Subcommand one) {
+        CommandLine parent = commandLine.getSubcommands().get(one.parent());
+        if (parent == null) {
+            throw new IllegalStateException("there is no command " + one.parent() + " for " + one.command());
+        }
+        return parent;
     }
 
     private static void configure(CommandLine commandLine) {

@@ -15,15 +15,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Looks at zone and route files. */
+/** Looks at zone and route files. {@code zones import} comes from a module of its own, which alone knows GeoTools. */
 @Command(
         name = "zones",
-        description = "Checks zone and route files.",
+        description = "Checks zone and route files; brings zones of other formats into ours.",
         subcommands = {ZonesCommand.Check.class})
 public final class ZonesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
-        throw new WrongUseException("zones needs: check FILE... [--routes FILE]");
+        throw new WrongUseException("zones needs: check FILE... [--routes FILE], or import FILE... --out FILE");
     }
 
     /** Validates. */

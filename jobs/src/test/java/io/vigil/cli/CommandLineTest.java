@@ -166,6 +166,7 @@ class CommandLineTest {
 
     @Test
     void readsTheListsOfSubcommandsWithTheirComments() {
-        assertThat(SubcommandCatalog.classNames("# a\n\n  io.x.Y \n#z\nio.x.Z")).isEqualTo(List.of("io.x.Y", "io.x.Z"));
+        assertThat(SubcommandCatalog.lines("# a\n\n  io.x.Y \n#z\nzones io.x.Z"))
+                .isEqualTo(List.of("io.x.Y", "zones io.x.Z"));
     }
 }

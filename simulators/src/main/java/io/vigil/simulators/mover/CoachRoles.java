@@ -1,6 +1,7 @@
 package io.vigil.simulators.mover;
 
 import io.vigil.simulators.world.Path;
+import io.vigil.simulators.world.Plane;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,10 @@ final class CoachRoles {
     /** A relay coach: its next driver puts the card in when it leaves after the rest (see {@code VehicleRadio}). */
     VehicleRole relay() {
         VehicleRole lawful = lawfullyThroughTheNight("relayCertificateValidUntil", "2027-01-01T00:00:00+08:00");
-        lawful.registry().put("relayPoints", List.of(Map.of("name", "北客站", "lon", 117.70, "lat", 39.007)));
+        lawful.registry()
+                .put(
+                        "relayPoints",
+                        List.of(Map.of("name", "北客站", "lon", Plane.longitude(0), "lat", Plane.latitude(3_000))));
         return lawful;
     }
 

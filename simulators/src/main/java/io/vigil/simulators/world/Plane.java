@@ -7,11 +7,11 @@ package io.vigil.simulators.world;
  * edges stay straight; at 32 km north of the origin a metre of x is 0.4 % short of a metre on the ellipsoid.
  */
 public final class Plane {
-    /** Degrees WGS 84 of y = 0. */
-    public static final double ORIGIN_LATITUDE = 38.98;
+    /** Degrees WGS 84 of y = 0: where the real coast runs north to south as the fictional one does. */
+    public static final double ORIGIN_LATITUDE = 38.62;
 
     /** Degrees WGS 84 of x = 0. */
-    public static final double ORIGIN_LONGITUDE = 117.70;
+    public static final double ORIGIN_LONGITUDE = 117.45;
 
     private static final double PHI = StrictMath.toRadians(ORIGIN_LATITUDE);
     // Series for the length of a degree on WGS 84, metres.

@@ -11,7 +11,7 @@ public final class World {
     private final Map<String, Area> areas = new LinkedHashMap<>();
     private final Map<String, Polyline> routes = new LinkedHashMap<>();
 
-    /** The one world there is: a coastal city and its bay around 38.98 N, 117.70 E. */
+    /** The one world there is: a coastal city and its bay around 38.62 N, 117.45 E. */
     public World() {
         CityMap.areas().forEach(area -> areas.put(area.id(), area));
         SeaMap.areas().forEach(area -> areas.put(area.id(), area));
