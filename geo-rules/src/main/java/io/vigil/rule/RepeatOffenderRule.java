@@ -99,11 +99,6 @@ public final class RepeatOffenderRule implements Rule {
     }
 
     @Override
-    public boolean seesPasses() {
-        return true;
-    }
-
-    @Override
     public void disposed(Disposition disposition, double[] memory) {
         // A confirmed warning of this rule is no further offence.
         boolean isOwn = ownId.equals(disposition.rule());
