@@ -48,6 +48,8 @@ final class PositionBoard {
         Track track = tracks.remove(mover);
         if (track == null) {
             track = new Track();
+        } else if (track.takesStateOf(position)) {
+            track.points.removeLast();
         } else if (position.eventTimeMillis() <= track.last().eventTimeMillis()
                 && nowMillis - track.acceptedAtMillis < OLDER_TAKEN_AFTER_MILLIS) {
             tracks.put(mover, track);
@@ -143,6 +145,13 @@ final class PositionBoard {
 
         SeenPosition last() {
             return points.getLast();
+        }
+
+        /** A mover that fell silent is told of again when its state changes. */
+        boolean takesStateOf(SeenPosition position) {
+            return position.eventTimeMillis() == last().eventTimeMillis()
+                    && position.state() != null
+                    && !position.state().equals(last().state());
         }
 
         void add(SeenPosition position, long nowMillis) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param courseDegrees course over ground, or NaN
  * @param headingDegrees true heading, or NaN
  * @param source the feed it came by, or null
+ * @param state the state it is in by the rules, such as {@code abnormal-stop}, or null when not told
  */
 record SeenPosition(
         MoverId mover,
@@ -35,9 +36,12 @@ record SeenPosition(
         double speedMps,
         double courseDegrees,
         double headingDegrees,
-        @Nullable String source) {
+        @Nullable String source,
+        @Nullable String state) {
     /** The names of {@link #writeRow}'s values, in order. */
-    static final String[] ROW_FIELDS = {"mover", "class", "timeMillis", "lat", "lon", "speedKmh", "course", "heading"};
+    static final String[] ROW_FIELDS = {
+        "mover", "class", "timeMillis", "lat", "lon", "speedKmh", "course", "heading", "state"
+    };
 
     private static final int MAX_BYTES = 16 * 1024;
     /** Ten times the fastest craft the feeds know: what is above is damage, not speed. */
@@ -56,7 +60,8 @@ record SeenPosition(
                 kphToMps(RecordFields.numberOrNaN(node, "speedKmh", 0, MAX_SPEED_KPH)),
                 RecordFields.numberOrNaN(node, "course", 0, 360),
                 RecordFields.numberOrNaN(node, "heading", 0, 360),
-                RecordFields.textOrNull(node, "source"));
+                RecordFields.textOrNull(node, "source"),
+                RecordFields.textOrNull(node, "state"));
     }
 
     /** Writes the fields of a position report as in the contract, into an object the caller has begun. */
@@ -77,6 +82,9 @@ record SeenPosition(
         out.writeFieldName("heading");
         writeMeasured(out, headingDegrees);
         out.writeStringField("source", source);
+        if (state != null) {
+            out.writeStringField("state", state);
+        }
     }
 
     /** Writes the compact form of the stream: the values of {@link #ROW_FIELDS} as an array. */
@@ -90,6 +98,7 @@ record SeenPosition(
         writeMeasured(out, mpsToKph(speedMps));
         writeMeasured(out, courseDegrees);
         writeMeasured(out, headingDegrees);
+        out.writeString(state);
         out.writeEndArray();
     }
 

@@ -34,13 +34,14 @@ class EngineRecordsTest {
                 .build();
         PositionReport bare = PositionReport.at(COACH, NOON, 38.98, 117.7).build();
 
-        assertThat(SeenPosition.parse(PositionJson.toJson(full, "tour-coach")))
+        assertThat(SeenPosition.parse(PositionJson.toJson(full, "tour-coach", "abnormal-stop")))
                 .extracting(
                         SeenPosition::mover,
                         SeenPosition::moverClass,
                         SeenPosition::eventTimeMillis,
-                        SeenPosition::latitude)
-                .containsExactly(COACH, "tour-coach", NOON, 38.98);
+                        SeenPosition::latitude,
+                        SeenPosition::state)
+                .containsExactly(COACH, "tour-coach", NOON, 38.98, "abnormal-stop");
         assertThat(SeenPosition.parse(PositionJson.toJson(bare)).speedMps()).isNaN();
     }
 

@@ -7,6 +7,7 @@ import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PositionBoardTest {
@@ -72,11 +73,27 @@ class PositionBoardTest {
         assertThat(board.drainChanged(9)).isEmpty();
     }
 
+    @Test
+    void anotherStateAtTheSameTimeReplacesThePositionAndAddsNothingToTheTail() throws IOException {
+        board.accept(position("1", 1, 38.1, "moving"));
+        board.accept(position("1", 2, 38.2, "stopped"));
+
+        assertThat(board.accept(position("1", 2, 38.2, "abnormal-stop"))).isTrue();
+        assertThat(board.accept(position("1", 2, 38.2, "abnormal-stop"))).isFalse();
+        assertThat(board.drainChanged(9)).extracting(SeenPosition::state).containsExactly("abnormal-stop");
+        assertThat(written().at("/positions/0/state").asText()).isEqualTo("abnormal-stop");
+        assertThat(written().at("/positions/0/tail")).hasSize(1);
+    }
+
     private JsonNode written() throws IOException {
         return RecordFields.JSON.readTree(ConsoleApi.json(board::write));
     }
 
     private static SeenPosition position(String mmsi, long eventTimeMillis, double latitude) {
+        return position(mmsi, eventTimeMillis, latitude, null);
+    }
+
+    private static SeenPosition position(String mmsi, long eventTimeMillis, double latitude, @Nullable String state) {
         return new SeenPosition(
                 new MoverId("vessel:" + mmsi),
                 null,
@@ -87,6 +104,7 @@ class PositionBoardTest {
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
-                null);
+                null,
+                state);
     }
 }

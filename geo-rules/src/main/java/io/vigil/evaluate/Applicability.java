@@ -124,7 +124,7 @@ final class Applicability {
         state.boxWest = Double.NaN;
         state.boxEast = Double.NaN;
         state.routeHint = -1;
-        state.routeHintSegment = 0;
+        state.routeProgress = Double.NaN;
     }
 
     private List<Leaving> leaving(Map<Long, RuleSlot> slots) {

@@ -70,7 +70,7 @@ final class EpisodeMachine {
         }
         if (!episode.isCollecting()) {
             // Silence began with the last report, not with the deadline that tells of it.
-            episode.evidenceSinceMillis = view.isSilence() ? rule.rule.silentSinceMillis(view, turn.memory) : now;
+            episode.evidenceSinceMillis = rule.rule.sinceMillis(view, turn.memory);
             episode.pausedMillis = view.isSilence() ? rule.rule.extraSilenceMillis(turn.memory) : 0;
             episode.first = view.report();
         }
@@ -204,7 +204,7 @@ final class EpisodeMachine {
 
     private static @Nullable String exemption(RuleTurn turn, Episode episode) {
         String exemption = turn.exemption();
-        return exemption == null ? turn.rule().rule.permit(turn.view, episode) : exemption;
+        return exemption == null ? turn.rule().rule.permit(turn.view, episode, turn.memory) : exemption;
     }
 
     /** The report an episode's position and speed are taken from. */

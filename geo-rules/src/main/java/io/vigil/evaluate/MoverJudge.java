@@ -32,8 +32,15 @@ final class MoverJudge {
 
     /** Takes what a mover says of itself. */
     void identity(MoverState state, IdentityReport identity, long time) {
+        if (IdentityReport.LOGGED_OUT.equals(identity.facts().get(IdentityReport.SESSION))) {
+            state.loggedOutMillis = time;
+        }
         boolean changed = false;
         for (Map.Entry<String, String> fact : identity.facts().entrySet()) {
+            if (fact.getKey().equals(IdentityReport.SESSION)) {
+                // The next report ends it without a word, so it is an event, not a fact to be kept.
+                continue;
+            }
             changed |= !fact.getValue().equals(state.facts.put(fact.getKey(), fact.getValue()));
         }
         noteDriver(state, identity.facts().get("driver"), time);
@@ -66,7 +73,7 @@ final class MoverJudge {
             gate++;
         }
         updateDeadline(state);
-        out.evaluated(report, time, state.moverClass, faultOfFirst);
+        out.evaluated(report, time, state.moverClass, faultOfFirst, stateOf(state, time));
     }
 
     /** Shows a checkpoint pass to the rules that see passes; nothing else is told of it. */
@@ -153,6 +160,7 @@ final class MoverJudge {
                     fire(state, place, slot, due, out);
                 }
             }
+            tellState(state, due, out);
             updateDeadline(state);
         }
     }
@@ -170,6 +178,27 @@ final class MoverJudge {
         }
         view.showSilence(state, last, gate, due);
         judge(state, place, out);
+    }
+
+    private static void tellState(MoverState state, long due, RunnerOutput out) {
+        PositionReport last = state.gate(0).lastGood;
+        String now = stateOf(state, due);
+        if (last != null && now != null && !now.equals(stateOf(state, due - 1))) {
+            out.stateChanged(last, due, state.moverClass, now);
+        }
+    }
+
+    private static @Nullable String stateOf(MoverState state, long time) {
+        for (int place : state.plan.stateTellers) {
+            RuleSlot slot = state.slots[place];
+            if (slot != null && !slot.frozen) {
+                String told = state.plan.rules[place].rule.state(time, slot.memory);
+                if (told != null) {
+                    return told;
+                }
+            }
+        }
+        return null;
     }
 
     /** Sees to it that the slots are those of the rules that apply now; what no longer applies is closed. */

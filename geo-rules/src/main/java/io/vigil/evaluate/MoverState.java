@@ -35,6 +35,7 @@ public final class MoverState {
     String driver;
 
     long driverChangedMillis = PositionReport.NO_TIME;
+    long loggedOutMillis = PositionReport.NO_TIME;
 
     /** What the first quality gate remembers; the others follow. */
     final GateState firstGate = new GateState();
@@ -51,8 +52,10 @@ public final class MoverState {
     RuleSlot[] slots = new RuleSlot[0];
 
     int[] routes = new int[0];
-    int routeHintSegment;
+    /** The approved route it was nearest to last, and how far along it, m. */
     int routeHint = -1;
+
+    double routeProgress = Double.NaN;
 
     /** Distance to the nearest approved route when it was last looked up, at most, m; and where that was. */
     double routeMeters = Double.POSITIVE_INFINITY;

@@ -45,6 +45,7 @@ public final class MoverStateCodec {
         out.writeLong(state.newestPositionMillis);
         writeOptionalText(state.driver, out);
         out.writeLong(state.driverChangedMillis);
+        out.writeLong(state.loggedOutMillis);
         for (GateState gate = state.firstGate; gate != null; gate = gate.next) {
             writeGate(gate, out);
             out.writeBoolean(gate.next != null);
@@ -53,7 +54,7 @@ public final class MoverStateCodec {
         out.writeLong(state.applicableUntilMillis);
         writeInts(state.routes, out);
         out.writeInt(state.routeHint);
-        out.writeInt(state.routeHintSegment);
+        out.writeDouble(state.routeProgress);
         out.writeDouble(state.routeMeters);
         out.writeDouble(state.routeLatitude);
         out.writeDouble(state.routeLongitude);
@@ -94,6 +95,7 @@ public final class MoverStateCodec {
         state.newestPositionMillis = in.readLong();
         state.driver = readOptionalText(in);
         state.driverChangedMillis = in.readLong();
+        state.loggedOutMillis = in.readLong();
         GateState gate = state.firstGate;
         readGate(gate, in);
         while (in.readBoolean()) {
@@ -105,7 +107,7 @@ public final class MoverStateCodec {
         state.applicableUntilMillis = in.readLong();
         state.routes = readInts(in);
         state.routeHint = in.readInt();
-        state.routeHintSegment = in.readInt();
+        state.routeProgress = in.readDouble();
         state.routeMeters = in.readDouble();
         state.routeLatitude = in.readDouble();
         state.routeLongitude = in.readDouble();

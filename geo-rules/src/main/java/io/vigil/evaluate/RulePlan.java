@@ -3,6 +3,7 @@ package io.vigil.evaluate;
 import io.vigil.model.ContentHash;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The rules that apply to a mover, and which of them it is exempt from. Movers of one class mostly have the same, so it
@@ -20,12 +21,18 @@ final class RulePlan {
     /** By quality gate, the places of its rules in {@link #rules}. */
     final int[][] byGate;
 
+    /** The places of the rules of the desk's lane that say in which state a mover is. */
+    final int[] stateTellers;
+
     /** By place, the index of the exemption that holds in the rule's list, or {@link #NO_EXEMPTION}. */
     private final int[] exemptions;
 
     private RulePlan(CompiledRule[] rules, int[] exemptions, int gates) {
         this.rules = rules;
         this.exemptions = exemptions;
+        stateTellers = IntStream.range(0, rules.length)
+                .filter(place -> rules[place].lane.equals(Lane.LIVE) && rules[place].rule.tellsState())
+                .toArray();
         byGate = new int[gates][];
         for (int gate = 0; gate < gates; gate++) {
             int[] places = new int[rules.length];

@@ -16,8 +16,24 @@ public interface RunnerOutput {
      * @param timeMillis the event time it was judged at: its own, unless its clock is wrong
      * @param moverClass the mover's class, or null when nobody knows
      * @param fault why the quality gate keeps it from the rules, or null
+     * @param state the state the mover is in by the rules, such as {@code stopped}, or null when none says
      */
-    void evaluated(PositionReport report, long timeMillis, @Nullable String moverClass, @Nullable String fault);
+    void evaluated(
+            PositionReport report,
+            long timeMillis,
+            @Nullable String moverClass,
+            @Nullable String fault,
+            @Nullable String state);
+
+    /**
+     * The state of a mover has changed without a report.
+     *
+     * @param last its last report that passed the quality gate
+     * @param timeMillis when, event time
+     * @param moverClass the mover's class, or null when nobody knows
+     * @param state the state it is in now
+     */
+    default void stateChanged(PositionReport last, long timeMillis, @Nullable String moverClass, String state) {}
 
     /**
      * A checkpoint pass or a disposition was taken in.

@@ -20,6 +20,9 @@ final class View implements ReportView {
     /** Over longer silences a mean speed says nothing of the speed now. */
     private static final long LONGEST_DERIVED_MILLIS = 300_000;
 
+    /** A little more than fixes scatter: so much nearer another passage of the route must be to be believed, m. */
+    private static final double ROUTE_SCATTER_METERS = 50;
+
     private final Engine engine;
     private final LocalClock[] clocks;
     private final ZoneHits hits = new ZoneHits();
@@ -308,8 +311,7 @@ final class View implements ReportView {
             routeKnown = true;
             nearestRoute = -1;
             for (int route : state.routes) {
-                int hint = route == state.routeHint ? state.routeHintSegment : 0;
-                engine.routes.get(route).project(report.latitude(), report.longitude(), hint, candidateFix);
+                find(route);
                 if (nearestRoute < 0 || candidateFix.crossTrackMeters() < routeFix.crossTrackMeters()) {
                     nearestRoute = route;
                     routeFix.copyFrom(candidateFix);
@@ -317,13 +319,27 @@ final class View implements ReportView {
             }
             if (nearestRoute >= 0) {
                 state.routeHint = nearestRoute;
-                state.routeHintSegment = routeFix.segment();
+                state.routeProgress = routeFix.progressMeters();
                 state.routeMeters = routeFix.crossTrackMeters() + RouteLine.ERROR_METERS;
                 state.routeLatitude = report.latitude();
                 state.routeLongitude = report.longitude();
             }
         }
         return nearestRoute;
+    }
+
+    /** On the route it was on last it is looked for where the way made since would bring it, else nearest. */
+    private void find(int route) {
+        engine.routes
+                .get(route)
+                .followFrom(
+                        route == state.routeHint ? state.routeProgress : Double.NaN,
+                        state.routeLatitude,
+                        state.routeLongitude,
+                        report.latitude(),
+                        report.longitude(),
+                        ROUTE_SCATTER_METERS,
+                        candidateFix);
     }
 
     @Override
@@ -339,6 +355,11 @@ final class View implements ReportView {
     @Override
     public long driverChangedMillis() {
         return state.driverChangedMillis;
+    }
+
+    @Override
+    public long loggedOutMillis() {
+        return state.loggedOutMillis;
     }
 
     @Override

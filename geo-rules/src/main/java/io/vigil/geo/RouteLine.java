@@ -142,6 +142,38 @@ public final class RouteLine {
         }
     }
 
+    /**
+     * The same for a mover of which only its last fix and how far it had come along the route are remembered: the way
+     * it made since is the straight one, along the route or against it.
+     *
+     * @param lastProgressMeters as its last place said; NaN takes the nearest place
+     */
+    public void followFrom(
+            double lastProgressMeters,
+            double lastLat,
+            double lastLon,
+            double lat,
+            double lon,
+            double toleranceMeters,
+            RouteFix out) {
+        if (Double.isNaN(lastProgressMeters)) {
+            project(lat, lon, -1, out);
+            return;
+        }
+        resume(lastProgressMeters, out);
+        double way = Geodesy.distanceMeters(lastLat, lastLon, lat, lon);
+        int direction =
+                way < toleranceMeters ? 0 : direction(out, Geodesy.initialCourseDegrees(lastLat, lastLon, lat, lon));
+        follow(lat, lon, out, direction * way, toleranceMeters, out);
+    }
+
+    private void resume(double lastProgress, RouteFix out) {
+        int segment = segmentAt(lastProgress);
+        double length = progress[segment + 1] - progress[segment];
+        double fraction = length > 0 ? (lastProgress - progress[segment]) / length : 0;
+        out.set(segment, Math.max(0, Math.min(1, fraction)), 0, 0, lastProgress);
+    }
+
     /** Course of the route at a place on it, as it runs, degrees in [0, 360); NaN without a place. */
     public double courseDegrees(RouteFix fix) {
         int segment = fix.segment();

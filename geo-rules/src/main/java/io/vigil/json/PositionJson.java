@@ -57,17 +57,20 @@ public final class PositionJson {
 
     /** One report as JSON. */
     public static byte[] toJson(PositionReport report) {
-        return toJson(report, null);
+        return toJson(report, null, null);
     }
 
-    /** One report as JSON with the mover's class, as the topic of last positions has it. */
-    public static byte[] toJson(PositionReport report, @Nullable String moverClass) {
+    /** One report as JSON with the mover's class and state, as the topic of last positions has it. */
+    public static byte[] toJson(PositionReport report, @Nullable String moverClass, @Nullable String state) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(320);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             writeFields(report, json);
             if (moverClass != null) {
                 json.writeStringField("class", moverClass);
+            }
+            if (state != null) {
+                json.writeStringField("state", state);
             }
             json.writeEndObject();
         } catch (IOException e) {

@@ -78,7 +78,7 @@ public final class EventCodec {
         writeDouble(present, HAS_ALTITUDE, report.altitudeMeters(), out);
         writeDouble(present, HAS_ODOMETER, report.odometerMeters(), out);
         if ((present & HAS_STATUS) != 0) {
-            out.writeInt((int) report.statusBits());
+            out.writeLong(report.statusBits());
         }
         if ((present & HAS_ALARM) != 0) {
             out.writeInt(report.alarmBits());
@@ -110,7 +110,7 @@ public final class EventCodec {
         double headingDegrees = readDouble(present, HAS_HEADING, in);
         double altitudeMeters = readDouble(present, HAS_ALTITUDE, in);
         double odometerMeters = readDouble(present, HAS_ODOMETER, in);
-        long statusBits = (present & HAS_STATUS) == 0 ? PositionReport.NO_STATUS : in.readInt() & 0xFFFFFFFFL;
+        long statusBits = (present & HAS_STATUS) == 0 ? PositionReport.NO_STATUS : in.readLong();
         int alarmBits = (present & HAS_ALARM) == 0 ? 0 : in.readInt();
         @Nullable String driver = (present & HAS_DRIVER) == 0 ? null : readText(in);
         int navStatus = (present & HAS_NAV_STATUS) == 0 ? PositionReport.NO_NAV_STATUS : in.readByte();

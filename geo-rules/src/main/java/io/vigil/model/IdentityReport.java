@@ -14,11 +14,17 @@ import java.util.TreeMap;
  * @param facts only what was available, by name: {@code class} (a class of the registry contract), {@code name},
  *     {@code callSign}, {@code imo}, {@code shipType} (ITU-R M.1371 number), {@code lengthM}, {@code beamM},
  *     {@code draughtM}, {@code destination}, {@code plate}, {@code plateColour}, {@code driver}, {@code driverCard}
- *     ({@code in} or {@code out}), {@code terminal}
+ *     ({@code in} or {@code out}), {@code terminal}, {@code session} ({@code logged-out} when the terminal logs out)
  */
 public record IdentityReport(
         MoverId mover, long eventTimeMillis, long receivedTimeMillis, SortedMap<String, String> facts)
         implements MoverEvent {
+    /** The fact that tells of the terminal's session. */
+    public static final String SESSION = "session";
+
+    /** Its value when the terminal has logged out in good order. */
+    public static final String LOGGED_OUT = "logged-out";
+
     public IdentityReport {
         facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
     }

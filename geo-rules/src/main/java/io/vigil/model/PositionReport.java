@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param courseDegrees course over ground, clockwise from true north, [0, 360), or NaN
  * @param headingDegrees true heading (AIS only), [0, 360), or NaN
  * @param altitudeMeters height, m, or NaN
- * @param statusBits the status word of JT/T 808 (2019 table 25; see {@link StatusFlag}), or {@link #NO_STATUS}
+ * @param statusBits the status word of JT/T 808 (2019 table 25) with the vehicle's signals above it (see {@link StatusFlag}),
+ *     or {@link #NO_STATUS}
  * @param alarmBits the alarm word of JT/T 808 (2019 table 24; see {@link AlarmFlag}), 0 when none or not known
  * @param odometerMeters distance counter of the terminal, m, or NaN
  * @param driver licence or card number of the driver, if told

@@ -6,7 +6,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Bits of the status word of a JT/T 808 location report (0x0200, 2013 and 2019, table "status bits"). */
+/**
+ * Bits of the status word of a JT/T 808 location report (0x0200, 2013 and 2019, table "status bits"), and above them, from
+ * bit 32 on, those of the vehicle's signals that rules use (additional item 0x25).
+ */
 public enum StatusFlag {
     ACC(0, "acc"),
     LOCATED(1, "located"),
@@ -28,8 +31,15 @@ public enum StatusFlag {
     BEIDOU(19, "beidou"),
     GLONASS(20, "glonass"),
     GALILEO(21, "galileo"),
-    MOVING(22, "moving");
+    MOVING(22, "moving"),
+    /** The signals below are told; without it they are not known. */
+    SIGNALS(32 + 15, "signals"),
+    BRAKE(32 + 4, "brake"),
+    NEUTRAL(32 + 10, "neutral"),
+    RETARDER(32 + 11, "retarder"),
+    ABS(32 + 12, "abs");
 
+    private static final int SIGNALS_SHIFT = 32;
     private static final Map<String, StatusFlag> BY_WORD =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(StatusFlag::word, Function.identity()));
 
@@ -39,6 +49,21 @@ public enum StatusFlag {
     StatusFlag(int bit, String word) {
         this.bit = bit;
         this.word = word;
+    }
+
+    /** What {@link PositionReport#statusBits} holds for a word of vehicle signals, beside the status word. */
+    public static long signalBits(long signals) {
+        long known = SIGNALS.mask();
+        for (StatusFlag flag : values()) {
+            if (flag.bit > SIGNALS_SHIFT && flag != SIGNALS) {
+                known |= signals << SIGNALS_SHIFT & flag.mask();
+            }
+        }
+        return known;
+    }
+
+    private long mask() {
+        return 1L << bit;
     }
 
     /** Position in the status word, 0 is the lowest. */

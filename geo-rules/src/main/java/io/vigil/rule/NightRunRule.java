@@ -1,6 +1,7 @@
 package io.vigil.rule;
 
 import static io.vigil.rule.Parameter.duration;
+import static io.vigil.rule.Parameter.flag;
 import static io.vigil.rule.Parameter.number;
 import static io.vigil.rule.Parameter.texts;
 import static io.vigil.rule.Parameter.timeOfDay;
@@ -18,14 +19,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Warns when a coach is still running between 02:00 and 05:00 local time.
  *
  * <p>A stop at a traffic light does not end a run, ten minutes at rest do. Shuttles and short feeder services are exempt,
- * and so is a relay coach whose new driver has taken over that night; one that has not gets some minutes to reach its
- * relay point.
+ * and so is a relay coach whose new driver has taken over that night at a relay point; one that has not gets some minutes
+ * to reach its nearest relay point, while it does not get farther from it. A relay in which the passengers change coach
+ * leaves no trace in positions; the coach that goes on has a handover or a service of its own.
+ *
+ * <p>Two numbers are remembered of a coach.
  */
 public final class NightRunRule implements Rule {
     static final RuleKind KIND = new RuleKind(
@@ -43,23 +48,37 @@ public final class NightRunRule implements Rule {
                     timeOfDay("to", "05:00", "end of the window, local time"),
                     timeOfDay("noticeFrom", "01:40", "begin of the notice before the window; equal to from: none"),
                     number("moveSpeedKmh", 5, 0, 60, "from this speed on it is moving, km/h"),
-                    number(
-                            "exemptOneWayKm",
-                            200,
-                            0,
-                            2_000,
-                            "feeder services up to this one-way distance are exempt, km"),
+                    DatedNumbers.parameter(
+                            "exemptOneWayKmFrom",
+                            Map.of("2018-01-01", 100.0, "2023-01-01", 200.0),
+                            "by the day from when on it holds: feeder services up to this one-way distance are exempt,"
+                                    + " km"),
                     texts(
                             "exemptServices",
                             List.of("airport-shuttle", "hsr-shuttle", "commuter-charter", "custom-line"),
                             "values of the registry field serviceType that are exempt"),
                     timeOfDay(
                             "handoverFrom", "22:00", "from when on a change of driver counts as the night's handover"),
-                    duration("grace", "PT20M", "PT0S", "time for a relay coach to reach its relay point")),
+                    duration("grace", "PT20M", "PT0S", "time for a relay coach to reach its relay point"),
+                    number("relayRadiusM", 1_000, 50, 10_000, "so near is at a relay point, m"),
+                    number(
+                            "relayDetourM",
+                            2_000,
+                            0,
+                            50_000,
+                            "farther from the nearest relay point than it has been by so much it is not on its way to"
+                                    + " it, m"),
+                    flag("handoverAtPoint", true, "whether a handover counts only at a relay point of known place"),
+                    texts("serviceAreaTypes", List.of("service-area"), "zone types named in the notice")),
             List.of(
                     new RuleKind.Escalation(Duration.ofMinutes(15).toMillis(), Tier.ORANGE),
                     new RuleKind.Escalation(Duration.ofMinutes(30).toMillis(), Tier.RED)),
             NightRunRule::new);
+
+    /** When the driver changed last, negative where that was at no relay point, ms. */
+    private static final int HANDOVER_MILLIS = 0;
+    /** How near it has come to a relay point since the grace began, m. */
+    private static final int NEAREST_METERS = 1;
 
     private static final int MOVING_SECONDS = 0;
     private static final int LAST_MOVING_MILLIS = 1;
@@ -69,9 +88,13 @@ public final class NightRunRule implements Rule {
     private final int noticeFromMillis;
     private final int handoverFromMillis;
     private final double moveSpeedMps;
-    private final double exemptOneWayKm;
+    private final DatedNumbers exemptOneWayKm;
     private final List<String> exemptServices;
     private final long graceMillis;
+    private final double relayRadiusMeters;
+    private final double relayDetourMeters;
+    private final boolean handoverAtPoint;
+    private final ZoneSelection serviceAreas;
     private final Onset onset;
 
     NightRunRule(RuleConfig config, Surroundings surroundings) {
@@ -81,15 +104,42 @@ public final class NightRunRule implements Rule {
         noticeFromMillis = parameters.millisOfDay("noticeFrom");
         handoverFromMillis = parameters.millisOfDay("handoverFrom");
         moveSpeedMps = Units.kphToMps(parameters.number("moveSpeedKmh"));
-        exemptOneWayKm = parameters.number("exemptOneWayKm");
+        exemptOneWayKm = new DatedNumbers(parameters.numbersByName("exemptOneWayKmFrom"), surroundings.timeZone());
         exemptServices = parameters.texts("exemptServices");
         graceMillis = parameters.millis("grace");
+        relayRadiusMeters = parameters.number("relayRadiusM");
+        relayDetourMeters = parameters.number("relayDetourM");
+        handoverAtPoint = parameters.flag("handoverAtPoint");
+        serviceAreas = new ZoneSelection(surroundings, parameters.texts("serviceAreaTypes"));
         onset = config.onset();
+    }
+
+    @Override
+    public int memorySize() {
+        return 2;
     }
 
     @Override
     public int measureCount() {
         return 2;
+    }
+
+    /** Places are looked up only where the driver has changed, and in the minutes of grace. */
+    @Override
+    public void observe(ReportView view, double[] memory) {
+        long changed = view.driverChangedMillis();
+        if (changed != PositionReport.NO_TIME && Math.abs(memory[HANDOVER_MILLIS]) != changed) {
+            double meters = RelayPoints.nearestMeters(view);
+            memory[HANDOVER_MILLIS] = meters > relayRadiusMeters ? -changed : changed;
+        }
+        if (!isInGrace(view.localMillisOfDay())) {
+            memory[NEAREST_METERS] = Double.NaN;
+            return;
+        }
+        double meters = RelayPoints.nearestMeters(view);
+        if (!(memory[NEAREST_METERS] <= meters)) {
+            memory[NEAREST_METERS] = meters;
+        }
     }
 
     @Override
@@ -118,7 +168,7 @@ public final class NightRunRule implements Rule {
         if (view.speedMps() < moveSpeedMps) {
             return Verdict.FAILS;
         }
-        if (breach && isInGrace(view, now)) {
+        if (breach && isInGrace(now) && isOnWayToRelay(view, memory)) {
             return Verdict.UNKNOWN;
         }
         HeldTime.add(view, measures, MOVING_SECONDS, LAST_MOVING_MILLIS, onset.maxGapMillis());
@@ -126,7 +176,7 @@ public final class NightRunRule implements Rule {
     }
 
     @Override
-    public @Nullable String permit(ReportView view, Subject subject) {
+    public @Nullable String permit(ReportView view, Subject subject, double[] memory) {
         RegistryRecord record = view.registry();
         if (record == null) {
             return null;
@@ -136,19 +186,17 @@ public final class NightRunRule implements Rule {
             return "service " + text;
         }
         Object oneWayKm = record.fields().get("oneWayKm");
-        if (oneWayKm instanceof Number distance && distance.doubleValue() <= exemptOneWayKm) {
+        if (oneWayKm instanceof Number distance && distance.doubleValue() <= exemptOneWayKm.at(view.timeMillis())) {
             return "one-way distance " + distance + " km";
         }
-        return isRelayCoach(record, view.timeMillis()) && handoverDone(view) ? "relay handover done" : null;
+        return isRelayCoach(record, view.timeMillis()) && handoverDone(view, memory) ? "relay handover done" : null;
     }
 
     @Override
     public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
         String window = time(fromMillis) + "-" + time(toMillis);
         if (subject.stage() == Stage.PRE) {
-            out.measured("speedKmh", Units.mpsToKph(view.speedMps()))
-                    .threshold("from", time(fromMillis))
-                    .message("仍在行驶," + time(fromMillis) + "起须停车休息", "still running; must stop at " + time(fromMillis));
+            explainNotice(view, out);
             return;
         }
         long movingSeconds = Math.round(measures[MOVING_SECONDS]);
@@ -170,11 +218,39 @@ public final class NightRunRule implements Rule {
         return view.timeMillis() + LocalClock.millisUntil(now, inWindow ? toMillis : fromMillis);
     }
 
-    private boolean isInGrace(ReportView view, int now) {
+    private boolean isInGrace(int now) {
+        return Math.floorMod(now - fromMillis, LocalClock.MILLIS_PER_DAY) < graceMillis;
+    }
+
+    /** A road winds, so it may come off its nearest for a while; points of unknown place cannot be held against it. */
+    private boolean isOnWayToRelay(ReportView view, double[] memory) {
         RegistryRecord record = view.registry();
-        return record != null
-                && isRelayCoach(record, view.timeMillis())
-                && Math.floorMod(now - fromMillis, LocalClock.MILLIS_PER_DAY) < graceMillis;
+        if (record == null || !isRelayCoach(record, view.timeMillis())) {
+            return false;
+        }
+        double meters = RelayPoints.nearestMeters(view);
+        return !(meters > memory[NEAREST_METERS] + relayDetourMeters);
+    }
+
+    private void explainNotice(ReportView view, Explanation out) {
+        StringBuilder zh = new StringBuilder("仍在行驶," + time(fromMillis) + "起须停车休息");
+        StringBuilder en = new StringBuilder("still running; must stop at " + time(fromMillis));
+        out.measured("speedKmh", Units.mpsToKph(view.speedMps())).threshold("from", time(fromMillis));
+        double areaKm = serviceAreas.distanceMeters(
+                        view.report().latitude(), view.report().longitude())
+                / 1_000;
+        if (Double.isFinite(areaKm)) {
+            out.measured("serviceAreaKm", areaKm);
+            zh.append(",最近服务区").append(Math.round(areaKm)).append("公里");
+            en.append("; nearest service area ").append(Math.round(areaKm)).append(" km");
+        }
+        double relayKm = RelayPoints.nearestMeters(view) / 1_000;
+        if (!Double.isNaN(relayKm)) {
+            out.measured("relayPointKm", relayKm);
+            zh.append(",最近接驳点").append(Math.round(relayKm)).append("公里");
+            en.append("; nearest relay point ").append(Math.round(relayKm)).append(" km");
+        }
+        out.message(zh.toString(), en.toString());
     }
 
     private static boolean isRelayCoach(RegistryRecord record, long timeMillis) {
@@ -200,9 +276,9 @@ public final class NightRunRule implements Rule {
         }
     }
 
-    private boolean handoverDone(ReportView view) {
+    private boolean handoverDone(ReportView view, double[] memory) {
         long changed = view.driverChangedMillis();
-        if (changed == PositionReport.NO_TIME) {
+        if (changed == PositionReport.NO_TIME || handoverAtPoint && memory[HANDOVER_MILLIS] < 0) {
             return false;
         }
         long sinceEvening = Math.floorMod(view.localMillisOfDay() - handoverFromMillis, LocalClock.MILLIS_PER_DAY);

@@ -7,6 +7,7 @@ import static io.vigil.rule.Parameter.texts;
 import io.vigil.geo.Geodesy;
 import io.vigil.geo.RouteFix;
 import io.vigil.geo.RouteLine;
+import io.vigil.geo.ZoneIndex;
 import io.vigil.model.Route;
 import io.vigil.model.Tier;
 import io.vigil.model.Units;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Warns when a mover leaves every route it is approved for, or passes a mandatory stop without stopping.
  *
  * <p>Time off the route is not enough: a detour around a jam is short, so the distance travelled off the route counts
- * too. Inside an announced detour area nothing is off route.
+ * too. Inside an announced detour area nothing is off route, and a
+ * mandatory stop that lies in one need not be served.
  */
 public final class OffRouteRule implements Rule {
     static final RuleKind KIND = new RuleKind(
@@ -62,6 +64,7 @@ public final class OffRouteRule implements Rule {
     private static final int PEAK_METERS = 1;
     private static final int WIDTH_METERS = 2;
     private static final int LAST_OFF_MILLIS = 3;
+    private static final int SIDE = 4;
 
     /** A mask of stops has to fit the exact integers of a double. */
     private static final int MOST_STOPS = 52;
@@ -73,6 +76,7 @@ public final class OffRouteRule implements Rule {
 
     private static final String STOP_KEY = "stop/";
 
+    private final ZoneIndex zones;
     private final List<RouteLine> routes;
     private final ZoneSelection urban;
     private final ZoneSelection detours;
@@ -87,6 +91,7 @@ public final class OffRouteRule implements Rule {
 
     OffRouteRule(RuleConfig config, Surroundings surroundings) {
         Parameters parameters = config.parameters();
+        zones = surroundings.zones();
         routes = surroundings.routes();
         urban = new ZoneSelection(surroundings, parameters.texts("urbanTypes"));
         detours = new ZoneSelection(surroundings, parameters.texts("detourTypes"));
@@ -107,7 +112,7 @@ public final class OffRouteRule implements Rule {
 
     @Override
     public int measureCount() {
-        return 4;
+        return 5;
     }
 
     @Override
@@ -189,16 +194,29 @@ public final class OffRouteRule implements Rule {
         if (offMeters > measures[PEAK_METERS]) {
             measures[PEAK_METERS] = offMeters;
             measures[WIDTH_METERS] = allowedMeters;
+            measures[SIDE] = view.routeFix().side();
         }
         return measures[OFF_METERS] >= minOffMeters ? Verdict.HOLDS : Verdict.BUILDING;
     }
 
     @Override
     public @Nullable Tier tier(ReportView view, Subject subject, double[] measures) {
-        if (forbidden.anyActive(view.hits(), view.timeMillis(), view.moverClass())) {
+        if (isInForbiddenZone(view)) {
             return Tier.RED;
         }
         return MoverClasses.isHazmat(view.moverClass()) ? Tier.ORANGE : null;
+    }
+
+    /** Where it has a permit it may be, off its route or not. */
+    private boolean isInForbiddenZone(ReportView view) {
+        for (int i = 0; i < view.hits().size(); i++) {
+            int zone = view.hits().ordinal(i);
+            if (forbidden.isActive(zone, view.timeMillis(), view.moverClass())
+                    && ForbiddenZoneRule.permitFor(view, zones.zone(zone).id()) == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -214,6 +232,7 @@ public final class OffRouteRule implements Rule {
         long off = Math.round(measures[OFF_METERS]);
         out.measured("offRouteM", peak)
                 .measured("travelledOffM", off)
+                .measured("side", measures[SIDE] < 0 ? "left" : "right")
                 .threshold("widthM", measures[WIDTH_METERS])
                 .threshold("minOffM", minOffMeters)
                 .message(
@@ -261,10 +280,16 @@ public final class OffRouteRule implements Rule {
                 stopped |= bit;
             } else if (fix.progressMeters() > atMeters + stops.get(i).radiusMeters() + PAST_STOP_METERS) {
                 stopped |= bit;
-                memory[SKIPPED] = i;
+                memory[SKIPPED] = isDetoured(view, stops.get(i)) ? memory[SKIPPED] : i;
             }
         }
         memory[STOPPED_AT] = stopped;
+    }
+
+    /** A stop that a detour closes cannot be served. */
+    private boolean isDetoured(ReportView view, Route.Stop stop) {
+        return !detours.isEmpty()
+                && detours.anyActiveWithin(stop.latitude(), stop.longitude(), 0, view.timeMillis(), view.moverClass());
     }
 
     private boolean hasStopped(ReportView view, Route.Stop stop, double atMeters, RouteFix fix, double[] memory) {

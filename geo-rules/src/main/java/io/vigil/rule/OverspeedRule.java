@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Warns when a vehicle stays above its speed limit: the lowest of the limits of the zones it is in and that of its class.
+ * The transition that closes it tells for how long it was above.
  *
  * <p>The hold is there because a single GNSS fix can be wrong by tens of km/h under a bridge; for the same reason a
  * reported speed that the distance travelled does not bear out is not believed.
@@ -32,7 +33,7 @@ public final class OverspeedRule implements Rule {
             "A vehicle stays above the lowest limit of zone and class by more than the tolerance. The excess decides the"
                     + " tier: to 20 % blue, to 50 % yellow, above orange; coaches and hazmat one tier up.",
             "Three reports in a row at or below the limit.",
-            "道路交通安全法实施条例 Art. 78 (100 km/h for large vehicles); 危险货物道路运输安全管理办法 Art. 46 (80 km/h);"
+            "道路交通安全法实施条例 Art. 78 (100 km/h for large vehicles); 危险货物道路运输安全管理办法 Art. 46 (80, off the motorway 60 km/h);"
                     + " 国发〔2012〕30号 (coaches at night 80 % of the day's limit)",
             false,
             Onset.VEHICLE.withHold(Duration.ofSeconds(10)).withClear(3, Duration.ZERO),
@@ -48,6 +49,12 @@ public final class OverspeedRule implements Rule {
                                     "heavy-truck", 100.0,
                                     "school-bus", 80.0)),
                             "limits by class, km/h"),
+                    texts("motorwayTypes", List.of("expressway"), "zone types that are motorway"),
+                    numbersByName(
+                            "offMotorwayLimitsKmh",
+                            new TreeMap<>(),
+                            "limits by class outside zones of motorwayTypes, km/h; by law hazmat 60, school buses 60;"
+                                    + " for where every motorway is loaded as such a zone"),
                     number("otherLimitKmh", 120, 1, 300, "limit of all other classes, km/h"),
                     texts(
                             "nightClasses",
@@ -65,6 +72,9 @@ public final class OverspeedRule implements Rule {
             List.of(),
             OverspeedRule::new);
 
+    /** Attribute of a zone: its own limit at night, km/h, as JT/T 808-2019 regions have it. */
+    private static final String NIGHT_LIMIT = "nightSpeedLimitKmh";
+
     private static final int PEAK_MPS = 0;
     private static final int LIMIT_MPS = 1;
     private static final int OVER_SECONDS = 2;
@@ -76,6 +86,12 @@ public final class OverspeedRule implements Rule {
     private final ZoneTimes times;
     /** By ordinal, the limit of a zone; NaN where it has none. */
     private final double[] zoneLimitsMps;
+    /** The same at night. */
+    private final double[] zoneNightLimitsMps;
+
+    private final boolean hasNightLimits;
+    private final ZoneSelection motorways;
+    private final Map<String, Double> offMotorwayMps = new HashMap<>();
 
     private final double tolerance;
     private final Map<String, ClassLimit> classLimits = new HashMap<>();
@@ -92,7 +108,22 @@ public final class OverspeedRule implements Rule {
         zoneLimitsMps = new double[zones.size()];
         Arrays.setAll(
                 zoneLimitsMps, ordinal -> Units.kphToMps(zones.zone(ordinal).speedLimitKph()));
-        times = new ZoneTimes(surroundings, ordinal -> !Double.isNaN(zoneLimitsMps[ordinal]));
+        zoneNightLimitsMps = new double[zones.size()];
+        Arrays.setAll(
+                zoneNightLimitsMps,
+                ordinal -> zones.zone(ordinal).attributes().get(NIGHT_LIMIT) instanceof Number kph
+                        ? Units.kphToMps(kph.doubleValue())
+                        : Double.NaN);
+        hasNightLimits = Arrays.stream(zoneNightLimitsMps).anyMatch(limit -> !Double.isNaN(limit));
+        times = new ZoneTimes(
+                surroundings,
+                ordinal -> !Double.isNaN(zoneLimitsMps[ordinal]) || !Double.isNaN(zoneNightLimitsMps[ordinal]));
+        motorways = new ZoneSelection(surroundings, parameters.texts("motorwayTypes"));
+        if (!motorways.isEmpty()) {
+            parameters
+                    .numbersByName("offMotorwayLimitsKmh")
+                    .forEach((moverClass, kph) -> offMotorwayMps.put(moverClass, Units.kphToMps(kph)));
+        }
         tolerance = parameters.number("tolerance");
         otherLimit = new ClassLimit(Units.kphToMps(parameters.number("otherLimitKmh")), false);
         parameters
@@ -172,7 +203,9 @@ public final class OverspeedRule implements Rule {
     private double limitMps(ReportView view) {
         String moverClass = view.moverClass();
         ClassLimit ofClass = moverClass == null ? otherLimit : classLimits.getOrDefault(moverClass, otherLimit);
-        double limitMps = ofClass.limitMps;
+        boolean isNight = (ofClass.isNightLimited || hasNightLimits)
+                && LocalClock.isWithin(view.localMillisOfDay(), nightFromMillis, nightToMillis);
+        double limitMps = Math.min(ofClass.limitMps, offMotorwayMps(view, moverClass));
         ZoneHits hits = view.hits();
         for (int i = 0; i < hits.size(); i++) {
             int ordinal = hits.ordinal(i);
@@ -181,9 +214,30 @@ public final class OverspeedRule implements Rule {
                 limitMps = zoneLimitsMps[ordinal];
             }
         }
-        boolean isNight =
-                ofClass.isNightLimited && LocalClock.isWithin(view.localMillisOfDay(), nightFromMillis, nightToMillis);
-        return isNight ? limitMps * nightFactor : limitMps;
+        if (isNight && ofClass.isNightLimited) {
+            limitMps *= nightFactor;
+        }
+        return isNight ? Math.min(limitMps, zoneNightLimitMps(view)) : limitMps;
+    }
+
+    private double offMotorwayMps(ReportView view, @Nullable String moverClass) {
+        Double limitMps = moverClass == null || offMotorwayMps.isEmpty() ? null : offMotorwayMps.get(moverClass);
+        return limitMps == null || motorways.anyActive(view.hits(), view.timeMillis(), moverClass)
+                ? Double.POSITIVE_INFINITY
+                : limitMps;
+    }
+
+    /** A limit that is for the night is not lowered for it once more. */
+    private double zoneNightLimitMps(ReportView view) {
+        double limitMps = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < view.hits().size(); i++) {
+            int ordinal = view.hits().ordinal(i);
+            if (zoneNightLimitsMps[ordinal] < limitMps
+                    && times.isInForce(ordinal, view.timeMillis(), view.moverClass())) {
+                limitMps = zoneNightLimitsMps[ordinal];
+            }
+        }
+        return limitMps;
     }
 
     /** The chord between two fixes is shorter than the road, hence only a share of the speed is asked for. */

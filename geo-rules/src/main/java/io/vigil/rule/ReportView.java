@@ -96,4 +96,7 @@ public interface ReportView {
 
     /** When the driver last changed, event time, or {@link PositionReport#NO_TIME}. */
     long driverChangedMillis();
+
+    /** When its terminal last logged out in good order, event time, or {@link PositionReport#NO_TIME}. */
+    long loggedOutMillis();
 }

@@ -80,6 +80,11 @@ public interface Rule {
         return null;
     }
 
+    /** The same for a rule that has to remember something for it. */
+    default @Nullable String permit(ReportView view, Subject subject, double[] memory) {
+        return permit(view, subject);
+    }
+
     /** The onset and clear knobs for a stage, where the notice before the breach has its own. */
     default Onset onset(Stage stage, Onset configured) {
         return stage == Stage.BREACH
@@ -94,6 +99,19 @@ public interface Rule {
                         configured.mergeMillis());
     }
 
+    /** Whether it says in which state a mover is, see {@link #state}. */
+    default boolean tellsState() {
+        return false;
+    }
+
+    /**
+     * The state a mover is in at an instant, by what the rule remembers of it up to then: a word that is published with
+     * its position, such as {@code stopped}, or null where the rule does not know.
+     */
+    default @Nullable String state(long timeMillis, double[] memory) {
+        return null;
+    }
+
     /** Says why, for a message. */
     void explain(ReportView view, Subject subject, double[] measures, Explanation out);
 
@@ -105,6 +123,11 @@ public interface Rule {
      */
     default long deadlineMillis(ReportView view, double[] memory, boolean hasEpisodes) {
         return Long.MAX_VALUE;
+    }
+
+    /** Since when the evidence has lasted that this moment begins with: for a rule that knows of it only afterwards. */
+    default long sinceMillis(ReportView view, double[] memory) {
+        return view.isSilence() ? silentSinceMillis(view, memory) : view.timeMillis();
     }
 
     /** For a rule that warns of silence: since when it has lasted. */

@@ -64,6 +64,19 @@ final class ZoneSelection {
         return selected.get(ordinal) && (always.get(ordinal) || times.isInForce(ordinal, timeMillis, moverClass));
     }
 
+    /** Whether a selected zone that is active holds the point or is within a distance of it; asks every one of them. */
+    boolean anyActiveWithin(
+            double latitude, double longitude, double meters, long timeMillis, @Nullable String moverClass) {
+        for (int zone = next(0); zone >= 0; zone = next(zone + 1)) {
+            if (isActive(zone, timeMillis, moverClass)
+                    && (index.contains(zone, latitude, longitude)
+                            || index.isEdgeWithin(zone, latitude, longitude, meters))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether any of the hits is active. */
     boolean anyActive(ZoneHits hits, long timeMillis, @Nullable String moverClass) {
         for (int i = 0; i < hits.size(); i++) {

@@ -385,7 +385,7 @@ class MoverRunnerTest {
         }
 
         @Override
-        public void evaluated(PositionReport report, long timeMillis, String moverClass, String fault) {
+        public void evaluated(PositionReport report, long timeMillis, String moverClass, String fault, String state) {
             evaluated.add(report);
         }
 

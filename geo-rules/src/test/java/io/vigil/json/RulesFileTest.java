@@ -21,6 +21,16 @@ class RulesFileTest {
     }
 
     @Test
+    void readsTheExampleForTheRoad() {
+        Ruleset ruleset = RulesFile.read(Path.of("../docs/examples/road-rules.yaml"));
+
+        assertThat(ruleset.rules())
+                .extracting(rule -> rule.kind().kind())
+                .contains("abnormal-stop", "long-descent", "offline-displacement")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void readsTheExampleOfTheContract() {
         Ruleset ruleset = RulesFile.parse(
                 """

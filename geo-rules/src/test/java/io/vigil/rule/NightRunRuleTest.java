@@ -139,4 +139,96 @@ class NightRunRuleTest {
 
         assertThat(scene(Map.of()).run(COACH, track)).containsExactly("opened 02:06:00 yellow");
     }
+
+    /** A relay point 100 km east of the origin or elsewhere; the certificate is valid. */
+    private static Map<String, Object> relayAt(double eastMeters) {
+        Map<String, Object> point = Map.of("name", "P", "lat", Scene.latitude(0), "lon", Scene.longitude(eastMeters));
+        return Map.of("relayPoints", List.of(point), "relayCertificateValidUntil", "2026-09-12");
+    }
+
+    /** The track of {@link #minutes} begins so far east of the origin. */
+    private static final double START = 120_000;
+
+    @Test
+    void theGraceIsForTheWayToTheNearestRelayPoint() {
+        String track = minutes("02:00:00", 40, 60);
+
+        assertThat(scene(relayAt(START + 30_000)).run(COACH, track))
+                .as("it passes the point at the end of the grace")
+                .startsWith("opened 02:25:00 yellow");
+        assertThat(scene(relayAt(START)).run(COACH, track))
+                .as("2 km from the point, 3 km: away from it")
+                .startsWith("opened 02:08:00 yellow");
+        assertThat(scene(relayAt(START)).storingState().run(COACH, track)).startsWith("opened 02:08:00 yellow");
+        assertThat(scene(relayAt(START + 6_000)).run(COACH, track))
+                .as("away from it after it was there")
+                .startsWith("opened 02:14:00 yellow");
+    }
+
+    @Test
+    void aHandoverCountsAtARelayPoint() {
+        String handover = "00:10:00 0,0 0kph driver=A\n00:30:00 0,0 0kph driver=B\n";
+        String track = handover + minutes("02:00:00", 40, 60);
+
+        assertThat(scene(relayAt(900)).run(COACH, track)).first().asString().startsWith("permitted");
+        assertThat(scene(relayAt(1_100)).run(COACH, track)).first().asString().startsWith("opened");
+        assertThat(Scene.withRule(RULE + "params: {handoverAtPoint: false}\n")
+                        .registered(COACH, "tour-coach", List.of(), List.of(), relayAt(1_100))
+                        .run(COACH, track))
+                .first()
+                .asString()
+                .startsWith("permitted");
+    }
+
+    @Test
+    void aHandoverOfTheEveningBeforeTenDoesNotCount() {
+        String early = "00:10:00 0,0 0kph driver=A\n21:59:00 0,0 0kph driver=B\n";
+        String late = "00:10:00 0,0 0kph driver=A\n22:00:00 0,0 0kph driver=B\n";
+        String next = minutes("02:00:00", 40, 60).replaceAll("(?m)^02:", "26:");
+
+        assertThat(relayNight(early + next)).first().asString().startsWith("opened");
+        assertThat(relayNight(late + next)).first().asString().startsWith("permitted");
+    }
+
+    private static List<String> relayNight(String track) {
+        Map<String, Object> point = Map.of("name", "P");
+        return scene(Map.of("relayPoints", List.of(point), "relayCertificateValidUntil", "2026-09-13"))
+                .run(COACH, inHours(track));
+    }
+
+    /** Rows of the next night are written 26:mm:ss. */
+    private static String inHours(String track) {
+        StringBuilder rows = new StringBuilder();
+        for (String row : track.split("\n")) {
+            int space = row.indexOf(' ');
+            String[] time = row.substring(0, space).split(":");
+            int seconds = Integer.parseInt(time[0]) * 3600 + Integer.parseInt(time[1]) * 60 + Integer.parseInt(time[2]);
+            rows.append(seconds).append('s').append(row.substring(space)).append('\n');
+        }
+        return rows.toString();
+    }
+
+    @Test
+    void theLimitOfFeederServicesIsThatOfTheDay() {
+        String rule = RULE + "params: {exemptOneWayKmFrom: {2023-01-01: 100, 2026-09-13: 200}}\n";
+
+        assertThat(Scene.withRule(rule)
+                        .registered(COACH, "tour-coach", List.of(), List.of(), Map.of("oneWayKm", 150L))
+                        .run(COACH, minutes("02:00:00", 10, 60)))
+                .containsExactly("opened 02:05:00 yellow");
+        assertThat(Scene.withRule(rule.replace("09-13", "09-12"))
+                        .registered(COACH, "tour-coach", List.of(), List.of(), Map.of("oneWayKm", 150L))
+                        .run(COACH, minutes("02:00:00", 10, 60)))
+                .containsExactly("permitted 02:05:00 blue");
+    }
+
+    @Test
+    void theNoticeNamesTheNearestServiceAreaAndRelayPoint() {
+        Scene.Output output = scene(relayAt(START))
+                .square("s", "service-area", START - 200, 9_000, START + 200, 9_100)
+                .run(COACH, minutes("01:38:00", 10, 60), Long.MIN_VALUE);
+
+        assertThat(output.warnings.get(0).messageEn())
+                .isEqualTo("still running; must stop at 02:00; nearest service area 20 km; nearest relay point 18 km");
+    }
 }

@@ -2,6 +2,7 @@ package io.vigil.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.model.RegistryRecord;
 import io.vigil.model.Route;
 import io.vigil.scene.Scene;
 import java.util.List;
@@ -172,5 +173,76 @@ class OffRouteRuleTest {
                 4m 3800,0   60kph
                 """))
                 .containsExactly("opened 00:04:00 yellow");
+    }
+
+    /** A line in the shape of a 4: it comes by the origin after 3 km and again after 15 km. */
+    private static Scene selfCrossing() {
+        Route.Stop stop = new Route.Stop("Loop", Scene.latitude(1_500), Scene.longitude(3_000), 150);
+        return Scene.withRule(RULE)
+                .route("line-4", List.of(stop), -3_000, 0, 3_000, 0, 3_000, 3_000, 0, 3_000, 0, -3_000)
+                .registered(COACH, "scheduled-coach", List.of(), List.of("line-4"), Map.of());
+    }
+
+    @Test
+    void whereTheRouteCrossesItselfProgressGoesOnByTheWayMade() {
+        String nearTheOtherLeg =
+                """
+                0m -2000,0  60kph
+                1m -1000,0  60kph
+                2m 10,40    60kph
+                3m 1000,0   60kph
+                4m 2000,0   60kph
+                """;
+        String past = nearTheOtherLeg
+                + """
+                5m 3000,0    60kph
+                6m 3000,1000 60kph
+                7m 3000,2100 60kph
+                """;
+
+        assertThat(selfCrossing().run(COACH, nearTheOtherLeg)).isEmpty();
+        assertThat(selfCrossing().storingState().run(COACH, nearTheOtherLeg)).isEmpty();
+        assertThat(selfCrossing().run(COACH, past)).containsExactly("opened 00:07:00 yellow");
+    }
+
+    @Test
+    void isNotRedInAForbiddenZoneItHasAPermitFor() {
+        RegistryRecord.Permit permit = new RegistryRecord.Permit("z", Long.MIN_VALUE, Long.MAX_VALUE);
+        Scene permitted = Scene.withRule(RULE)
+                .route("line-1", List.of(), -20_000, 0, 20_000, 0)
+                .registered(COACH, "scheduled-coach", List.of(permit), List.of("line-1"), Map.of())
+                .square("z", "forbidden", -100, 500, 9000, 900);
+
+        assertThat(permitted.run(COACH, beside(600, 4))).containsExactly("opened 00:03:00 yellow");
+    }
+
+    @Test
+    void aMandatoryStopInADetourNeedNotBeServed() {
+        Route.Stop stop = new Route.Stop("Binhai", Scene.latitude(0), Scene.longitude(3_000), 150);
+
+        assertThat(scene("scheduled-coach", List.of(stop))
+                        .square("works", "detour", 2_900, -100, 3_100, 100)
+                        .run(COACH, beside(0, 8)))
+                .isEmpty();
+        assertThat(scene("scheduled-coach", List.of(stop))
+                        .square("works", "detour", 3_100, -100, 3_300, 100)
+                        .run(COACH, beside(0, 8)))
+                .containsExactly("opened 00:06:00 yellow");
+    }
+
+    @Test
+    void saysOnWhichSideItLeft() {
+        assertThat(scene().run(COACH, beside(600, 4), Long.MIN_VALUE)
+                        .warnings
+                        .get(0)
+                        .explain()
+                        .measured())
+                .containsEntry("side", "left");
+        assertThat(scene().run(COACH, beside(-600, 4), Long.MIN_VALUE)
+                        .warnings
+                        .get(0)
+                        .explain()
+                        .measured())
+                .containsEntry("side", "right");
     }
 }

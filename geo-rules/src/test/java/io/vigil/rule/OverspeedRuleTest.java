@@ -3,6 +3,7 @@ package io.vigil.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.model.Schedule;
+import io.vigil.model.Warning;
 import io.vigil.scene.Scene;
 import java.util.Map;
 import java.util.Set;
@@ -181,5 +182,56 @@ class OverspeedRuleTest {
                 30s 1083,0 130kph
                 """))
                 .containsExactly("opened 00:00:30 yellow");
+    }
+
+    @Test
+    void hazmatMayGoSixtyOffTheMotorwayWhereMotorwaysAreKnown() {
+        String rule = RULE + "params: {offMotorwayLimitsKmh: {hazmat: 60}}\n";
+        Scene off = Scene.withRule(rule).registered(CAR, "hazmat").square("x", "expressway", 0, 5_000, 9_000, 6_000);
+        Scene on = Scene.withRule(rule).registered(CAR, "hazmat").square("x", "expressway", -100, -100, 9_000, 100);
+
+        assertThat(off.run(CAR, three(65.9))).isEmpty();
+        assertThat(off.run(CAR, three(66.1))).containsExactly("opened 12:00:20 yellow");
+        assertThat(on.run(CAR, three(87.9))).isEmpty();
+        assertThat(on.run(CAR, three(88.1))).containsExactly("opened 12:00:20 yellow");
+        assertThat(Scene.withRule(rule).registered(CAR, "hazmat").run(CAR, three(87.9)))
+                .as("without any motorway it is not known which road is one")
+                .isEmpty();
+    }
+
+    @Test
+    void aZonesOwnNightLimitHoldsAtNightForEverybody() {
+        Scene zone = scene("heavy-truck")
+                .zone(
+                        "z",
+                        "urban",
+                        Set.of(),
+                        Schedule.ALWAYS,
+                        80,
+                        Map.of("nightSpeedLimitKmh", 50L),
+                        -9e3,
+                        -9e3,
+                        9e3,
+                        9e3);
+
+        assertThat(zone.run(CAR, track("21:59:20", 60, 3))).isEmpty();
+        assertThat(zone.run(CAR, track("22:00:00", 54.9, 3))).isEmpty();
+        assertThat(zone.run(CAR, track("22:00:00", 60, 3))).containsExactly("opened 22:00:20 blue");
+        assertThat(zone.run(CAR, track("05:59:50", 60, 4)))
+                .as("at 06:00:00 the night is over")
+                .isEmpty();
+    }
+
+    @Test
+    void tellsBeginEndAndDuration() {
+        String track = track("12:00:00", 130, 7) + "12:01:10 90kph\n12:01:20 90kph\n12:01:30 90kph\n";
+
+        Warning end =
+                scene("heavy-truck").run(CAR, track, Long.MIN_VALUE).warnings.get(1);
+
+        assertThat(end.transition()).isEqualTo(Warning.Transition.CLOSED);
+        assertThat(end.onsetMillis()).isEqualTo(Scene.time("12:00:00"));
+        assertThat(end.closedMillis()).isEqualTo(Scene.time("12:01:30"));
+        assertThat(end.explain().measured()).containsEntry("overSeconds", 60L);
     }
 }

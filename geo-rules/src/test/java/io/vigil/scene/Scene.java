@@ -111,6 +111,34 @@ public final class Scene {
         return new ZoneShape.Area(List.of(new ZoneShape.Polygon(ring, List.of())));
     }
 
+    /** A zone along a line through points in metres: east, north, east, north ... */
+    public Scene corridor(
+            String id,
+            String type,
+            double limitKph,
+            Map<String, Object> attributes,
+            double halfWidthMeters,
+            double... points) {
+        double[] latitudes = new double[points.length / 2];
+        double[] longitudes = new double[points.length / 2];
+        for (int i = 0; i < latitudes.length; i++) {
+            longitudes[i] = longitude(points[2 * i]);
+            latitudes[i] = latitude(points[2 * i + 1]);
+        }
+        zones.add(new Zone(
+                id,
+                null,
+                type,
+                Set.of(),
+                Schedule.ALWAYS,
+                Long.MIN_VALUE,
+                Long.MAX_VALUE,
+                limitKph,
+                attributes,
+                new ZoneShape.Corridor(latitudes, longitudes, halfWidthMeters)));
+        return this;
+    }
+
     /** A route through points in metres: east, north, east, north ... */
     public Scene route(String id, List<Route.Stop> stops, double... points) {
         double[] latitudes = new double[points.length / 2];
@@ -306,6 +334,9 @@ public final class Scene {
     public static final class Output implements RunnerOutput {
         public final List<Warning> warnings = new ArrayList<>();
         public final List<String> faults = new ArrayList<>();
+        /** Changes of the state the rules tell. */
+        public final List<String> states = new ArrayList<>();
+
         public int late;
         public int duplicates;
         public int evaluated;
@@ -317,10 +348,28 @@ public final class Scene {
 
         @Override
         public void evaluated(
-                PositionReport report, long timeMillis, @Nullable String moverClass, @Nullable String fault) {
+                PositionReport report,
+                long timeMillis,
+                @Nullable String moverClass,
+                @Nullable String fault,
+                @Nullable String state) {
             evaluated++;
+            if (state != null) {
+                noteState(timeMillis, state);
+            }
             if (fault != null) {
                 faults.add(clock(timeMillis) + " " + fault);
+            }
+        }
+
+        @Override
+        public void stateChanged(PositionReport last, long timeMillis, @Nullable String moverClass, String state) {
+            noteState(timeMillis, state);
+        }
+
+        private void noteState(long timeMillis, String state) {
+            if (states.isEmpty() || !states.get(states.size() - 1).endsWith(" " + state)) {
+                states.add(clock(timeMillis) + " " + state);
             }
         }
 

@@ -181,14 +181,25 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
         @Override
         public void evaluated(
-                PositionReport report, long timeMillis, @Nullable String moverClass, @Nullable String fault) {
+                PositionReport report,
+                long timeMillis,
+                @Nullable String moverClass,
+                @Nullable String fault,
+                @Nullable String state) {
             evaluated.inc();
             counters.span(timeMillis);
             if (fault != null) {
                 counters.add("quality", fault);
             }
             if (emitsPositions) {
-                side(POSITIONS, new KeyedRecord(report.mover().text(), PositionJson.toJson(report, moverClass)));
+                side(POSITIONS, new KeyedRecord(report.mover().text(), PositionJson.toJson(report, moverClass, state)));
+            }
+        }
+
+        @Override
+        public void stateChanged(PositionReport last, long timeMillis, @Nullable String moverClass, String state) {
+            if (emitsPositions) {
+                side(POSITIONS, new KeyedRecord(last.mover().text(), PositionJson.toJson(last, moverClass, state)));
             }
         }
 

@@ -26,7 +26,11 @@ public final class Findings implements RunnerOutput {
 
     @Override
     public void evaluated(
-            PositionReport report, long timeMillis, @Nullable String moverClass, @Nullable String fault) {}
+            PositionReport report,
+            long timeMillis,
+            @Nullable String moverClass,
+            @Nullable String fault,
+            @Nullable String state) {}
 
     @Override
     public void late(MoverEvent event, long newestEvaluatedMillis) {}

@@ -229,7 +229,11 @@ class ParityITCase {
 
         @Override
         public void evaluated(
-                PositionReport report, long timeMillis, @Nullable String moverClass, @Nullable String fault) {
+                PositionReport report,
+                long timeMillis,
+                @Nullable String moverClass,
+                @Nullable String fault,
+                @Nullable String state) {
             lastMillis = Math.max(lastMillis, timeMillis);
         }
 

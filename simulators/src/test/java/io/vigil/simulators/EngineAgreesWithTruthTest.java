@@ -177,7 +177,11 @@ class EngineAgreesWithTruthTest {
 
         @Override
         public void evaluated(
-                PositionReport report, long timeMillis, @Nullable String moverClass, @Nullable String fault) {
+                PositionReport report,
+                long timeMillis,
+                @Nullable String moverClass,
+                @Nullable String fault,
+                @Nullable String state) {
             // Only warnings matter here.
         }
 

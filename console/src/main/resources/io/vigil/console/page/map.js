@@ -226,6 +226,7 @@ function drawCard() {
     element('h3', null, {}, format.moverName(mover.mover)),
     element('dl', null, {},
       ...fact('moverClass', term('class', mover.moverClass ?? (format.isVessel(mover.mover) ? 'vessel' : 'vehicle'))),
+      ...(mover.state ? fact('movement', term('movement', mover.state)) : []),
       ...fact('speed', `${format.speed(mover.speedKmh, mover.mover)}  ${format.course(mover.course)}`),
       ...fact('time', format.dateTime(mover.timeMillis)),
       ...fact('position', format.coordinates(mover.lat, mover.lon))),

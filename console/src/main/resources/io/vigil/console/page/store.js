@@ -17,12 +17,14 @@ let worstTiers = new Map();
 export function takePosition(position) {
   const known = movers.get(position.mover);
   const now = performance.now();
-  if (known && position.timeMillis <= known.timeMillis && now - known.takenAt < OLDER_TAKEN_AFTER_MILLIS) return null;
+  const changesState = known && position.timeMillis === known.timeMillis && position.state && position.state !== known.state;
+  if (known && !changesState && position.timeMillis <= known.timeMillis && now - known.takenAt < OLDER_TAKEN_AFTER_MILLIS) return null;
   const mover = known ?? {mover: position.mover, tail: []};
-  if (known) mover.tail.push([mover.lon, mover.lat]);
+  if (known && !changesState) mover.tail.push([mover.lon, mover.lat]);
   else if (position.tail) mover.tail = position.tail;
   if (mover.tail.length > TAIL_LENGTH) mover.tail.shift();
   mover.moverClass = position.class ?? mover.moverClass ?? null;
+  mover.state = position.state ?? null;
   mover.timeMillis = position.timeMillis;
   mover.lat = position.lat;
   mover.lon = position.lon;

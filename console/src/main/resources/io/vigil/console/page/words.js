@@ -10,7 +10,7 @@ const WORDS = {
     lastPosition: '最近位置', ago: '{0}前', never: '尚无', movers: '目标', dataTime: '数据时间', malformed: '坏记录',
     lostBanner: '与服务器的连接已中断，画面停在 {0}，正在重连…', kafkaBanner: '消息总线中断，画面停在 {0}，恢复后自动继续',
     held: '{0} 条新变化 · 点击显示', emptyAll: '目前没有未结预警', emptyFilter: '没有符合筛选条件的预警', more: '另有 {0} 条，请用筛选缩小范围',
-    pre: '预警在前', late: '迟到数据', speed: '速度', course: '航向', time: '时间', position: '位置', moverClass: '类别', source: '来源',
+    pre: '预警在前', late: '迟到数据', speed: '速度', course: '航向', time: '时间', position: '位置', moverClass: '类别', movement: '状态', source: '来源',
     openWarningsOf: '未结预警', why: '为什么', measured: '测得', threshold: '门限', params: '规则参数', first: '首次证据', last: '最近证据',
     transitions: '经过', flyTo: '地图定位', close: '关闭', onset: '开始', detected: '成立', closedAt: '结束', zone: '区域', reason: '原因',
     rule: '规则', number: '编号', exemption: '豁免', duration: '持续', loadFailed: '详情暂时取不到，请重试',
@@ -29,7 +29,7 @@ const WORDS = {
     lastPosition: 'Last position', ago: '{0} ago', never: 'none yet', movers: 'Movers', dataTime: 'Data time', malformed: 'Bad records',
     lostBanner: 'The server cannot be reached; this is the picture of {0}. Trying again…', kafkaBanner: 'The message bus is lost; this is the picture of {0}. It goes on by itself.',
     held: '{0} changes · click to show', emptyAll: 'No open warnings', emptyFilter: 'No warning matches the filter', more: '{0} more; narrow the filter',
-    pre: 'ahead', late: 'late data', speed: 'Speed', course: 'Course', time: 'Time', position: 'Position', moverClass: 'Class', source: 'Source',
+    pre: 'ahead', late: 'late data', speed: 'Speed', course: 'Course', time: 'Time', position: 'Position', moverClass: 'Class', movement: 'State', source: 'Source',
     openWarningsOf: 'Open warnings', why: 'Why', measured: 'Measured', threshold: 'Threshold', params: 'Parameters', first: 'First evidence', last: 'Last evidence',
     transitions: 'What happened', flyTo: 'Show on map', close: 'Close', onset: 'Onset', detected: 'Detected', closedAt: 'Ended', zone: 'Zone', reason: 'Reason',
     rule: 'Rule', number: 'Id', exemption: 'Exemption', duration: 'Lasting', loadFailed: 'The detail cannot be loaded now; try again',
@@ -52,6 +52,9 @@ const TERMS = {
     'river-ship': ['内河船', 'River ship'], cargo: ['货船', 'Cargo ship'], tanker: ['油船', 'Tanker'], passenger: ['客船', 'Passenger ship'],
     tug: ['拖船', 'Tug'], pilot: ['引航船', 'Pilot boat'], enforcement: ['执法船', 'Enforcement'], rowing: ['小艇', 'Rowing boat'], other: ['其他', 'Other'],
     vehicle: ['车辆', 'Vehicle'], vessel: ['船舶', 'Vessel'],
+  },
+  movement: {
+    moving: ['正常行驶', 'Moving'], stopped: ['停车', 'Stopped'], 'abnormal-stop': ['异常停车', 'Abnormal stop'],
   },
   zoneType: {
     forbidden: ['禁行区', 'Forbidden'], permitted: ['准入区', 'Permitted'], harbour: ['港口', 'Harbour'], anchorage: ['锚地', 'Anchorage'],
@@ -84,6 +87,8 @@ const TERMS = {
     types: ['区域类型', 'Zone types'], exitMarginM: ['退出余量', 'Exit margin'], exitMarginNm: ['退出余量', 'Exit margin'], entryMarginM: ['进入余量', 'Entry margin'], maxGap: ['证据最长间隔', 'Longest gap'],
     clearCount: ['解除所需报告', 'Reports to clear'], sparse: ['稀疏报告间隔', 'Sparse above'], nightFrom: ['夜间起', 'Night from'], nightTo: ['夜间止', 'Night to'], nightFactor: ['夜间系数', 'Night factor'],
     noticeFrom: ['告知起', 'Notice from'], otherLimitKmh: ['其他车限速', 'Other limit'], bandNm: ['外扩', 'Band'],
+    stoppedMinutes: ['已停车', 'Stopped for'], allowedMinutes: ['允许停车', 'Allowed'], place: ['地点类型', 'Place'], displacedKm: ['离线位移', 'Displaced'], displacementKm: ['位移门限', 'Displacement'],
+    offlineMinutes: ['离线', 'Offline for'], offMinutes: ['离线门限', 'Offline after'], incidentsIn30Days: ['30天内次数', 'Times in 30 days'], passedCoolingPoint: ['未停降温点', 'Passed cooling point'], coolingStopMinutes: ['降温停车', 'Cooling stop'],
     zone: ['区域', 'Zone'], zoneId: ['区域', 'Zone'], zoneName: ['区域名称', 'Zone name'], mode: ['方式', 'Mode'], when: ['条件', 'Condition'],
   },
 };

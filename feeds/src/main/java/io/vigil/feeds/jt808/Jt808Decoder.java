@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * Decodes what vehicle terminals send by JT/T 808 of 2011, 2013 and 2019: positions (0x0200, 0x0201, 0x0500, 0x0704)
- * and identities (0x0100, 0x0702). Every other message is skipped by its number, its body unread.
+ * and identities (0x0100, 0x0702, logging out 0x0003). Every other message is skipped by its number, its body unread.
  *
  * <p>A damaged item of a batch is rejected by itself. Coordinates that the status word's bit 5
  * says are GCJ-02 become WGS 84. Coordinates that the vehicle's terminal says are not a fix are given with
@@ -57,6 +57,7 @@ public final class Jt808Decoder implements FrameDecoder {
                 case LOCATION_BATCH -> batch(message);
                 case REGISTRATION -> registration(message);
                 case DRIVER_IDENTITY -> driver(message);
+                case LOGOUT -> logout(message);
                 default -> out.accept(type.skipped());
             }
         }
@@ -143,6 +144,16 @@ public final class Jt808Decoder implements FrameDecoder {
                         driver.value().facts());
             } else if (reading instanceof Reading.Refused<DriverIdentity> refused) {
                 rejected(refused, message);
+            }
+        }
+
+        /** It carries neither time nor body; without a time of reception it tells nothing. */
+        private void logout(Message message) {
+            if (receivedTimeMillis == PositionReport.NO_TIME) {
+                out.accept(MessageType.LOGOUT.skipped());
+            } else {
+                Map<String, String> facts = Map.of(IdentityReport.SESSION, IdentityReport.LOGGED_OUT);
+                identity(message, receivedTimeMillis, facts);
             }
         }
 

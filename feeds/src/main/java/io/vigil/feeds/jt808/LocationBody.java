@@ -23,6 +23,7 @@ final class LocationBody {
     static final int MAX_ALTITUDE_METERS = 9_000;
 
     static final int ITEM_MILEAGE = 0x01;
+    private static final int ITEM_SIGNALS = 0x25;
 
     private static final int STATUS_SOUTH = 1 << 2;
     private static final int STATUS_WEST = 1 << 3;
@@ -62,10 +63,9 @@ final class LocationBody {
                 .speedMps(speedKph > MAX_SPEED_KPH ? Double.NaN : kphToMps(speedKph))
                 .courseDegrees(courseDegrees(body.u16(20)))
                 .altitudeMeters(altitudeMeters(body.u16(16)))
-                .statusBits(status)
                 .alarmBits((int) body.u32(0))
                 .source(source);
-        readItems(body, report);
+        readItems(body, status, report);
         return new Reading.Of<>(report.build());
     }
 
@@ -83,9 +83,13 @@ final class LocationBody {
         return meters > MAX_ALTITUDE_METERS ? Double.NaN : meters;
     }
 
-    /** What is taken from the additional items. An item that runs over the end ends them: what came before it counts. */
-    private static void readItems(Body body, PositionReport.Builder report) {
+    /**
+     * What is taken from the additional items; of mileage and signals the first counts. An item that runs over the end
+     * ends them: what came before it counts.
+     */
+    private static void readItems(Body body, long status, PositionReport.Builder report) {
         boolean hasMileage = false;
+        long signalBits = 0;
         long safetyBits = 0;
         int at = BASE_LENGTH;
         while (at + 2 <= body.length() && at + 2 + body.u8(at + 1) <= body.length()) {
@@ -94,11 +98,13 @@ final class LocationBody {
             if (id == ITEM_MILEAGE && length == 4 && !hasMileage) {
                 hasMileage = true;
                 report.odometerMeters(body.u32(at + 2) * METERS_PER_MILEAGE_UNIT);
+            } else if (id == ITEM_SIGNALS && length == 4 && signalBits == 0) {
+                signalBits = StatusFlag.signalBits(body.u32(at + 2));
             } else if (SafetyItems.isOne(id)) {
                 safetyBits = SafetyItems.add(safetyBits, id, body.slice(at + 2, length));
             }
             at += 2 + length;
         }
-        report.safetyBits(safetyBits);
+        report.statusBits(status | signalBits).safetyBits(safetyBits);
     }
 }

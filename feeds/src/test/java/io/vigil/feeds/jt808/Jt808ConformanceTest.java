@@ -228,11 +228,22 @@ class Jt808ConformanceTest {
         }
     }
 
+    /** Of the vehicle's signals a report has those that rules use. */
+    private static void checkSignals(JsonNode signals, PositionReport report) {
+        assertThat(report.has(StatusFlag.SIGNALS)).isEqualTo(!signals.isMissingNode());
+        long stated = signals.isTextual() ? Long.decode(signals.asText()) : signals.asLong();
+        assertThat(report.has(StatusFlag.BRAKE)).isEqualTo((stated >> 4 & 1) != 0);
+        assertThat(report.has(StatusFlag.NEUTRAL)).isEqualTo((stated >> 10 & 1) != 0);
+        assertThat(report.has(StatusFlag.RETARDER)).isEqualTo((stated >> 11 & 1) != 0);
+        assertThat(report.has(StatusFlag.ABS)).isEqualTo((stated >> 12 & 1) != 0);
+    }
+
     private static void checkReport(JsonNode stated, PositionReport report) {
         assertThat(Integer.toUnsignedLong(report.alarmBits()))
                 .isEqualTo(Long.decode(stated.get("alarm").asText()));
-        assertThat(report.statusBits())
+        assertThat(report.statusBits() & 0xFFFFFFFFL)
                 .isEqualTo(Long.decode(stated.get("status").asText()));
+        checkSignals(stated.path("extras").path("0x25").path("vehicleSignals"), report);
         assertThat(report.has(StatusFlag.ACC)).isEqualTo(stated.get("accOn").asBoolean());
         assertThat(report.isLocated()).isEqualTo(stated.get("positioned").asBoolean());
         // The samples state coordinates as sent; a report of GCJ-02 ones is on WGS 84.

@@ -3,10 +3,12 @@ package io.vigil.feeds.jt808;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.model.AlarmFlag;
+import io.vigil.model.IdentityReport;
 import io.vigil.model.PositionReport;
 import io.vigil.model.StatusFlag;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LocationMappingTest {
@@ -182,6 +184,22 @@ class LocationMappingTest {
         Decoding decoding = Decoding.of(new Wire().raw(message).u8(check & 0xFF).bytes());
 
         assertThat(decoding.position().latitude()).isEqualTo(0x017E7D7E / 1e6);
+    }
+
+    @Test
+    void aLogoutIsSaidOfTheVehicleAtTheTimeItWasReceived() {
+        byte[] logout = Wire.frame2013(0x0003, PHONE, 1, new byte[0]);
+
+        Decoding decoding = Decoding.of(logout);
+
+        assertThat(decoding.events())
+                .containsExactly(IdentityReport.of(
+                        located(Wire.location(TIME)).mover(),
+                        Decoding.RECEIVED_MILLIS,
+                        Decoding.RECEIVED_MILLIS,
+                        Map.of(IdentityReport.SESSION, IdentityReport.LOGGED_OUT)));
+        assertThat(new Decoding().feed(logout, PositionReport.NO_TIME).skipped())
+                .containsExactly("0x0003 terminal logout");
     }
 
     private static PositionReport located(Wire body) {
