@@ -67,6 +67,13 @@ final class Applicability {
             throw new IllegalStateException("a state with " + state.slots.length + " slots for "
                     + state.plan.rules.length + " rules under a known engine");
         }
+        for (int place = 0; place < state.slots.length; place++) {
+            RuleSlot slot = state.slots[place];
+            if (slot != null && slot.ruleIdentity != state.plan.rules[place].identity) {
+                throw new IllegalStateException("the slot of another rule in the place of "
+                        + state.plan.rules[place].config.id() + " under a known engine");
+            }
+        }
         bindState(state);
     }
 
@@ -100,7 +107,7 @@ final class Applicability {
 
     private static @Nullable RuleSlot slot(CompiledRule rule, @Nullable RuleSlot known, boolean sameEngine) {
         if (known == null) {
-            return rule.rule.memorySize() == 0 ? null : rule.newSlot();
+            return rule.rule.memorySize() == 0 || !rule.rule.remembersFromTheStart() ? null : rule.newSlot();
         }
         if (known.memory.length != rule.rule.memorySize()) {
             // Other parameters, another memory; what was warned of goes on all the same.

@@ -28,6 +28,9 @@ final class CompiledRule {
     /** Survives restarts and other rules coming and going. */
     final long identity;
 
+    /** The rules that make its warnings more urgent while they have one open; set once, when all are compiled. */
+    List<CompiledRule> raisers = List.of();
+
     private final @Nullable Expression applies;
     private final List<Expression> exemptions = new ArrayList<>();
 

@@ -62,6 +62,7 @@ public final class Engine {
             ZoneId timeZone = lane.ruleset().zone();
             int gate = gateOf(lane, timeZone, distinctGates);
             Surroundings surroundings = new Surroundings(zones, routes, timeZone);
+            Map<String, CompiledRule> ofLane = new HashMap<>();
             for (RuleConfig rule : lane.ruleset().rules()) {
                 if (rule.mode() != RuleConfig.Mode.OFF) {
                     CompiledRule compiled =
@@ -71,8 +72,10 @@ public final class Engine {
                                 "lane " + compiled.lane, "rule " + rule.id(), "is there twice", "rename one of them")));
                     }
                     rules.add(compiled);
+                    ofLane.put(rule.id(), compiled);
                 }
             }
+            ofLane.values().forEach(rule -> rule.raisers = raisers(rule, ofLane));
         }
         gates = distinctGates.toArray(QualityGate[]::new);
         judgesDrivers = rules.stream().anyMatch(rule -> rule.rule.judges(MoverKind.DRIVER));
@@ -138,6 +141,18 @@ public final class Engine {
             }
         }
         return Long.MAX_VALUE;
+    }
+
+    /** Nobody is called out for a rule in the shadow, so it makes nothing more urgent that is not. */
+    private static List<CompiledRule> raisers(CompiledRule raised, Map<String, CompiledRule> ofLane) {
+        List<CompiledRule> raisers = new ArrayList<>();
+        for (String id : raised.config.raisedBy()) {
+            CompiledRule raiser = ofLane.get(id);
+            if (raiser != null && (raiser.lane.equals(raised.lane) || raised.lane.equals(Lane.SHADOW))) {
+                raisers.add(raiser);
+            }
+        }
+        return List.copyOf(raisers);
     }
 
     private int gateOf(Lane lane, ZoneId timeZone, List<QualityGate> known) {

@@ -201,7 +201,8 @@ final class EpisodeMachine {
         }
         Tier own = rule.rule.tier(view, episode, episode.measures);
         Tier byAge = rule.tierAt(episode.ageMillis(view.timeMillis()));
-        return own == null ? byAge : byAge.max(own);
+        Tier tier = own == null ? byAge : byAge.max(own);
+        return view.raiserOf(rule) == null ? tier : tier.raised(1);
     }
 
     private static @Nullable String exemption(RuleTurn turn, Episode episode) {

@@ -32,6 +32,9 @@ final class GateState {
     /** Since when the coordinates stand still while the mover says it moves, or {@link PositionReport#NO_TIME}. */
     long frozenSinceMillis = PositionReport.NO_TIME;
 
+    /** When the last report came whose place could not be true, event time, or {@link PositionReport#NO_TIME}. */
+    long lastDriftMillis = PositionReport.NO_TIME;
+
     /** The class whose highest speed is looked up below; not stored. */
     @Nullable
     String speedClass;

@@ -1,9 +1,12 @@
 package io.vigil.evaluate;
 
+import io.vigil.model.Disposition;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverId;
+import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
 import io.vigil.rule.Onset;
+import io.vigil.rule.QualityFault;
 import io.vigil.rule.Verdict;
 import java.util.Map;
 import java.util.Objects;
@@ -62,6 +65,9 @@ final class MoverJudge {
             if (gate == 0) {
                 faultOfFirst = fault;
             }
+            if (fault != null && QualityFault.isOfPlace(fault)) {
+                seen.lastDriftMillis = time;
+            }
             if (fault == null) {
                 view.show();
             } else {
@@ -75,6 +81,79 @@ final class MoverJudge {
         if (faultOfFirst == null && engine.judgesDrivers) {
             DrivenReports.tell(state, report, out);
         }
+    }
+
+    /** Shows a checkpoint pass to the rules that see passes; nothing else is told of it. */
+    void pass(MoverState state, PassReport pass, long time, RunnerOutput out) {
+        settle(state, time, out);
+        String fault = engine.gates[0].clockFault(pass);
+        if (fault == null) {
+            for (int place = 0; place < state.slots.length; place++) {
+                CompiledRule rule = state.plan.rules[place];
+                if (rule.rule.seesPasses()) {
+                    remembering(state, place);
+                    view.showPass(state, pass, rule.gate, time);
+                    judge(state, place, out);
+                }
+            }
+            updateDeadline(state);
+        }
+        out.takenIn(pass, time, fault);
+    }
+
+    /** Tells the rules what an operator found, and ends the episode it was about where its rule wants that. */
+    void disposition(MoverState state, Disposition disposition, long time, RunnerOutput out) {
+        settle(state, time, out);
+        for (int place = 0; place < state.slots.length; place++) {
+            CompiledRule rule = state.plan.rules[place];
+            if (disposition.outcome().isFinal() && rule.rule.endsWithDisposition()) {
+                endDisposed(state, place, disposition, time, out);
+            }
+            if (rule.rule.countsDispositions()) {
+                count(state, place, disposition, time, out);
+            }
+        }
+        updateDeadline(state);
+        out.takenIn(disposition, time, null);
+    }
+
+    private void count(MoverState state, int place, Disposition disposition, long time, RunnerOutput out) {
+        CompiledRule rule = state.plan.rules[place];
+        RuleSlot slot = remembering(state, place);
+        try {
+            rule.rule.disposed(disposition, slot.memory);
+        } catch (RuntimeException e) {
+            freeze(state, place, state.slots[place]);
+            out.broken(rule.lane, rule.config.id(), state.mover.text(), e);
+            return;
+        }
+        PositionReport last = state.gate(rule.gate).lastGood;
+        if (last != null) {
+            view.showSilence(state, last, rule.gate, time);
+            judge(state, place, out);
+        }
+    }
+
+    private static RuleSlot remembering(MoverState state, int place) {
+        RuleSlot slot = state.slots[place];
+        if (slot == null) {
+            slot = state.plan.rules[place].newSlot();
+            state.slots[place] = slot;
+        }
+        return slot;
+    }
+
+    private void endDisposed(MoverState state, int place, Disposition disposition, long time, RunnerOutput out) {
+        CompiledRule rule = state.plan.rules[place];
+        RuleSlot slot = state.slots[place];
+        Episode episode = slot == null ? null : slot.openOf(rule, state.mover, disposition.warningId());
+        if (slot == null || episode == null || episode.last == null) {
+            return;
+        }
+        view.showSilence(state, episode.last, rule.gate, time);
+        turn.begin(rule, state.plan.exemption(place), slot, out);
+        machine.close(turn, episode, "disposed-" + disposition.outcome().word());
+        slot.removeIf(each -> each == episode);
     }
 
     /** Fires the deadlines up to an instant, in the order of their times. */
@@ -97,6 +176,10 @@ final class MoverJudge {
         int gate = state.plan.rules[place].gate;
         slot.deadlineMillis = Long.MAX_VALUE;
         PositionReport last = state.gate(gate).lastGood;
+        if (last == null && slot.newest != null) {
+            // A vehicle that only cameras have seen.
+            last = slot.newest.last;
+        }
         if (last == null || slot.frozen) {
             return;
         }
@@ -167,6 +250,7 @@ final class MoverJudge {
             return;
         }
         turn.begin(rule, state.plan.exemption(place), slot, out);
+        newSubjects.begin(slot);
         try {
             if (slot != null) {
                 if (!view.isSilence()) {
@@ -174,24 +258,23 @@ final class MoverJudge {
                 }
                 judgeKnown(slot);
             }
-            slot = newSubjects.find(slot);
+            slot = newSubjects.find();
             state.slots[place] = slot;
             if (slot != null) {
                 slot.deadlineMillis = deadline(rule, slot);
             }
         } catch (RuntimeException e) {
-            // A defect in one rule must not take the other rules, or the job, down with it.
-            freeze(state, place);
+            // A defect in one rule must not take the other rules, or the job, down with it. What it has warned of until
+            // then
+            // is kept, so that it can be closed.
+            freeze(state, place, newSubjects.slot());
             out.broken(rule.lane, rule.config.id(), state.mover.text(), e);
         }
     }
 
-    private static void freeze(MoverState state, int place) {
-        RuleSlot slot = state.slots[place];
-        if (slot == null) {
-            slot = state.plan.rules[place].newSlot();
-            state.slots[place] = slot;
-        }
+    private static void freeze(MoverState state, int place, @Nullable RuleSlot known) {
+        RuleSlot slot = known == null ? state.plan.rules[place].newSlot() : known;
+        state.slots[place] = slot;
         slot.frozen = true;
         slot.deadlineMillis = Long.MAX_VALUE;
     }

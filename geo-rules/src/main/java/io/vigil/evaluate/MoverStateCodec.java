@@ -145,6 +145,7 @@ public final class MoverStateCodec {
         writeOptionalReport(gate.elsewhere, out);
         out.writeInt(gate.agreeing);
         out.writeLong(gate.frozenSinceMillis);
+        out.writeLong(gate.lastDriftMillis);
     }
 
     private static void readGate(GateState gate, DataInput in) throws IOException {
@@ -155,6 +156,7 @@ public final class MoverStateCodec {
         gate.elsewhere = readOptionalReport(in);
         gate.agreeing = in.readInt();
         gate.frozenSinceMillis = in.readLong();
+        gate.lastDriftMillis = in.readLong();
     }
 
     private static void writeSlot(RuleSlot slot, DataOutput out) throws IOException {

@@ -26,10 +26,20 @@ final class NewSubjects implements SubjectSink {
         probe = new Probe(most);
     }
 
+    /** Begins a rule's turn with what it remembers. */
+    void begin(@Nullable RuleSlot known) {
+        slot = known;
+    }
+
+    /** What the rule whose turn it is remembers as far as it has come. */
+    @Nullable
+    RuleSlot slot() {
+        return slot;
+    }
+
     /** Asks the rule whose turn it is; answers what it now remembers, or null if that is nothing. */
     @Nullable
-    RuleSlot find(@Nullable RuleSlot known) {
-        slot = known;
+    RuleSlot find() {
         turn.rule().rule.subjects(turn.view, turn.memory, this);
         return slot == null || slot.isEmpty() ? null : slot;
     }
@@ -50,7 +60,9 @@ final class NewSubjects implements SubjectSink {
     }
 
     private void consider(@Nullable String key, int zone, Stage stage) {
-        if (isKnown(key, zone, stage)) {
+        // A subject is a zone of an id, whichever of its versions a rule has met.
+        int version = engine.zones.versionAt(zone, turn.view.timeMillis());
+        if (isKnown(key, version, stage)) {
             return;
         }
         CompiledRule rule = turn.rule();
@@ -58,7 +70,7 @@ final class NewSubjects implements SubjectSink {
         probe.becomes(key, zone, stage, measureCount);
         Verdict verdict = rule.rule.judge(turn.view, probe, turn.memory, probe.measures);
         if (verdict.isEvidence()) {
-            Episode episode = new Episode(probe.key(), zone, stage, measureCount);
+            Episode episode = new Episode(probe.key(), version, stage, measureCount);
             System.arraycopy(probe.measures, 0, episode.measures, 0, measureCount);
             if (machine.step(turn, episode, verdict)) {
                 if (slot == null) {

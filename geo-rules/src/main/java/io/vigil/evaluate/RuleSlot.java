@@ -1,5 +1,7 @@
 package io.vigil.evaluate;
 
+import io.vigil.model.MoverId;
+import io.vigil.rule.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +30,27 @@ final class RuleSlot {
 
     boolean isEmpty() {
         return memory.length == 0 && newest == null && !frozen;
+    }
+
+    /** The open episode whose warning has that id, or null. */
+    @Nullable
+    Episode openOf(CompiledRule rule, MoverId mover, String warningId) {
+        for (Episode episode = newest; episode != null; episode = episode.next) {
+            if (episode.phase == Episode.Phase.OPEN
+                    && WarningBuilder.warningId(rule, episode, mover).equals(warningId)) {
+                return episode;
+            }
+        }
+        return null;
+    }
+
+    boolean hasOpenBreach() {
+        for (Episode episode = newest; episode != null; episode = episode.next) {
+            if (episode.phase == Episode.Phase.OPEN && episode.stage == Stage.BREACH) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void add(Episode episode) {

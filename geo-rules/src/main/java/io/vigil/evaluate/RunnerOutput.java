@@ -35,6 +35,14 @@ public interface RunnerOutput {
      */
     default void stateChanged(PositionReport last, long timeMillis, @Nullable String moverClass, String state) {}
 
+    /**
+     * A checkpoint pass or a disposition was taken in.
+     *
+     * @param timeMillis the event time it was judged at
+     * @param fault why it is kept from the rules, or null
+     */
+    default void takenIn(MoverEvent event, long timeMillis, @Nullable String fault) {}
+
     /** An event came that is older than what was already evaluated of its mover; it was not judged. */
     void late(MoverEvent event, long newestEvaluatedMillis);
 

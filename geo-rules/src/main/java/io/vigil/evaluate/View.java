@@ -6,6 +6,7 @@ import io.vigil.geo.RouteFix;
 import io.vigil.geo.RouteLine;
 import io.vigil.geo.ZoneHits;
 import io.vigil.model.MoverId;
+import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
 import io.vigil.model.RegistryRecord;
 import io.vigil.rule.LocalClock;
@@ -36,6 +37,7 @@ final class View implements ReportView {
     private double previousLatitude;
     private double previousLongitude;
     private @Nullable String fault;
+    private @Nullable PassReport pass;
     private long timeMillis;
     private long gapMillis;
     private boolean silence;
@@ -83,6 +85,13 @@ final class View implements ReportView {
         hits.clear();
     }
 
+    /** A checkpoint pass; what passed the gate last came before it, whatever the order of their times. */
+    void showPass(MoverState mover, PassReport seen, int gateIndex, long time) {
+        begin(mover, seen.asPosition(), mover.gate(gateIndex), gateIndex, time);
+        pass = seen;
+        locate();
+    }
+
     /** A moment without a report; the last good one stands. */
     void showSilence(MoverState mover, PositionReport last, int gateIndex, long time) {
         reset(mover, last, gateIndex, time);
@@ -98,6 +107,7 @@ final class View implements ReportView {
         timeMillis = time;
         gate = gateIndex;
         fault = null;
+        pass = null;
         silence = false;
         crossedKnown = false;
         aheadMeters = Double.NaN;
@@ -183,6 +193,36 @@ final class View implements ReportView {
     @Override
     public @Nullable String fault() {
         return fault;
+    }
+
+    @Override
+    public @Nullable PassReport pass() {
+        return pass;
+    }
+
+    @Override
+    public long lastDriftMillis() {
+        return state.gate(gate).lastDriftMillis;
+    }
+
+    /** One of the rules that make a rule's warnings more urgent and that has one open on this mover, or null. */
+    @Nullable
+    CompiledRule raiserOf(CompiledRule raised) {
+        for (CompiledRule raiser : raised.raisers) {
+            if (hasOpen(raiser)) {
+                return raiser;
+            }
+        }
+        return null;
+    }
+
+    private boolean hasOpen(CompiledRule rule) {
+        for (RuleSlot slot : state.slots) {
+            if (slot != null && slot.ruleIdentity == rule.identity) {
+                return slot.hasOpenBreach();
+            }
+        }
+        return false;
     }
 
     @Override
@@ -302,7 +342,7 @@ final class View implements ReportView {
             if (nearestRoute >= 0) {
                 state.routeHint = nearestRoute;
                 state.routeProgress = routeFix.progressMeters();
-                state.routeMeters = routeFix.crossTrackMeters() + RouteLine.ERROR_METERS;
+                state.routeMeters = routeFix.crossTrackMeters() + 2 * RouteLine.ERROR_METERS;
                 state.routeLatitude = report.latitude();
                 state.routeLongitude = report.longitude();
             }

@@ -1,10 +1,12 @@
 package io.vigil.evaluate;
 
 import io.vigil.model.ContentHash;
+import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.RegistryRecord;
 import io.vigil.model.Warning;
 import io.vigil.rule.Explanation;
+import io.vigil.rule.Stage;
 import io.vigil.rule.Subject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,16 @@ final class WarningBuilder {
         episode.sequence++;
         Explanation explanation = new Explanation();
         rule.rule.explain(view, episode, episode.measures, explanation);
+        CompiledRule raiser = episode.stage == Stage.PRE ? null : view.raiserOf(rule);
+        if (raiser != null) {
+            explanation.measured("raisedBy", raiser.config.id());
+        }
         PositionReport last = EpisodeMachine.evidence(episode, view);
         PositionReport first = episode.first == null ? last : episode.first;
         RegistryRecord registry = view.registry();
         boolean closed = transition == Warning.Transition.CLOSED;
         return new Warning(
-                warningId(rule, episode, view),
+                warningId(rule, episode, view.mover()),
                 episode.sequence,
                 transition,
                 timeMillis,
@@ -66,10 +72,10 @@ final class WarningBuilder {
      * What makes the episode this one and no other. The lane is not part of it: the same episode found by two candidates
      * has one id, so that they can be compared.
      */
-    private static String warningId(CompiledRule rule, Episode episode, View view) {
+    static String warningId(CompiledRule rule, Episode episode, MoverId mover) {
         return ContentHash.hex16(rule.config.id()
                 + '\n'
-                + view.mover().text()
+                + mover.text()
                 + '\n'
                 + episode.key
                 + '\n'

@@ -1,11 +1,19 @@
 package io.vigil.json;
 
+import static io.vigil.json.FieldValues.number;
+import static io.vigil.json.FieldValues.require;
+import static io.vigil.json.FieldValues.text;
+import static io.vigil.json.FieldValues.time;
+import static io.vigil.json.FieldValues.within;
+import static io.vigil.json.FieldValues.wrong;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.vigil.model.AlarmFlag;
 import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
+import io.vigil.model.SafetyFlag;
 import io.vigil.model.StatusFlag;
 import io.vigil.model.Units;
 import java.io.IOException;
@@ -15,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the fields of one report as the parser comes by them; messages name a field as it is written. */
 final class PositionFields {
-    private static final int SHOWN_LENGTH = 60;
     private static final Map<String, Integer> STATUS_BITS = new HashMap<>();
     private static final Map<String, Integer> ALARM_BITS = new HashMap<>();
+    private static final Map<String, Integer> SAFETY_BITS = new HashMap<>();
 
     static {
         for (StatusFlag flag : StatusFlag.values()) {
@@ -25,6 +33,9 @@ final class PositionFields {
         }
         for (AlarmFlag flag : AlarmFlag.values()) {
             ALARM_BITS.put(flag.word(), flag.bit());
+        }
+        for (SafetyFlag flag : SafetyFlag.values()) {
+            SAFETY_BITS.put(flag.word(), flag.bit());
         }
     }
 
@@ -42,6 +53,8 @@ final class PositionFields {
     private double odometerMeters = Double.NaN;
     private long statusBits = PositionReport.NO_STATUS;
     private int alarmBits;
+    private int safetyFlags;
+    private int fatigueLevel;
     private int navStatus = PositionReport.NO_NAV_STATUS;
 
     /** Reads up to the end of the object the parser has just entered. */
@@ -70,9 +83,11 @@ final class PositionFields {
             case "heading" -> headingDegrees = angle(name, parser);
             case "altitudeM" -> altitudeMeters = number(name, parser);
             case "odometerKm" -> odometerMeters = odometer(name, parser);
-            case "navStatus" -> navStatus = navStatus(name, parser);
+            case "navStatus" -> navStatus = whole(name, parser, 15);
             case "status" -> statusBits = status(name, parser);
-            case "alarms" -> alarmBits = alarms(name, parser);
+            case "alarms" -> alarmBits = flags(name, parser, ALARM_BITS);
+            case "safety" -> safetyFlags = flags(name, parser, SAFETY_BITS);
+            case "fatigueLevel" -> fatigueLevel = whole(name, parser, PositionReport.MOST_FATIGUE);
             default -> parser.skipChildren();
         }
     }
@@ -98,58 +113,8 @@ final class PositionFields {
                 .driver(driver)
                 .source(source == null ? "positions" : source)
                 .navStatus(navStatus)
+                .safetyBits(safetyFlags & 0xFFFFFFFFL | PositionReport.fatigueBits(fatigueLevel))
                 .build();
-    }
-
-    private static void require(boolean isThere, String name) {
-        if (!isThere) {
-            throw new JsonFormatException(name + " is missing");
-        }
-    }
-
-    private static String text(String name, JsonParser parser) throws IOException {
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            throw wrong(name, parser, "must be a text");
-        }
-        String text = parser.getText();
-        if (text.length() > PositionJson.MAX_TEXT_LENGTH) {
-            throw new JsonFormatException(
-                    name + " has " + text.length() + " characters, allowed are " + PositionJson.MAX_TEXT_LENGTH);
-        }
-        if (!WellFormedText.isWellFormed(text)) {
-            throw new JsonFormatException(name + " holds half of a surrogate pair");
-        }
-        return text;
-    }
-
-    private static long time(String name, JsonParser parser) throws IOException {
-        String text = text(name, parser);
-        long millis = Rfc3339.parseOrNone(text);
-        if (millis == Rfc3339.NONE) {
-            throw wrong(name, parser, "must be a time such as 2026-09-12T14:03:05.120Z");
-        }
-        return millis;
-    }
-
-    private static double number(String name, JsonParser parser) throws IOException {
-        return number(name, parser, "finite");
-    }
-
-    private static double within(String name, JsonParser parser, double least, double most) throws IOException {
-        double value = number(name, parser, (long) least + " to " + (long) most);
-        if (value < least || value > most) {
-            throw wrong(name, parser, "must be " + (long) least + " to " + (long) most);
-        }
-        return value;
-    }
-
-    private static double number(String name, JsonParser parser, String range) throws IOException {
-        boolean isNumber = parser.currentToken().isNumeric();
-        double value = isNumber ? parser.getDoubleValue() : Double.NaN;
-        if (!Double.isFinite(value)) {
-            throw wrong(name, parser, "must be a number, " + range);
-        }
-        return value;
     }
 
     private static double speed(String name, JsonParser parser) throws IOException {
@@ -175,10 +140,10 @@ final class PositionFields {
         return decimeters / 10;
     }
 
-    private static int navStatus(String name, JsonParser parser) throws IOException {
-        double value = within(name, parser, 0, 15);
+    private static int whole(String name, JsonParser parser, int most) throws IOException {
+        double value = within(name, parser, 0, most);
         if (value != Math.rint(value)) {
-            throw wrong(name, parser, "must be a whole number, 0 to 15");
+            throw wrong(name, parser, "must be a whole number, 0 to " + most);
         }
         return (int) value;
     }
@@ -202,28 +167,18 @@ final class PositionFields {
         return bits;
     }
 
-    private static int alarms(String name, JsonParser parser) throws IOException {
+    private static int flags(String name, JsonParser parser, Map<String, Integer> known) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw wrong(name, parser, "must be a list");
         }
         int bits = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() != JsonToken.VALUE_STRING) {
-                throw new JsonFormatException(name + " must be a list of texts, holds " + shown(parser));
+                throw new JsonFormatException(name + " must be a list of texts, holds " + FieldValues.shown(parser));
             }
-            Integer bit = ALARM_BITS.get(parser.getText());
+            Integer bit = known.get(parser.getText());
             bits |= bit == null ? 0 : 1 << bit;
         }
         return bits;
-    }
-
-    private static JsonFormatException wrong(String name, JsonParser parser, String rule) throws IOException {
-        return new JsonFormatException(name + "=" + shown(parser) + " " + rule);
-    }
-
-    private static String shown(JsonParser parser) throws IOException {
-        String text = parser.getText();
-        String cut = text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "…";
-        return parser.currentToken() == JsonToken.VALUE_STRING ? '"' + cut + '"' : cut;
     }
 }

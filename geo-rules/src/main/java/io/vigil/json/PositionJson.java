@@ -2,14 +2,12 @@ package io.vigil.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.vigil.model.AlarmFlag;
 import io.vigil.model.PositionReport;
+import io.vigil.model.SafetyFlag;
 import io.vigil.model.StatusFlag;
 import io.vigil.model.Units;
 import java.io.ByteArrayOutputStream;
@@ -54,23 +52,7 @@ public final class PositionJson {
      * @throws JsonFormatException saying what is wrong
      */
     public static PositionReport read(byte[] json, int length) {
-        try (JsonParser parser = FACTORY.createParser(json, 0, length)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new JsonFormatException("is not a JSON object");
-            }
-            PositionReport report = new PositionFields().read(parser);
-            if (parser.nextToken() != null) {
-                throw new JsonFormatException("something follows the JSON object");
-            }
-            return report;
-        } catch (JsonProcessingException e) {
-            throw new JsonFormatException("is not JSON: " + e.getOriginalMessage());
-        } catch (IllegalArgumentException e) {
-            throw new JsonFormatException(String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            // Nothing is read from a device here: the bytes are in no encoding of JSON.
-            throw new JsonFormatException("is not JSON: " + e.getMessage());
-        }
+        return FieldValues.object(json, length, parser -> new PositionFields().read(parser));
     }
 
     /** One report as JSON. */
@@ -134,6 +116,7 @@ public final class PositionJson {
             }
             json.writeEndArray();
         }
+        writeSafety(report, json);
         writeNumber(json, "odometerKm", report.odometerMeters() / 1000, 1e4);
         if (report.driver() != null) {
             json.writeStringField("driver", report.driver());
@@ -141,6 +124,21 @@ public final class PositionJson {
         json.writeStringField("source", report.source());
         if (report.navStatus() != PositionReport.NO_NAV_STATUS) {
             json.writeNumberField("navStatus", report.navStatus());
+        }
+    }
+
+    private static void writeSafety(PositionReport report, JsonGenerator json) throws IOException {
+        if ((int) report.safetyBits() != 0) {
+            json.writeArrayFieldStart("safety");
+            for (SafetyFlag flag : SafetyFlag.values()) {
+                if (report.has(flag)) {
+                    json.writeString(flag.word());
+                }
+            }
+            json.writeEndArray();
+        }
+        if (report.fatigueLevel() > 0) {
+            json.writeNumberField("fatigueLevel", report.fatigueLevel());
         }
     }
 

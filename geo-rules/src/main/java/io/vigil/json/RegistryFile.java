@@ -5,6 +5,8 @@ import io.vigil.model.MoverId;
 import io.vigil.model.Registry;
 import io.vigil.model.RegistryRecord;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -31,7 +33,8 @@ public final class RegistryFile {
     static final long MAX_VALUES = 10_000_000;
 
     private static final Set<String> KEY_COLUMNS = Set.of("mover", "driver");
-    private static final Set<String> LIST_COLUMNS = Set.of("status", "routes", "relayPoints", "certificates");
+    private static final Set<String> LIST_COLUMNS =
+            Set.of("status", "routes", "relayPoints", "certificates", "accidents");
     private static final Set<String> NUMBER_COLUMNS =
             Set.of("lengthM", "beamM", "draughtM", "oneWayKm", "windRatingBft");
     private static final double MAX_NUMBER = 1e6;
@@ -130,6 +133,7 @@ public final class RegistryFile {
         }
         List<String> routes = fields.texts("routes");
         fields.texts("status");
+        fields.texts("accidents").forEach(date -> checkDate("accidents", date, fields));
         fields.checkList("relayPoints");
         for (String name : NUMBER_COLUMNS) {
             fields.checkNumber(name, 0, name.equals("windRatingBft") ? MAX_WIND_BFT : MAX_NUMBER);
@@ -149,6 +153,15 @@ public final class RegistryFile {
             if (name.endsWith(END_OF_VALIDITY)) {
                 fields.to(name);
             }
+        }
+    }
+
+    private static void checkDate(String name, String date, JsonFields fields) {
+        try {
+            LocalDate.parse(date);
+        } catch (DateTimeException e) {
+            fields.fault(
+                    name + " holds \"" + JsonFields.cut(date) + "\", which is not a date such as 2026-03-31", null);
         }
     }
 

@@ -50,15 +50,17 @@ public final class RulesFile {
 
     private static final Set<String> TOP_KEYS = Set.of("zone", "rules");
     private static final Set<String> RULE_KEYS =
-            Set.of("id", "kind", "applies", "tier", "params", "escalate", "exempt", "mode");
+            Set.of("id", "kind", "applies", "tier", "params", "escalate", "exempt", "raisedBy", "mode");
     private static final Set<String> ESCALATE_KEYS = Set.of("after", "tier");
     private static final Set<String> EXEMPT_KEYS = Set.of("where", "until");
 
     private final YamlNodes yaml;
     private final Set<String> ids = new HashSet<>();
+    private final RaiserFields raisers;
 
     private RulesFile(String file) {
         yaml = new YamlNodes(file);
+        raisers = new RaiserFields(yaml);
     }
 
     /**
@@ -134,6 +136,7 @@ public final class RulesFile {
                 rules.add(rule);
             }
         }
+        raisers.refuseUnknown(ids);
         return new Ruleset(zone, rules, ContentHash.hex16(canonical(zone, rules)));
     }
 
@@ -186,6 +189,7 @@ public final class RulesFile {
                 tier,
                 fields.containsKey("escalate") ? steps : kind.escalation(),
                 exemptions,
+                raisers.read(path + ".raisedBy", fields.get("raisedBy"), id),
                 mode);
     }
 
@@ -362,6 +366,9 @@ public final class RulesFile {
                     .append(rule.mode())
                     .append('|')
                     .append(rule.parameters().shown());
+            if (!rule.raisedBy().isEmpty()) {
+                text.append('|').append(rule.raisedBy());
+            }
         }
         return text.toString();
     }

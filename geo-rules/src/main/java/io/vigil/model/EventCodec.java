@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class EventCodec {
     private static final int POSITION = 1;
     private static final int IDENTITY = 2;
+    private static final int PASS = 3;
+    private static final int DISPOSITION = 4;
     private static final int HAS_SPEED = 1;
     private static final int HAS_COURSE = 1 << 1;
     private static final int HAS_HEADING = 1 << 2;
@@ -25,6 +27,8 @@ public final class EventCodec {
     private static final int HAS_DRIVER = 1 << 7;
     private static final int HAS_NAV_STATUS = 1 << 8;
     private static final int HAS_RECEIVED = 1 << 9;
+    private static final int HAS_SAFETY = 1 << 10;
+    private static final Disposition.Outcome[] OUTCOMES = Disposition.Outcome.values();
 
     private EventCodec() {}
 
@@ -36,6 +40,12 @@ public final class EventCodec {
         } else if (event instanceof IdentityReport identity) {
             out.writeByte(IDENTITY);
             writeIdentity(identity, out);
+        } else if (event instanceof PassReport pass) {
+            out.writeByte(PASS);
+            writePass(pass, out);
+        } else if (event instanceof Disposition disposition) {
+            out.writeByte(DISPOSITION);
+            writeDisposition(disposition, out);
         } else {
             throw new IllegalStateException("no binary form for " + event.getClass());
         }
@@ -44,13 +54,13 @@ public final class EventCodec {
     /** Reads what {@link #write} wrote. */
     public static MoverEvent read(DataInput in) throws IOException {
         int kind = in.readByte();
-        if (kind == POSITION) {
-            return readPosition(in);
-        }
-        if (kind == IDENTITY) {
-            return readIdentity(in);
-        }
-        throw new IOException("event kind " + kind + " is not known");
+        return switch (kind) {
+            case POSITION -> readPosition(in);
+            case IDENTITY -> readIdentity(in);
+            case PASS -> readPass(in);
+            case DISPOSITION -> readDisposition(in);
+            default -> throw new IOException("event kind " + kind + " is not known");
+        };
     }
 
     /** Writes a position report without its kind. */
@@ -82,6 +92,9 @@ public final class EventCodec {
         if ((present & HAS_RECEIVED) != 0) {
             out.writeLong(report.receivedTimeMillis());
         }
+        if ((present & HAS_SAFETY) != 0) {
+            out.writeLong(report.safetyBits());
+        }
     }
 
     /** Reads what {@link #writePosition} wrote. */
@@ -102,6 +115,7 @@ public final class EventCodec {
         @Nullable String driver = (present & HAS_DRIVER) == 0 ? null : readText(in);
         int navStatus = (present & HAS_NAV_STATUS) == 0 ? PositionReport.NO_NAV_STATUS : in.readByte();
         long receivedTimeMillis = (present & HAS_RECEIVED) == 0 ? PositionReport.NO_TIME : in.readLong();
+        long safetyBits = (present & HAS_SAFETY) == 0 ? 0 : in.readLong();
         return new PositionReport(
                 mover,
                 eventTimeMillis,
@@ -117,7 +131,8 @@ public final class EventCodec {
                 odometerMeters,
                 driver,
                 source,
-                navStatus);
+                navStatus,
+                safetyBits);
     }
 
     private static void writeIdentity(IdentityReport report, DataOutput out) throws IOException {
@@ -132,6 +147,69 @@ public final class EventCodec {
         long eventTimeMillis = in.readLong();
         long receivedTimeMillis = in.readLong();
         return new IdentityReport(mover, eventTimeMillis, receivedTimeMillis, readFacts(in));
+    }
+
+    private static void writePass(PassReport pass, DataOutput out) throws IOException {
+        writeText(pass.mover().text(), out);
+        out.writeLong(pass.eventTimeMillis());
+        out.writeLong(pass.receivedTimeMillis());
+        out.writeDouble(pass.latitude());
+        out.writeDouble(pass.longitude());
+        writeText(pass.site(), out);
+        writeOptionalText(pass.seenClass(), out);
+        writeOptionalText(pass.seenBrand(), out);
+        writeOptionalText(pass.seenColour(), out);
+        out.writeDouble(pass.confidence());
+        writeText(pass.source(), out);
+    }
+
+    private static PassReport readPass(DataInput in) throws IOException {
+        return new PassReport(
+                new MoverId(readText(in)),
+                in.readLong(),
+                in.readLong(),
+                in.readDouble(),
+                in.readDouble(),
+                readText(in),
+                readOptionalText(in),
+                readOptionalText(in),
+                readOptionalText(in),
+                in.readDouble(),
+                readText(in));
+    }
+
+    private static void writeDisposition(Disposition disposition, DataOutput out) throws IOException {
+        writeText(disposition.mover().text(), out);
+        out.writeLong(disposition.eventTimeMillis());
+        out.writeLong(disposition.receivedTimeMillis());
+        writeText(disposition.warningId(), out);
+        writeOptionalText(disposition.rule(), out);
+        out.writeByte(disposition.outcome().ordinal());
+        writeText(disposition.by(), out);
+        writeOptionalText(disposition.note(), out);
+    }
+
+    private static Disposition readDisposition(DataInput in) throws IOException {
+        return new Disposition(
+                new MoverId(readText(in)),
+                in.readLong(),
+                in.readLong(),
+                readText(in),
+                readOptionalText(in),
+                OUTCOMES[in.readUnsignedByte()],
+                readText(in),
+                readOptionalText(in));
+    }
+
+    private static void writeOptionalText(@Nullable String text, DataOutput out) throws IOException {
+        out.writeBoolean(text != null);
+        if (text != null) {
+            writeText(text, out);
+        }
+    }
+
+    private static @Nullable String readOptionalText(DataInput in) throws IOException {
+        return in.readBoolean() ? readText(in) : null;
     }
 
     /** Writes a map of texts. */
@@ -174,7 +252,8 @@ public final class EventCodec {
                 | (report.alarmBits() == 0 ? 0 : HAS_ALARM)
                 | (report.driver() == null ? 0 : HAS_DRIVER)
                 | (report.navStatus() == PositionReport.NO_NAV_STATUS ? 0 : HAS_NAV_STATUS)
-                | (report.receivedTimeMillis() == PositionReport.NO_TIME ? 0 : HAS_RECEIVED);
+                | (report.receivedTimeMillis() == PositionReport.NO_TIME ? 0 : HAS_RECEIVED)
+                | (report.safetyBits() == 0 ? 0 : HAS_SAFETY);
     }
 
     private static void writeDouble(int present, int flag, double value, DataOutput out) throws IOException {

@@ -34,4 +34,14 @@ public record IdentityReport(
             MoverId mover, long eventTimeMillis, long receivedTimeMillis, Map<String, String> facts) {
         return new IdentityReport(mover, eventTimeMillis, receivedTimeMillis, new TreeMap<>(facts));
     }
+
+    @Override
+    public String word() {
+        return "identity";
+    }
+
+    @Override
+    public IdentityReport withMover(MoverId other) {
+        return new IdentityReport(other, eventTimeMillis, receivedTimeMillis, facts);
+    }
 }

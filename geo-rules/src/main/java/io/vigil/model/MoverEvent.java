@@ -1,7 +1,7 @@
 package io.vigil.model;
 
 /** Anything that is told about one mover at one event time. */
-public sealed interface MoverEvent permits PositionReport, IdentityReport {
+public sealed interface MoverEvent permits PositionReport, IdentityReport, PassReport, Disposition {
     /** The mover it is about. */
     MoverId mover();
 
@@ -10,4 +10,10 @@ public sealed interface MoverEvent permits PositionReport, IdentityReport {
 
     /** When it reached us, milliseconds since the epoch UTC, or {@link PositionReport#NO_TIME}. */
     long receivedTimeMillis();
+
+    /** What it is, in counts and messages: {@code position}, {@code identity}, {@code pass} or {@code disposition}. */
+    String word();
+
+    /** The same, said of another mover: used when the registry knows whose terminal it is. */
+    MoverEvent withMover(MoverId other);
 }

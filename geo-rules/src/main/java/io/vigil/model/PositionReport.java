@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param driver licence or card number of the driver, if told
  * @param source the feed it came by, such as {@code jt808}, {@code ais}, {@code beidou}
  * @param navStatus navigational status of AIS, 0 to 15, or {@link #NO_NAV_STATUS}
+ * @param safetyBits events of the active safety devices (see {@link SafetyFlag}), and from bit 32 on the level of
+ *     fatigue, 1 to 10; 0 when none or not known
  */
 public record PositionReport(
         MoverId mover,
@@ -39,7 +41,8 @@ public record PositionReport(
         double odometerMeters,
         @Nullable String driver,
         String source,
-        int navStatus)
+        int navStatus,
+        long safetyBits)
         implements MoverEvent {
     /** Stands for "time not known". */
     public static final long NO_TIME = Long.MIN_VALUE;
@@ -50,6 +53,12 @@ public record PositionReport(
     /** Stands for "no navigational status". */
     public static final int NO_NAV_STATUS = -1;
 
+    /** Highest level of fatigue that driver monitoring tells. */
+    public static final int MOST_FATIGUE = 10;
+
+    private static final int FATIGUE_SHIFT = 32;
+    private static final int FATIGUE_MASK = 0xF;
+
     public PositionReport {
         require(latitude >= -90 && latitude <= 90, "latitude", latitude, "-90 to 90");
         require(longitude >= -180 && longitude <= 180, "longitude", longitude, "-180 to 180");
@@ -57,6 +66,8 @@ public record PositionReport(
         require(isAngleOrAbsent(courseDegrees), "courseDegrees", courseDegrees, "0 up to but not 360");
         require(isAngleOrAbsent(headingDegrees), "headingDegrees", headingDegrees, "0 up to but not 360");
         require(navStatus >= NO_NAV_STATUS && navStatus <= 15, "navStatus", navStatus, "0 to 15");
+        long fatigue = safetyBits >>> FATIGUE_SHIFT;
+        require(fatigue <= MOST_FATIGUE, "fatigueLevel", fatigue, "0 to " + MOST_FATIGUE);
     }
 
     /** Whether the status word says so; false where there is no status word. */
@@ -69,12 +80,32 @@ public record PositionReport(
         return (alarmBits >>> flag.bit() & 1) != 0;
     }
 
+    /** Whether a safety device says so. */
+    public boolean has(SafetyFlag flag) {
+        return (safetyBits >>> flag.bit() & 1) != 0;
+    }
+
+    /** Level of fatigue as driver monitoring tells it, 1 to 10, or 0 where it does not. */
+    public int fatigueLevel() {
+        return (int) (safetyBits >>> FATIGUE_SHIFT) & FATIGUE_MASK;
+    }
+
+    /** What {@link #safetyBits} holds for a level of fatigue, 0 to {@link #MOST_FATIGUE}. */
+    public static long fatigueBits(int level) {
+        return (long) level << FATIGUE_SHIFT;
+    }
+
     /** Whether the terminal says it has a fix; true where there is no status word, as on AIS. */
     public boolean isLocated() {
         return statusBits == NO_STATUS || has(StatusFlag.LOCATED);
     }
 
-    /** The same report, said of another mover: used when the registry knows whose terminal it is. */
+    @Override
+    public String word() {
+        return "position";
+    }
+
+    @Override
     public PositionReport withMover(MoverId other) {
         return new PositionReport(
                 other,
@@ -91,7 +122,8 @@ public record PositionReport(
                 odometerMeters,
                 driver,
                 source,
-                navStatus);
+                navStatus,
+                safetyBits);
     }
 
     /** The same report with a time of reception. */
@@ -111,7 +143,8 @@ public record PositionReport(
                 odometerMeters,
                 driver,
                 source,
-                navStatus);
+                navStatus,
+                safetyBits);
     }
 
     /** The same report at another place: used when its coordinates were given in another datum. */
@@ -131,7 +164,8 @@ public record PositionReport(
                 odometerMeters,
                 driver,
                 source,
-                navStatus);
+                navStatus,
+                safetyBits);
     }
 
     /** Starts a report with everything else absent. */
@@ -166,6 +200,7 @@ public record PositionReport(
         private @Nullable String driver;
         private String source = "";
         private int navStatus = NO_NAV_STATUS;
+        private long safetyBits;
 
         private Builder(MoverId mover, long eventTimeMillis, double latitude, double longitude) {
             this.mover = mover;
@@ -240,6 +275,12 @@ public record PositionReport(
             return this;
         }
 
+        /** Events of the active safety devices. */
+        public Builder safetyBits(long value) {
+            safetyBits = value;
+            return this;
+        }
+
         /**
          * The report.
          *
@@ -261,7 +302,8 @@ public record PositionReport(
                     odometerMeters,
                     driver,
                     source,
-                    navStatus);
+                    navStatus,
+                    safetyBits);
         }
     }
 }

@@ -24,4 +24,9 @@ public final class QualityFault {
     public static final String NOT_LOCATED = "not-located";
 
     private QualityFault() {}
+
+    /** Whether it is the place that cannot be true: the terminal's fixes drift or are frozen. */
+    public static boolean isOfPlace(String fault) {
+        return fault.equals(JUMP) || fault.equals(FROZEN) || fault.equals(NULL_ISLAND) || fault.equals(OUTSIDE_AREA);
+    }
 }

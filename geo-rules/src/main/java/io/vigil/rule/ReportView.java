@@ -3,6 +3,7 @@ package io.vigil.rule;
 import io.vigil.geo.RouteFix;
 import io.vigil.geo.ZoneHits;
 import io.vigil.model.MoverId;
+import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
 import io.vigil.model.RegistryRecord;
 import java.util.BitSet;
@@ -16,13 +17,17 @@ public interface ReportView {
     /** Event time of the moment: that of the report, or of the deadline that is being fired. */
     long timeMillis();
 
-    /** The report, or the last one when a deadline is being fired. */
+    /** The report, or the last one when a deadline is being fired; of a {@link #pass} where and when it was seen. */
     PositionReport report();
 
     /** Whether a deadline is being fired, not a report judged. */
     boolean isSilence();
 
-    /** The report before this one that passed the quality gate, or null. */
+    /** The checkpoint pass that is judged, or null: only rules that see passes are ever asked about one. */
+    @Nullable
+    PassReport pass();
+
+    /** The report before this one, or before the pass, that passed the quality gate, or null. */
     @Nullable
     PositionReport previous();
 
@@ -38,6 +43,9 @@ public interface ReportView {
     /** Why the quality gate keeps this report from the rules, or null. Only the rule that judges quality sees others. */
     @Nullable
     String fault();
+
+    /** When the last report came whose place could not be true, event time, or {@link PositionReport#NO_TIME}. */
+    long lastDriftMillis();
 
     /** The mover. */
     MoverId mover();

@@ -1,5 +1,6 @@
 package io.vigil.rule;
 
+import io.vigil.model.Disposition;
 import io.vigil.model.MoverKind;
 import io.vigil.model.Tier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,32 @@ public interface Rule {
 
     /** What is known of the mover (class, claims, registry, driver) has been looked up anew: forgets what came from it. */
     default void knownAnew(double[] memory) {}
+
+    /** Whether it also sees checkpoint passes, as reports with a {@link ReportView#pass}. Other rules never hear of them. */
+    default boolean seesPasses() {
+        return false;
+    }
+
+    /** Whether it remembers what operators found, see {@link #disposed}. */
+    default boolean countsDispositions() {
+        return false;
+    }
+
+    /** Whether an operator's final word on its warning ends the episode. */
+    default boolean endsWithDisposition() {
+        return false;
+    }
+
+    /**
+     * Whether its memory is there from the mover's first report on. Otherwise it is there from the first pass or
+     * disposition on, before which {@code memory} is empty: most movers then cost nothing.
+     */
+    default boolean remembersFromTheStart() {
+        return true;
+    }
+
+    /** Updates the memory by what an operator says of any warning of the mover; it is judged right after. */
+    default void disposed(Disposition disposition, double[] memory) {}
 
     /** Zones, routes or rules have changed since the memory was written: forgets what refers to them. */
     default void controlChanged(double[] memory) {}

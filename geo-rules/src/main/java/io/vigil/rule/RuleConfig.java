@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param tier urgency of its warnings, at least
  * @param escalation steps in ascending age
  * @param exemptions who is exempt until when
+ * @param raisedBy ids of rules of the same file: while one of them has a warning open on the mover, this rule's
+ *     warnings are one tier more urgent
  * @param mode whether it is judged and where its warnings go
  */
 public record RuleConfig(
@@ -24,10 +26,12 @@ public record RuleConfig(
         Tier tier,
         List<RuleKind.Escalation> escalation,
         List<Exemption> exemptions,
+        List<String> raisedBy,
         Mode mode) {
     public RuleConfig {
         escalation = List.copyOf(escalation);
         exemptions = List.copyOf(exemptions);
+        raisedBy = List.copyOf(raisedBy);
     }
 
     /** Where a rule's warnings go. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.model.EventCodec;
 import io.vigil.model.PositionReport;
+import io.vigil.model.SafetyFlag;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -49,6 +52,9 @@ class PositionJsonHostileTest {
         assertRefused("\"status\":{\"acc\":\"yes\"}", "acc", "true or false");
         assertRefused("\"alarms\":\"overspeed\"", "alarms=\"overspeed\"", "list");
         assertRefused("\"alarms\":[1]", "alarms", "texts");
+        assertRefused("\"safety\":\"dsm.fatigue\"", "safety", "list");
+        assertRefused("\"fatigueLevel\":11", "fatigueLevel=11", "0 to 10");
+        assertRefused("\"fatigueLevel\":1.5", "fatigueLevel=1.5", "whole");
     }
 
     @Test
@@ -63,6 +69,23 @@ class PositionJsonHostileTest {
         assertThat(report.headingDegrees()).isEqualTo(359.9);
         assertThat(report.navStatus()).isEqualTo(15);
         assertThat(report.altitudeMeters()).isEqualTo(-430);
+    }
+
+    @Test
+    void readsAndWritesTheEventsOfSafetyDevices() throws IOException {
+        PositionReport report =
+                readWith("\"safety\":[\"dsm.fatigue\",\"blindSpot.rear\",\"of tomorrow\"],\"fatigueLevel\":10");
+
+        assertThat(report.has(SafetyFlag.FATIGUE)).isTrue();
+        assertThat(report.has(SafetyFlag.BLIND_SPOT_REAR)).isTrue();
+        assertThat(report.has(SafetyFlag.SMOKING)).isFalse();
+        assertThat(report.fatigueLevel()).isEqualTo(10);
+        ByteArrayOutputStream stored = new ByteArrayOutputStream();
+        EventCodec.write(report, new DataOutputStream(stored));
+        assertThat(EventCodec.read(new DataInputStream(new ByteArrayInputStream(stored.toByteArray()))))
+                .isEqualTo(report);
+        byte[] written = PositionJson.toJson(report);
+        assertThat(PositionJson.read(written, written.length)).isEqualTo(report);
     }
 
     @Test

@@ -163,6 +163,22 @@ class RegistryFileTest {
     }
 
     @Test
+    void accidentsAreDates() throws IOException {
+        assertThat(
+                        faultsOf(
+                                file(
+                                        "registry.jsonl",
+                                        """
+                {"mover":"vehicle:A","accidents":["2026-02-28"]}
+                {"mover":"vehicle:B","accidents":["2026-02-30"]}
+                {"mover":"vehicle:C","accidents":"2026-02-28"}
+                """)))
+                .hasSize(2)
+                .anySatisfy(fault -> assertThat(fault).startsWith("line 2: accidents holds \"2026-02-30\""))
+                .anySatisfy(fault -> assertThat(fault).startsWith("line 3: accidents must be a list"));
+    }
+
+    @Test
     void aPermitOfOneDayHoldsThatDay() throws IOException {
         RegistryRecord record = RegistryFile.read(
                         file(

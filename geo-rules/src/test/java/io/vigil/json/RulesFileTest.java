@@ -140,6 +140,29 @@ class RulesFileTest {
     }
 
     @Test
+    void readsWhichRulesMakeAnotherMoreUrgentWhereverTheyStand() {
+        String rules =
+                """
+                rules:
+                  - {id: a, kind: overspeed, tier: blue, raisedBy: [b]}
+                  - {id: b, kind: repeat-offender, tier: blue}
+                """;
+
+        assertThat(RulesFile.parse(rules, "rules").rules().get(0).raisedBy()).containsExactly("b");
+        assertThat(RulesFile.parse(rules, "rules").hash())
+                .isNotEqualTo(RulesFile.parse(rules.replace(", raisedBy: [b]", ""), "rules")
+                        .hash());
+        assertThat(faultsOf(rules.replace("raisedBy: [b]", "raisedBy: [a]")))
+                .singleElement()
+                .asString()
+                .contains("line 2", "cannot raise itself");
+        assertThat(faultsOf(rules.replace("raisedBy: [b]", "raisedBy: [c]")))
+                .singleElement()
+                .asString()
+                .contains("line 2", "there is no rule \"c\"");
+    }
+
+    @Test
     void refusesWhatIsNoRulesetWithOneClearFault() {
         assertThat(faultsOf("")).singleElement().asString().contains("is empty");
         assertThat(faultsOf("rules: [}")).singleElement().asString().contains("line 1", "is not YAML");

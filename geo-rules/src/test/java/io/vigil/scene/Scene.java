@@ -8,12 +8,14 @@ import io.vigil.evaluate.MoverState;
 import io.vigil.evaluate.MoverStateCodec;
 import io.vigil.evaluate.RunnerOutput;
 import io.vigil.json.RulesFile;
+import io.vigil.model.AlarmFlag;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Registry;
 import io.vigil.model.RegistryRecord;
 import io.vigil.model.Route;
+import io.vigil.model.SafetyFlag;
 import io.vigil.model.Schedule;
 import io.vigil.model.Units;
 import io.vigil.model.Warning;
@@ -36,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A row is {@code TIME [X,Y] [SPEED] [word ...]}: time as {@code 02:05:30} (China, 2026-09-12) or {@code 90s},
  * {@code 5m}, {@code 2h} after 00:00; position in metres east and north of 39.0 N 117.7 E, the same as before when
  * missing; speed as {@code 60kph} or {@code 3kn}; words {@code course=90}, {@code driver=D1}, {@code nav=1},
- * {@code status=3}, {@code odometer=9000} in metres, {@code received=02:00:00}.
+ * {@code status=3}, {@code odometer=9000} in metres, {@code received=02:00:00}, {@code alarm=emergency,rollover},
+ * {@code safety=dsm.fatigue,7}.
  */
 public final class Scene {
     public static final double ORIGIN_LATITUDE = 39.0;
@@ -301,11 +304,32 @@ public final class Scene {
             builder.statusBits(Long.parseLong(value));
         } else if (word.startsWith("odometer=")) {
             builder.odometerMeters(Double.parseDouble(value));
+        } else if (word.startsWith("alarm=")) {
+            builder.alarmBits(alarmBits(value));
+        } else if (word.startsWith("safety=")) {
+            builder.safetyBits(safetyBits(value));
         } else if (word.startsWith("received=")) {
             builder.receivedTimeMillis(time(value));
         } else {
             throw new IllegalArgumentException("word " + word);
         }
+    }
+
+    private static int alarmBits(String words) {
+        int bits = 0;
+        for (AlarmFlag flag : AlarmFlag.values()) {
+            bits |= List.of(words.split(",")).contains(flag.word()) ? 1 << flag.bit() : 0;
+        }
+        return bits;
+    }
+
+    private static long safetyBits(String words) {
+        long bits = 0;
+        for (String word : words.split(",")) {
+            SafetyFlag flag = SafetyFlag.ofWord(word);
+            bits |= flag != null ? 1L << flag.bit() : PositionReport.fatigueBits(Integer.parseInt(word));
+        }
+        return bits;
     }
 
     /** Milliseconds since the epoch of a time of a table. */

@@ -23,13 +23,15 @@ final class ReplayReport {
     void print() {
         Tally tally = result.tally();
         SortedMap<String, Long> events = tally.counts("events");
-        long judged = events.getOrDefault("position", 0L) + events.getOrDefault("identity", 0L);
+        long judged = tally.total("events") - events.getOrDefault("outside-range", 0L);
         err.printf(
                 Locale.ROOT,
-                "read: %,d position reports, %,d identity reports%s%n",
+                "read: %,d position reports, %,d identity reports%s%s%s%n",
                 events.getOrDefault("position", 0L),
                 events.getOrDefault("identity", 0L),
-                outside(events));
+                ifAny(", %,d passes", events, "pass"),
+                ifAny(", %,d dispositions", events, "disposition"),
+                ifAny(", %,d outside --from/--to", events, "outside-range"));
         table("rejected", tally);
         table("quality", tally);
         counts("skipped", tally);
@@ -63,9 +65,9 @@ final class ReplayReport {
         return ExitCode.BAD_INPUT;
     }
 
-    private static String outside(SortedMap<String, Long> events) {
-        long outside = events.getOrDefault("outside-range", 0L);
-        return outside == 0 ? "" : String.format(Locale.ROOT, ", %,d outside --from/--to", outside);
+    private static String ifAny(String format, SortedMap<String, Long> events, String word) {
+        long count = events.getOrDefault(word, 0L);
+        return count == 0 ? "" : String.format(Locale.ROOT, format, count);
     }
 
     private void counts(String name, Tally tally) {

@@ -79,7 +79,9 @@ public final class DecodeFunction extends ProcessFunction<RawFrame, MoverEvent> 
             this.intake = intake;
             decoders.put(FeedKind.JT808, new Jt808Decoder());
             decoders.put(FeedKind.AIS, new AisNmeaDecoder());
-            decoders.put(FeedKind.POSITION, new PositionDecoder());
+            decoders.put(FeedKind.POSITION, JsonEventDecoder.ofPositions());
+            decoders.put(FeedKind.PASS, JsonEventDecoder.ofPasses());
+            decoders.put(FeedKind.DISPOSITIONS, JsonEventDecoder.ofDispositions());
             records = intake.counters().counter("records", "read");
         }
 

@@ -218,6 +218,15 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         }
 
         @Override
+        public void takenIn(MoverEvent event, long timeMillis, @Nullable String fault) {
+            counters.add("evaluated", event.word());
+            counters.span(timeMillis);
+            if (fault != null) {
+                counters.add("quality", fault);
+            }
+        }
+
+        @Override
         public void late(MoverEvent event, long newestEvaluatedMillis) {
             counters.add("late", word(event));
             side(LATE, new KeyedRecord(event.mover().text(), LateJson.bytes(event, newestEvaluatedMillis)));
@@ -241,9 +250,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         }
 
         private static String word(MoverEvent event) {
-            return event.mover().kind() == MoverKind.DRIVER
-                    ? "driven"
-                    : event instanceof PositionReport ? "position" : "identity";
+            return event.mover().kind() == MoverKind.DRIVER ? "driven" : event.word();
         }
 
         private <T> void side(OutputTag<T> tag, T value) {

@@ -5,6 +5,8 @@ enum FeedKind {
     JT808("jt808"),
     AIS("ais"),
     POSITION("position"),
+    PASS("pass"),
+    DISPOSITIONS("dispositions"),
     UNKNOWN("unknown");
 
     private final String word;
@@ -18,7 +20,7 @@ enum FeedKind {
         return word;
     }
 
-    /** The kind of {@code vigil.feed.jt808}, {@code vigil.feed.ais} and {@code vigil.feed.position}. */
+    /** The kind of {@code vigil.feed.jt808} and its like, and of {@code vigil.dispositions}. */
     static FeedKind ofTopic(String topic) {
         String last = topic.substring(topic.lastIndexOf('.') + 1);
         for (FeedKind kind : values()) {

@@ -1,10 +1,8 @@
 package io.vigil.jobs;
 
-import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
-import io.vigil.model.PositionReport;
 import io.vigil.model.Registry;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +27,7 @@ final class Identities {
         if (registered == null || registered.equals(mover)) {
             return event;
         }
-        if (event instanceof PositionReport position) {
-            return position.withMover(registered);
-        }
-        if (event instanceof IdentityReport identity) {
-            return new IdentityReport(
-                    registered, identity.eventTimeMillis(), identity.receivedTimeMillis(), identity.facts());
-        }
-        throw new IllegalStateException("no way to rename " + event.getClass());
+        return event.withMover(registered);
     }
 
     private static boolean isTerminalNumber(String identity) {

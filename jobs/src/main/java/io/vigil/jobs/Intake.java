@@ -1,7 +1,8 @@
 package io.vigil.jobs;
 
 import io.vigil.model.MoverEvent;
-import io.vigil.model.PositionReport;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
@@ -16,8 +17,9 @@ final class Intake {
     private final LongCounter progress = new LongCounter();
     private final Identities identities;
     private final EventTimeRange range;
-    private final Counter positions;
-    private final Counter identityReports;
+    /** By {@link MoverEvent#word}. */
+    private final Map<String, Counter> events = new HashMap<>();
+
     private final Counter outside;
 
     Intake(RuntimeContext context, String operator, Identities identities, EventTimeRange range) {
@@ -25,8 +27,6 @@ final class Intake {
         context.addAccumulator(PROGRESS, progress);
         this.identities = identities;
         this.range = range;
-        positions = counters.counter("events", "position");
-        identityReports = counters.counter("events", "identity");
         outside = counters.counter("events", "outside-range");
     }
 
@@ -38,7 +38,8 @@ final class Intake {
             outside.inc();
             return null;
         }
-        (event instanceof PositionReport ? positions : identityReports).inc();
+        events.computeIfAbsent(event.word(), word -> counters.counter("events", word))
+                .inc();
         return identities.resolve(event);
     }
 

@@ -26,8 +26,8 @@ public record KafkaRange(String bootstrap, String topic, long fromMillis, long t
             throw new IllegalArgumentException("kafka:" + text + " must be kafka:BOOTSTRAP/TOPIC[@FROM..TO]");
         }
         if (FeedKind.ofTopic(topic) == FeedKind.UNKNOWN) {
-            throw new IllegalArgumentException(
-                    "topic " + topic + " must end in .jt808, .ais or .position, which says how it is decoded");
+            throw new IllegalArgumentException("topic " + topic
+                    + " must end in .jt808, .ais, .position, .pass or .dispositions, which says how it is decoded");
         }
         long from = Long.MIN_VALUE;
         long to = Long.MAX_VALUE;

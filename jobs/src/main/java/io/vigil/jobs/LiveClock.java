@@ -1,6 +1,5 @@
 package io.vigil.jobs;
 
-import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
 
@@ -13,17 +12,10 @@ final class LiveClock {
      * terminal with a clock of next year must not make every other mover look silent.
      */
     static long trusted(MoverEvent event, long brokerMillis) {
-        long receivedMillis = received(event);
+        long receivedMillis = event.receivedTimeMillis();
         if (receivedMillis != PositionReport.NO_TIME) {
             return Math.min(event.eventTimeMillis(), receivedMillis);
         }
         return brokerMillis > 0 ? Math.min(event.eventTimeMillis(), brokerMillis) : event.eventTimeMillis();
-    }
-
-    private static long received(MoverEvent event) {
-        if (event instanceof PositionReport position) {
-            return position.receivedTimeMillis();
-        }
-        return event instanceof IdentityReport identity ? identity.receivedTimeMillis() : PositionReport.NO_TIME;
     }
 }

@@ -47,9 +47,14 @@ public final class LiveJob {
         return environment.executeAsync("vigil live");
     }
 
-    /** The feed topics, in the order of the design. */
+    /** The topics that are read, in the order of the design; all of them must be there. */
     public static List<String> feedTopics(LiveConfig config) {
-        return List.of(config.topic("feed.jt808"), config.topic("feed.ais"), config.topic("feed.position"));
+        return List.of(
+                config.topic("feed.jt808"),
+                config.topic("feed.ais"),
+                config.topic("feed.position"),
+                config.topic("feed.pass"),
+                config.topic("dispositions"));
     }
 
     static void build(StreamExecutionEnvironment environment, LiveConfig config) {

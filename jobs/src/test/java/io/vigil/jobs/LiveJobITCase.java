@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.jobs.embedded.EmbeddedKafka;
+import io.vigil.json.DispositionJson;
+import io.vigil.json.PassJson;
 import io.vigil.json.PositionJson;
+import io.vigil.model.Disposition;
+import io.vigil.model.MoverId;
+import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
 import io.vigil.simulators.encode.AisEncoder;
 import io.vigil.simulators.encode.Jt808Encoder;
@@ -201,6 +206,54 @@ class LiveJobITCase {
         } finally {
             stop(job);
         }
+    }
+
+    @Test
+    void warnsOfWhatCamerasSeeAndEndsItByTheOperatorsWord() throws Exception {
+        String name = "passes";
+        String rules =
+                """
+                rules:
+                  - {id: clone, kind: cloned-plate, tier: yellow, params: {findings: 1}}
+                """;
+        LiveConfig config = config(name, LiveConfig.Backend.ROCKSDB, Map.of("live", rules(name, rules)));
+        createTopics(config);
+        JobClient job = LiveJob.start(config);
+        try {
+            for (int i = 0; i < 2; i++) {
+                topics.send(config.topic("feed.pass"), PLATE, PassJson.toJson(pass(i * 300, 39 + i)));
+            }
+            JsonNode opened = JSON.readTree(
+                    topics.read(config.topic("warnings"), 1).get(0).value());
+            Disposition disposition = new Disposition(
+                    new MoverId(PLATE),
+                    Reports.START + 600_000,
+                    PositionReport.NO_TIME,
+                    opened.path("data").path("warningId").asText(),
+                    "clone",
+                    Disposition.Outcome.FALSE,
+                    "li",
+                    null);
+            topics.send(config.topic("dispositions"), PLATE, "{}".getBytes(StandardCharsets.UTF_8));
+            topics.send(config.topic("dispositions"), PLATE, DispositionJson.toJson(disposition));
+
+            JsonNode closed = JSON.readTree(
+                    topics.read(config.topic("warnings"), 2).get(1).value());
+            assertThat(opened.path("subject").asText()).isEqualTo(PLATE);
+            assertThat(closed.path("data").path("warningId"))
+                    .isEqualTo(opened.path("data").path("warningId"));
+            assertThat(closed.path("data").path("reason").asText()).isEqualTo("disposed-false");
+            assertThat(Topics.header(topics.read(config.topic("dead"), 1).get(0), "vigil-reason"))
+                    .isEqualTo("invalid-disposition");
+        } finally {
+            stop(job);
+        }
+    }
+
+    private static PassReport pass(long seconds, double latitude) {
+        long time = Reports.START + seconds * 1000;
+        return new PassReport(
+                new MoverId(PLATE), time, time + 500, latitude, 117.6, "", null, null, null, 0.99, "cameras");
     }
 
     private static void assertDeadLetters(LiveConfig config, int poison) {

@@ -1,8 +1,10 @@
 package io.vigil.jobs;
 
+import io.vigil.model.Disposition;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
+import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,7 +61,13 @@ public final class Reports {
             MoverId mover =
                     new MoverId(random.nextBoolean() ? "vehicle:津A" + i + "|yellow" : "vessel:41234567" + i % 10);
             long time = START + random.nextInt(1_000_000);
-            events.add(random.nextInt(5) == 0 ? identity(mover, time, random) : position(mover, time, random));
+            events.add(
+                    switch (random.nextInt(6)) {
+                        case 0 -> identity(mover, time, random);
+                        case 1 -> pass(time, random);
+                        case 2 -> disposition(mover, time, random);
+                        default -> position(mover, time, random);
+                    });
         }
         return events;
     }
@@ -70,6 +78,35 @@ public final class Reports {
                 time,
                 random.nextBoolean() ? PositionReport.NO_TIME : time + 5,
                 random.nextBoolean() ? Map.of() : Map.of("name", "渔" + random.nextInt(), "class", "fishing"));
+    }
+
+    private static MoverEvent pass(long time, Random random) {
+        boolean isTold = random.nextBoolean();
+        return new PassReport(
+                PassReport.moverOf("津A" + random.nextInt(100_000), "blue"),
+                time,
+                random.nextBoolean() ? PositionReport.NO_TIME : time + 5,
+                random.nextDouble() * 180 - 90,
+                random.nextDouble() * 360 - 180,
+                isTold ? "site " + random.nextInt() : "",
+                isTold ? "truck" : null,
+                random.nextBoolean() ? "FAW" : null,
+                isTold ? null : "red",
+                isTold ? random.nextDouble() : Double.NaN,
+                "pass");
+    }
+
+    private static MoverEvent disposition(MoverId mover, long time, Random random) {
+        Disposition.Outcome[] outcomes = Disposition.Outcome.values();
+        return new Disposition(
+                mover,
+                time,
+                random.nextBoolean() ? PositionReport.NO_TIME : time + 5,
+                String.format("%016x", random.nextLong()),
+                random.nextBoolean() ? null : "overspeed",
+                outcomes[random.nextInt(outcomes.length)],
+                "operator " + random.nextInt(9),
+                random.nextBoolean() ? null : "注 " + random.nextInt());
     }
 
     private static MoverEvent position(MoverId mover, long time, Random random) {
@@ -83,7 +120,9 @@ public final class Reports {
             builder.courseDegrees(random.nextDouble() * 359).headingDegrees(random.nextInt(360));
         }
         if (random.nextBoolean()) {
-            builder.statusBits(random.nextInt() & 0xFFFFFFFFL).alarmBits(random.nextInt());
+            builder.statusBits(random.nextInt() & 0xFFFFFFFFL)
+                    .alarmBits(random.nextInt())
+                    .safetyBits(random.nextInt() & 0xFFFFFFFFL | PositionReport.fatigueBits(random.nextInt(11)));
         }
         if (random.nextBoolean()) {
             builder.driver("driver " + random.nextInt()).odometerMeters(random.nextDouble() * 1e6);

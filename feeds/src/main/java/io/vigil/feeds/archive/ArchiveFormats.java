@@ -13,7 +13,10 @@ public final class ArchiveFormats {
             new AisCsvFormat(),
             new Jt808HexFormat(),
             new PositionsFormat(),
-            new PositionCsvFormat());
+            new PositionCsvFormat(),
+            new PassesFormat(),
+            new PassCsvFormat(),
+            new DispositionsFormat());
 
     private ArchiveFormats() {}
 

@@ -58,16 +58,15 @@ final class LocationBody {
                     "latitude " + latitude + " longitude " + longitude);
         }
         double speedKph = body.u16(18) / 10.0;
-        return new Reading.Of<>(PositionReport.at(terminal.mover(), eventTimeMillis, latitude, longitude)
+        PositionReport.Builder report = PositionReport.at(terminal.mover(), eventTimeMillis, latitude, longitude)
                 .receivedTimeMillis(receivedTimeMillis)
                 .speedMps(speedKph > MAX_SPEED_KPH ? Double.NaN : kphToMps(speedKph))
                 .courseDegrees(courseDegrees(body.u16(20)))
                 .altitudeMeters(altitudeMeters(body.u16(16)))
-                .statusBits(status | signalBits(body))
                 .alarmBits((int) body.u32(0))
-                .odometerMeters(odometerMeters(body))
-                .source(source)
-                .build());
+                .source(source);
+        readItems(body, status, report);
+        return new Reading.Of<>(report.build());
     }
 
     /** Coordinates are unsigned millionths of a degree; a bit of the word beside them makes them south or west. */
@@ -84,29 +83,28 @@ final class LocationBody {
         return meters > MAX_ALTITUDE_METERS ? Double.NaN : meters;
     }
 
-    private static double odometerMeters(Body body) {
-        int at = item(body, ITEM_MILEAGE, 4);
-        return at < 0 ? Double.NaN : body.u32(at) * METERS_PER_MILEAGE_UNIT;
-    }
-
-    private static long signalBits(Body body) {
-        int at = item(body, ITEM_SIGNALS, 4);
-        return at < 0 ? 0 : StatusFlag.signalBits(body.u32(at));
-    }
-
-    /** Where the value of the first item of that id and length begins, or -1. */
-    private static int item(Body body, int id, int wantedLength) {
+    /**
+     * What is taken from the additional items; of mileage and signals the first counts. An item that runs over the end
+     * ends them: what came before it counts.
+     */
+    private static void readItems(Body body, long status, PositionReport.Builder report) {
+        boolean hasMileage = false;
+        long signalBits = 0;
+        long safetyBits = 0;
         int at = BASE_LENGTH;
-        while (at + 2 <= body.length()) {
+        while (at + 2 <= body.length() && at + 2 + body.u8(at + 1) <= body.length()) {
+            int id = body.u8(at);
             int length = body.u8(at + 1);
-            if (at + 2 + length > body.length()) {
-                return -1;
-            }
-            if (body.u8(at) == id && length == wantedLength) {
-                return at + 2;
+            if (id == ITEM_MILEAGE && length == 4 && !hasMileage) {
+                hasMileage = true;
+                report.odometerMeters(body.u32(at + 2) * METERS_PER_MILEAGE_UNIT);
+            } else if (id == ITEM_SIGNALS && length == 4 && signalBits == 0) {
+                signalBits = StatusFlag.signalBits(body.u32(at + 2));
+            } else if (SafetyItems.isOne(id)) {
+                safetyBits = SafetyItems.add(safetyBits, id, body.slice(at + 2, length));
             }
             at += 2 + length;
         }
-        return -1;
+        report.statusBits(status | signalBits).safetyBits(safetyBits);
     }
 }

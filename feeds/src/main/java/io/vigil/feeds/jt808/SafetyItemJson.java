@@ -13,8 +13,12 @@ final class SafetyItemJson {
     private static final int SIGN_SHORT = 16;
     private static final int SIGN_LONG = 40;
     private static final int ADAS_FIXED = 31;
-    private static final int TYRES_FIXED = 25;
-    private static final int TYRE_LENGTH = 9;
+    /** Bytes of a tyre item before its tyres, without the sign. */
+    static final int TYRES_FIXED = 25;
+
+    /** Bytes of one tyre. */
+    static final int TYRE_LENGTH = 9;
+
     private static final int BLIND_SPOT_FIXED = 25;
 
     private static final String[] STAGES = {"notApplicable", "start", "end"};
@@ -85,13 +89,7 @@ final class SafetyItemJson {
 
     /** Writes the item where it has one of the known forms; false where it has not. */
     static boolean write(JsonGenerator json, int id, Body item, String suffix) throws IOException {
-        int signLength =
-                switch (id) {
-                    case 0x64, 0x65 -> signLength(item.length() - ADAS_FIXED);
-                    case 0x66 -> tyreSignLength(item);
-                    case 0x67 -> signLength(item.length() - BLIND_SPOT_FIXED);
-                    default -> 0;
-                };
+        int signLength = signLength(id, item);
         if (signLength == 0) {
             return false;
         }
@@ -103,6 +101,16 @@ final class SafetyItemJson {
             default -> writer.writeBlindSpot("blindSpot" + suffix, signLength);
         }
         return true;
+    }
+
+    /** How long the alarm sign of an item is, which tells its form; 0 where it has none of the known forms. */
+    static int signLength(int id, Body item) {
+        return switch (id) {
+            case 0x64, 0x65 -> signLength(item.length() - ADAS_FIXED);
+            case 0x66 -> tyreSignLength(item);
+            case 0x67 -> signLength(item.length() - BLIND_SPOT_FIXED);
+            default -> 0;
+        };
     }
 
     private static int signLength(int length) {

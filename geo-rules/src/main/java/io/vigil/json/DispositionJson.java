@@ -1,0 +1,123 @@
+package io.vigil.json;
+
+import static io.vigil.json.FieldValues.require;
+import static io.vigil.json.FieldValues.text;
+import static io.vigil.json.FieldValues.time;
+import static io.vigil.json.FieldValues.wrong;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.vigil.model.Disposition;
+import io.vigil.model.MoverId;
+import io.vigil.model.PositionReport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What operators did about warnings, as JSON (contracts, section 8). Needed are {@code warningId}, {@code mover} (one the
+ * warning is about), {@code outcome} and {@code at}; {@code rule}, {@code by}, {@code note} and {@code received} are as
+ * far as known. Unknown fields are ignored; null and absent are the same. Limits as for {@link PositionJson}.
+ */
+public final class DispositionJson {
+    private static final String OUTCOMES = Arrays.stream(Disposition.Outcome.values())
+            .map(Disposition.Outcome::word)
+            .collect(Collectors.joining(", "));
+
+    private DispositionJson() {}
+
+    /**
+     * Reads one disposition.
+     *
+     * @param json UTF-8
+     * @param length how many bytes of it count
+     * @throws JsonFormatException saying what is wrong
+     */
+    public static Disposition read(byte[] json, int length) {
+        return FieldValues.object(json, length, parser -> new Fields().read(parser));
+    }
+
+    /** One disposition as JSON. */
+    public static byte[] toJson(Disposition disposition) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(200);
+        try (JsonGenerator json = PositionJson.FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("warningId", disposition.warningId());
+            json.writeStringField("mover", disposition.mover().text());
+            PassJson.writeText(json, "rule", disposition.rule());
+            json.writeStringField("outcome", disposition.outcome().word());
+            json.writeStringField("by", disposition.by());
+            json.writeStringField("at", Rfc3339.format(disposition.eventTimeMillis()));
+            if (disposition.receivedTimeMillis() != PositionReport.NO_TIME) {
+                json.writeStringField("received", Rfc3339.format(disposition.receivedTimeMillis()));
+            }
+            PassJson.writeText(json, "note", disposition.note());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Collects the fields as the parser comes by them. */
+    private static final class Fields {
+        private @Nullable String warningId;
+        private @Nullable String mover;
+        private @Nullable String rule;
+        private @Nullable String note;
+        private Disposition.@Nullable Outcome outcome;
+        private String by = "";
+        private long eventTimeMillis = PositionReport.NO_TIME;
+        private long receivedTimeMillis = PositionReport.NO_TIME;
+
+        Disposition read(JsonParser parser) throws IOException {
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                if (parser.nextToken() != JsonToken.VALUE_NULL) {
+                    field(name, parser);
+                }
+            }
+            require(warningId != null, "warningId");
+            require(mover != null, "mover");
+            require(eventTimeMillis != PositionReport.NO_TIME, "at");
+            if (outcome == null) {
+                throw new JsonFormatException("outcome is missing");
+            }
+            return new Disposition(
+                    new MoverId(String.valueOf(mover)),
+                    eventTimeMillis,
+                    receivedTimeMillis,
+                    String.valueOf(warningId),
+                    rule,
+                    outcome,
+                    by,
+                    note);
+        }
+
+        private void field(String name, JsonParser parser) throws IOException {
+            switch (name) {
+                case "warningId" -> warningId = text(name, parser);
+                case "mover" -> mover = text(name, parser);
+                case "rule" -> rule = text(name, parser);
+                case "outcome" -> outcome = outcome(name, parser);
+                case "by" -> by = text(name, parser);
+                case "at" -> eventTimeMillis = time(name, parser);
+                case "received" -> receivedTimeMillis = time(name, parser);
+                case "note" -> note = text(name, parser);
+                default -> parser.skipChildren();
+            }
+        }
+
+        private static Disposition.Outcome outcome(String name, JsonParser parser) throws IOException {
+            Disposition.Outcome outcome = Disposition.Outcome.ofWord(text(name, parser));
+            if (outcome == null) {
+                throw wrong(name, parser, "must be one of " + OUTCOMES);
+            }
+            return outcome;
+        }
+    }
+}
