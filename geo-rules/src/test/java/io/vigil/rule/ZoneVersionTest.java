@@ -68,4 +68,19 @@ class ZoneVersionTest {
         assertThat(scene(1000, 2000).run(TRUCK, before)).isEmpty();
         assertThat(scene(2000, 1000).run(TRUCK, before)).containsExactly("opened 00:01:00 yellow z");
     }
+
+    @Test
+    void aSparseWayThroughTwoVersionsIsOneWarning() {
+        String track =
+                """
+                0s   100,500  30kph
+                60s  600,500  30kph
+                110s 900,500  30kph
+                170s 1400,500 30kph
+                200s 1500,500 30kph
+                """;
+
+        assertThat(scene(2000, 2000).run(TRUCK, track)).containsExactly("opened 00:01:00 yellow z");
+        assertThat(scene(2000, 2000).storingState().run(TRUCK, track)).containsExactly("opened 00:01:00 yellow z");
+    }
 }
