@@ -17,6 +17,7 @@ import io.vigil.rule.Subject;
 import io.vigil.rule.SubjectSink;
 import io.vigil.rule.Verdict;
 import io.vigil.scene.Scene;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -78,13 +79,19 @@ class FrozenRuleTest {
                 new ControlData(List.of(), List.of(), new Registry(List.of())));
         MoverRunner runner = new MoverRunner(engine, 0);
         MoverState state = runner.newState(new MoverId(TRUCK));
-        Scene.Output output = new Scene.Output();
+        List<String> thrown = new ArrayList<>();
+        Scene.Output output = new Scene.Output() {
+            @Override
+            public void broken(String lane, String ruleId, String mover, RuntimeException cause) {
+                thrown.add(ruleId + " " + mover);
+            }
+        };
 
         for (PositionReport report : Scene.events(TRUCK, "0s 0,0 30kph\n10s 80,0 30kph\n")) {
             runner.accept(state, report, output);
         }
 
-        assertThat(output.faults).containsExactly("r " + TRUCK);
+        assertThat(thrown).containsExactly("r " + TRUCK);
         assertThat(output.warnings).hasSize(1);
         RuleSlot slot = state.slots[0];
         assertThat(slot).isNotNull();

@@ -357,7 +357,7 @@ public final class Scene {
     }
 
     /** What a run gave. */
-    public static final class Output implements RunnerOutput {
+    public static class Output implements RunnerOutput {
         public final List<Warning> warnings = new ArrayList<>();
         public final List<String> faults = new ArrayList<>();
         /** Changes of the state the rules tell. */
