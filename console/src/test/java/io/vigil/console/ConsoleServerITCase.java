@@ -169,7 +169,7 @@ class ConsoleServerITCase {
                             .data())
                     .startsWith("{\"fields\":[\"mover\",\"class\",\"timeMillis\",\"lat\",\"lon\"")
                     .contains("[\"" + COACH + "\",\"tour-coach\"," + NOON.toEpochMilli()
-                            + ",38.98,117.7,61.2,92.0,null]");
+                            + ",38.98,117.7,61.2,92.0,null,null]");
             assertThat(eventually(() -> events.events("warning"), seen -> !seen.isEmpty())
                             .get(0)
                             .data())
