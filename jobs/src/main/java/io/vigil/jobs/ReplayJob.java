@@ -79,12 +79,20 @@ public final class ReplayJob {
             try {
                 return result.get(FlinkSettings.PROGRESS_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException stillRunning) {
-                job.getAccumulators().whenComplete((values, gone) -> {
-                    if (gone == null && values.get(Intake.PROGRESS) instanceof Long events) {
-                        progress.accept(events);
-                    }
-                });
+                tell(job, progress);
             }
+        }
+    }
+
+    private static void tell(JobClient job, LongConsumer progress) {
+        try {
+            job.getAccumulators().whenComplete((values, gone) -> {
+                if (gone == null && values.get(Intake.PROGRESS) instanceof Long events) {
+                    progress.accept(events);
+                }
+            });
+        } catch (IllegalStateException clusterGone) {
+            // The job has ended since it was looked at, and its mini cluster with it; the result says how.
         }
     }
 
