@@ -76,8 +76,7 @@ public final class Shore {
         double lon = Geodesy.normalizeLongitude((column + 0.5) * CELL_DEGREES);
         double[] meters = new double[land.length];
         Arrays.setAll(meters, i -> index.distanceMeters(land[i], lat, lon));
-        double reach =
-                (Arrays.stream(meters).min().orElse(0) + 2 * CELL_RADIUS_METERS) * ERROR_FACTOR;
+        double reach = (Arrays.stream(meters).min().orElse(0) + 2 * CELL_RADIUS_METERS) * ERROR_FACTOR;
         return IntStream.range(0, land.length)
                 .boxed()
                 .filter(i -> meters[i] <= reach)

@@ -220,8 +220,7 @@ public final class FishingActivityRule implements Rule {
     /** Whether the report is at trawling speed with a change of course not long ago; notes since when they have come. */
     private boolean followTurns(ReportView view, double[] memory) {
         double now = view.timeMillis();
-        boolean isInGround =
-                groundEverywhere || grounds.anyActive(view.hits(), view.timeMillis(), view.moverClass());
+        boolean isInGround = groundEverywhere || grounds.anyActive(view.hits(), view.timeMillis(), view.moverClass());
         if (!isInGround || !isAtWork(view, trawlFromMps, trawlToMps)) {
             if (now - memory[TRAWL_LAST] > pauseMillis) {
                 memory[TURNS_SINCE] = Double.NaN;
@@ -233,7 +232,8 @@ public final class FishingActivityRule implements Rule {
             memory[TURNS_SINCE] = Double.NaN;
         }
         double course = view.report().courseDegrees();
-        if (!Double.isNaN(course) && !(Math.abs(Geodesy.courseDifferenceDegrees(memory[TURN_COURSE], course)) < turnDegrees)) {
+        if (!Double.isNaN(course)
+                && !(Math.abs(Geodesy.courseDifferenceDegrees(memory[TURN_COURSE], course)) < turnDegrees)) {
             if (!Double.isNaN(memory[TURN_COURSE])) {
                 memory[TURN_MILLIS] = now;
                 memory[TURNS_SINCE] = Double.isNaN(memory[TURNS_SINCE]) ? now : memory[TURNS_SINCE];

@@ -57,15 +57,6 @@ class ShoreTest {
 
     private static Zone zone(String id, String type, ZoneShape shape) {
         return new Zone(
-                id,
-                null,
-                type,
-                Set.of(),
-                Schedule.ALWAYS,
-                Long.MIN_VALUE,
-                Long.MAX_VALUE,
-                Double.NaN,
-                Map.of(),
-                shape);
+                id, null, type, Set.of(), Schedule.ALWAYS, Long.MIN_VALUE, Long.MAX_VALUE, Double.NaN, Map.of(), shape);
     }
 }

@@ -10,8 +10,9 @@ class FishingActivityRuleTest {
     private static final String BOAT = "vessel:412400001";
 
     private static Scene scene(String params) {
-        return Scene.withRule("kind: fishing-activity\napplies: mover.kind == \"vessel\"\ntier: blue\nparams: {record: true"
-                        + params + "}\n")
+        return Scene.withRule(
+                        "kind: fishing-activity\napplies: mover.kind == \"vessel\"\ntier: blue\nparams: {record: true"
+                                + params + "}\n")
                 .square("port", "harbour", -1000, -1000, 1000, 1000);
     }
 
@@ -105,8 +106,10 @@ class FishingActivityRuleTest {
         }
 
         assertThat(states(scene(), swinging)).isEmpty();
-        assertThat(states(scene(), new Track(2000).sail(60, 8).sail(60, 3, "nav=1"))).isEmpty();
-        assertThat(states(scene(), new Track(2000).sail(60, 8).sail(21, 3, "nav=7"))).hasSize(1);
+        assertThat(states(scene(), new Track(2000).sail(60, 8).sail(60, 3, "nav=1")))
+                .isEmpty();
+        assertThat(states(scene(), new Track(2000).sail(60, 8).sail(21, 3, "nav=7")))
+                .hasSize(1);
     }
 
     @Test
@@ -166,7 +169,8 @@ class FishingActivityRuleTest {
         Track later = new Track(2000).sail(60, 8).sail(30, 3).sail(60, 0).sail(25, 3);
 
         assertThat(scene().run(BOAT, same.toString()))
-                .containsExactly("opened 01:20:00 blue", "closed 01:59:00 blue cleared", "amended 02:21:00 blue reopened");
+                .containsExactly(
+                        "opened 01:20:00 blue", "closed 01:59:00 blue cleared", "amended 02:21:00 blue reopened");
         assertThat(scene().run(BOAT, elsewhere.toString()))
                 .containsExactly("opened 01:20:00 blue", "closed 01:59:00 blue cleared", "opened 02:25:00 blue");
         assertThat(scene().run(BOAT, later.toString()))
