@@ -223,7 +223,8 @@ public final class Engine {
             text.append(route.validFromMillis()).append('/').append(route.validToMillis());
             text.append(route.stops()).append('\n');
         }
-        // Deadlines follow from orders, so movers are looked at anew when these change; of weather nobody remembers a number.
+        // Deadlines follow from orders, so movers are looked at anew when these change; of weather nobody remembers a
+        // number.
         for (Order order : data.orders().versions()) {
             text.append(order.id()).append(' ').append(order.issuedMillis()).append(order.cancelled());
             text.append(order.deadlineMillis()).append('/').append(order.untilMillis());

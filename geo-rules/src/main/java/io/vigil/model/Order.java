@@ -53,9 +53,7 @@ public record Order(
 
     /** By when an alternative is to be followed. */
     public long deadlineOf(Alternative alternative) {
-        return alternative.deadlineMillis() == Alternative.AS_ORDERED
-                ? deadlineMillis
-                : alternative.deadlineMillis();
+        return alternative.deadlineMillis() == Alternative.AS_ORDERED ? deadlineMillis : alternative.deadlineMillis();
     }
 
     /** One way to follow an order. */

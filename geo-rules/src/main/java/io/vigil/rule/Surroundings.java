@@ -16,8 +16,7 @@ import java.util.List;
  * @param weather forecasts and observations
  * @param orders what vessels are ordered to do
  */
-public record Surroundings(
-        ZoneIndex zones, List<RouteLine> routes, ZoneId timeZone, Weather weather, Orders orders) {
+public record Surroundings(ZoneIndex zones, List<RouteLine> routes, ZoneId timeZone, Weather weather, Orders orders) {
     public Surroundings {
         routes = List.copyOf(routes);
     }

@@ -44,8 +44,8 @@ public final class WeatherRecord {
     /** Takes the values of a quantity: for each time all cells, for a grid row by row from the south, each from the west. */
     public WeatherRecord with(Quantity quantity, double[] all) {
         if (all.length != timesMillis.length * coverage.cells()) {
-            throw new IllegalArgumentException(quantity + " has " + all.length + " values, needed are "
-                    + timesMillis.length * coverage.cells());
+            throw new IllegalArgumentException(
+                    quantity + " has " + all.length + " values, needed are " + timesMillis.length * coverage.cells());
         }
         short[] packed = new short[all.length];
         for (int i = 0; i < all.length; i++) {

@@ -85,12 +85,16 @@ class OrderFileTest {
                 {"issued":"2026-09-12","deadline":"2026-09-13T00:00:00Z"}
                 """));
 
-        assertThat(invalid.faults()).extracting(Object::toString).satisfiesExactly(
-                fault -> assertThat(fault).contains("line 1").contains("deadline is not after issued"),
-                fault -> assertThat(fault).contains("alternatives[0]").contains("needs areas"),
-                fault -> assertThat(fault).contains("alternatives[1]").contains("must be harbour, leave or beyond"),
-                fault -> assertThat(fault).contains("alternatives[2]").contains("must be one of west, east"),
-                fault -> assertThat(fault).contains("line 2").contains("id is missing"),
-                fault -> assertThat(fault).contains("line 2").contains("is not a time"));
+        assertThat(invalid.faults())
+                .extracting(Object::toString)
+                .satisfiesExactly(
+                        fault -> assertThat(fault).contains("line 1").contains("deadline is not after issued"),
+                        fault -> assertThat(fault).contains("alternatives[0]").contains("needs areas"),
+                        fault -> assertThat(fault)
+                                .contains("alternatives[1]")
+                                .contains("must be harbour, leave or beyond"),
+                        fault -> assertThat(fault).contains("alternatives[2]").contains("must be one of west, east"),
+                        fault -> assertThat(fault).contains("line 2").contains("id is missing"),
+                        fault -> assertThat(fault).contains("line 2").contains("is not a time"));
     }
 }

@@ -92,7 +92,8 @@ final class EngineLoader {
             }
             for (String id : named) {
                 if (!known.contains(id)) {
-                    faults.add(new Fault(file, "order " + order.id(), "names zone " + id + ", which is not there", null));
+                    faults.add(
+                            new Fault(file, "order " + order.id(), "names zone " + id + ", which is not there", null));
                 }
             }
         }

@@ -136,8 +136,8 @@ public final class LiveConfigReader {
             lanes.put(Lane.SHADOW, shadow);
         }
         EngineSpec spec = EngineSpec.ofFiles(
-                paths(control.texts("zones")),
-                paths(control.texts("routes")),
+                        paths(control.texts("zones")),
+                        paths(control.texts("routes")),
                         path(control.text("registry", "")),
                         lanes)
                 .withSea(path(control.text("weather", "")), path(control.text("orders", "")));
