@@ -9,6 +9,7 @@ import io.vigil.model.InvalidInputException;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
+import io.vigil.model.Order;
 import io.vigil.model.Registry;
 import io.vigil.model.Route;
 import io.vigil.model.Zone;
@@ -66,7 +67,7 @@ public final class Engine {
         for (Lane lane : lanes) {
             ZoneId timeZone = lane.ruleset().zone();
             int gate = gateOf(lane, timeZone, distinctGates);
-            Surroundings surroundings = new Surroundings(zones, routes, timeZone);
+            Surroundings surroundings = new Surroundings(zones, routes, timeZone, data.weather(), data.orders());
             Map<String, CompiledRule> ofLane = new HashMap<>();
             for (RuleConfig rule : lane.ruleset().rules()) {
                 if (rule.mode() != RuleConfig.Mode.OFF) {
@@ -252,6 +253,14 @@ public final class Engine {
             text.append(new TreeSet<>(route.movers())).append(new TreeSet<>(route.classes()));
             text.append(route.validFromMillis()).append('/').append(route.validToMillis());
             text.append(route.stops()).append('\n');
+        }
+        // Deadlines follow from orders, so movers are looked at anew when these change; of weather nobody remembers a
+        // number.
+        for (Order order : data.orders().versions()) {
+            text.append(order.id()).append(' ').append(order.issuedMillis()).append(order.cancelled());
+            text.append(order.deadlineMillis()).append('/').append(order.untilMillis());
+            text.append(new TreeSet<>(order.classes())).append(new TreeSet<>(order.movers()));
+            text.append(order.areas()).append(order.alternatives()).append('\n');
         }
         return text.append(registry.contentHash()).toString();
     }
