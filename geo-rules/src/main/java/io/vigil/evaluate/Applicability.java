@@ -174,8 +174,6 @@ final class Applicability {
         if (record != null && record.moverClass() != null) {
             return record.moverClass();
         }
-        return NetBuoys.isNetBuoy(state.mover, state.facts.get("name"))
-                ? NetBuoys.GEAR
-                : state.facts.get("class");
+        return NetBuoys.isNetBuoy(state.mover, state.facts.get("name")) ? NetBuoys.GEAR : state.facts.get("class");
     }
 }

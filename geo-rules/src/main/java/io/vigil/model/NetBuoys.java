@@ -17,8 +17,8 @@ public final class NetBuoys {
     private static final int MMSI_LENGTH = 9;
 
     /** A charge ({@code 87%}), a voltage ({@code 12.4V}), or what makers call it. */
-    private static final Pattern NAME =
-            Pattern.compile(".*[0-9]%.*|.*\\b[0-9]{1,2}([.][0-9]+)?V\\b.*|.*\\b(NET ?(MARK|BUOY|SONDE)|NETMARK(ER)?|BUOY)\\b.*");
+    private static final Pattern NAME = Pattern.compile(
+            ".*[0-9]%.*|.*\\b[0-9]{1,2}([.][0-9]+)?V\\b.*|.*\\b(NET ?(MARK|BUOY|SONDE)|NETMARK(ER)?|BUOY)\\b.*");
 
     /** Forms of ITU-R M.585-9 that are no ship's and are in use: group calls, coast stations, rescue aircraft, handhelds, craft
      * of a mother ship, and the beacons of distress. */

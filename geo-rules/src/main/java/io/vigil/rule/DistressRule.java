@@ -50,7 +50,8 @@ public final class DistressRule implements Rule {
                     number("stopToKn", 1, 0, 20, "to less than, kn"),
                     duration("stopWithin", "PT30S", "PT1S", "in"),
                     duration("stopHeld", "PT60S", "PT0S", "and stays stopped for"),
-                    Parameter.flag("withoutHeading", false, "whether vessels that tell no heading are judged by their way"),
+                    Parameter.flag(
+                            "withoutHeading", false, "whether vessels that tell no heading are judged by their way"),
                     number("currentKn", 1.5, 0, 10, "without heading: nothing carries faster, kn"),
                     duration("carriedFor", "PT60M", "PT1M", "without heading: carried along so long")),
             List.of(),
@@ -335,8 +336,9 @@ public final class DistressRule implements Rule {
                                     + " degrees beside the heading");
             default -> out.measured("driftedMeters", meters)
                     .measured("speedKn", knots)
-                    .message("疑似随流漂移" + meters + "米(无船首向,可信度低)", "perhaps carried along for " + meters
-                            + " m (no heading told, low confidence)");
+                    .message(
+                            "疑似随流漂移" + meters + "米(无船首向,可信度低)",
+                            "perhaps carried along for " + meters + " m (no heading told, low confidence)");
         }
     }
 

@@ -207,11 +207,7 @@ public final class LoiteringRule implements Rule {
     @Override
     public @Nullable Tier tier(ReportView view, Subject subject, double[] measures) {
         boolean isNear = near.anyActiveWithin(
-                view.report().latitude(),
-                view.report().longitude(),
-                nearMeters,
-                view.timeMillis(),
-                view.moverClass());
+                view.report().latitude(), view.report().longitude(), nearMeters, view.timeMillis(), view.moverClass());
         return isNear ? Tier.YELLOW : null;
     }
 

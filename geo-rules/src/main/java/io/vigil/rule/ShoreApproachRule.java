@@ -61,8 +61,6 @@ public final class ShoreApproachRule implements Rule {
     private static final int OUT_MILLIS = 4;
     private static final int STOP_MILLIS = 5;
 
-
-
     private static final int MEASURED_SHORE_METERS = 0;
     private static final int MEASURED_SPEED_MPS = 1;
 
@@ -137,8 +135,7 @@ public final class ShoreApproachRule implements Rule {
         if (base < LEAST_BASE_MILLIS) {
             return;
         }
-        memory[CLOSING_MPS] =
-                base <= LONGEST_BASE_MILLIS ? (memory[SHORE_METERS] - shore) * 1000 / base : Double.NaN;
+        memory[CLOSING_MPS] = base <= LONGEST_BASE_MILLIS ? (memory[SHORE_METERS] - shore) * 1000 / base : Double.NaN;
         memory[SHORE_METERS] = shore;
         memory[SHORE_MILLIS] = now;
     }

@@ -22,7 +22,14 @@ class NetBuoysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"vessel:100012345", "vessel:123456789", "vessel:900123456", "vessel:979123456", "vessel:995123456"})
+    @ValueSource(
+            strings = {
+                "vessel:100012345",
+                "vessel:123456789",
+                "vessel:900123456",
+                "vessel:979123456",
+                "vessel:995123456"
+            })
     void numbersThatAreNoShips(String mover) {
         assertThat(NetBuoys.isNetBuoy(new MoverId(mover), null)).isTrue();
     }

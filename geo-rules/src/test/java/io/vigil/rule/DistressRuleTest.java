@@ -51,7 +51,9 @@ class DistressRuleTest {
     @Test
     void whoWorksLiesOrIsInPortIsNotAdrift() {
         for (int status : new int[] {1, 3, 5, 6, 7}) {
-            assertThat(run(sea().sail(20, 2, beside(60) + " nav=" + status))).as("status " + status).isEmpty();
+            assertThat(run(sea().sail(20, 2, beside(60) + " nav=" + status)))
+                    .as("status " + status)
+                    .isEmpty();
         }
         assertThat(run(sea().sail(11, 2, beside(60) + " nav=2"))).hasSize(1);
         assertThat(scene().square("port", "anchorage", -99, -99, 9000, 99)
@@ -72,7 +74,9 @@ class DistressRuleTest {
         assertThat(run(sea().sail(11, 2, beside(60)).sail(10, 8, beside(0)))).hasSize(1);
         assertThat(run(sea().sail(11, 2, beside(60)).sail(11, 8, beside(0))))
                 .containsExactly("opened 00:10:00 yellow", "closed 00:21:00 yellow cleared");
-        assertThat(run(sea().sail(11, 2, beside(60)).sail(30, 0.5, beside(0)))).as("too slow to tell").hasSize(1);
+        assertThat(run(sea().sail(11, 2, beside(60)).sail(30, 0.5, beside(0))))
+                .as("too slow to tell")
+                .hasSize(1);
     }
 
     @Test
@@ -80,12 +84,21 @@ class DistressRuleTest {
         Voyage stop = sea().every(10).sail(5, 10, "").sail(1, 0, "");
         assertThat(run(stop)).isEmpty();
         assertThat(run(stop.row(0.9, ""))).containsExactly("opened 00:06:00 orange");
-        assertThat(scene().run(SHIP, stop.toString(), Long.MIN_VALUE).warnings.get(0).messageEn())
+        assertThat(scene().run(SHIP, stop.toString(), Long.MIN_VALUE)
+                        .warnings
+                        .get(0)
+                        .messageEn())
                 .isEqualTo("stopped suddenly from 10.0 kn");
-        assertThat(run(sea().every(10).sail(5, 7, "").sail(3, 0, ""))).as("from 7 kn").isEmpty();
+        assertThat(run(sea().every(10).sail(5, 7, "").sail(3, 0, "")))
+                .as("from 7 kn")
+                .isEmpty();
         assertThat(run(sea().every(10).sail(5, 7.1, "").sail(3, 0.9, ""))).hasSize(1);
-        assertThat(run(sea().every(10).sail(5, 7.1, "").sail(3, 1, ""))).as("to 1 kn").isEmpty();
-        assertThat(run(sea().every(30).sail(5, 10, "").sail(3, 0, ""))).as("in thirty seconds").isEmpty();
+        assertThat(run(sea().every(10).sail(5, 7.1, "").sail(3, 1, "")))
+                .as("to 1 kn")
+                .isEmpty();
+        assertThat(run(sea().every(30).sail(5, 10, "").sail(3, 0, "")))
+                .as("in thirty seconds")
+                .isEmpty();
         assertThat(run(sea().every(29).sail(5, 10, "").sail(3, 0, ""))).hasSize(1);
     }
 
@@ -120,7 +133,9 @@ class DistressRuleTest {
         assertThat(Scene.withRule(params).run(SHIP, carried)).containsExactly("opened 01:05:00 blue");
         assertThat(Scene.withRule(params).run(SHIP, fast)).isEmpty();
         assertThat(Scene.withRule(params).run(SHIP, lying)).isEmpty();
-        assertThat(Scene.withRule(params).run(SHIP, sea().sail(70, 1.2, "").toString())).as("never under way").isEmpty();
+        assertThat(Scene.withRule(params).run(SHIP, sea().sail(70, 1.2, "").toString()))
+                .as("never under way")
+                .isEmpty();
         assertThat(scene().run(SHIP, carried)).isEmpty();
     }
 }

@@ -113,10 +113,8 @@ class GoingDarkRuleTest {
     void theSilenceOfOneSourceCountsFromItsLastReportAndEscalatesThoughAnotherIsAlive() {
         Scene scene = Scene.withRule(RULE + "params: {sources: [beidou]}");
         List<PositionReport> reports = new ArrayList<>();
-        PositionReport first =
-                Scene.events(BOAT, "0m 5000,0 3kn").get(0);
-        reports.add(PositionReport.at(
-                        first.mover(), first.eventTimeMillis(), first.latitude(), first.longitude())
+        PositionReport first = Scene.events(BOAT, "0m 5000,0 3kn").get(0);
+        reports.add(PositionReport.at(first.mover(), first.eventTimeMillis(), first.latitude(), first.longitude())
                 .source("beidou")
                 .build());
         for (int minute = 1; minute < 300; minute++) {
@@ -134,7 +132,8 @@ class GoingDarkRuleTest {
     /** Reports every ten minutes from one minute to another. */
     private static void report(List<PositionReport> out, int fromMinute, int toMinute, String source, String place) {
         for (int minute = fromMinute; minute <= toMinute; minute += 10) {
-            PositionReport at = Scene.events(BOAT, minute + "m " + place + " 3kn").get(0);
+            PositionReport at =
+                    Scene.events(BOAT, minute + "m " + place + " 3kn").get(0);
             out.add(PositionReport.at(at.mover(), at.eventTimeMillis(), at.latitude(), at.longitude())
                     .speedMps(at.speedMps())
                     .source(source)
@@ -221,9 +220,12 @@ class GoingDarkRuleTest {
     void anAisSwitchedOffFarOutWhereReceptionIsGood() {
         double fiftyMiles = -92_700;
 
-        assertThat(disabling(farOut(11, fiftyMiles), 14)).containsExactly("opened 14:10:00 yellow", "escalated 16:10:00 orange");
+        assertThat(disabling(farOut(11, fiftyMiles), 14))
+                .containsExactly("opened 14:10:00 yellow", "escalated 16:10:00 orange");
         assertThat(disabling(farOut(10, fiftyMiles), 14)).as("poor reception").isEmpty();
-        assertThat(disabling(farOut(11, fiftyMiles), 13)).as("too few reports before").isEmpty();
+        assertThat(disabling(farOut(11, fiftyMiles), 13))
+                .as("too few reports before")
+                .isEmpty();
         assertThat(disabling(farOut(11, -92_400), 14)).as("too near the shore").isEmpty();
         assertThat(Scene.withRule(RULE + "params: {mode: disabling}").runUntil(BOAT, "0m 0,0 3kn", "23:00:00"))
                 .as("reception unknown")
@@ -235,6 +237,7 @@ class GoingDarkRuleTest {
         Scene blind = scene().square("fjord", "blind", 4000, -1000, 6000, 1000);
 
         assertThat(blind.runUntil(BOAT, "0m 5000,0 3kn", "23:00:00")).isEmpty();
-        assertThat(blind.runUntil(BOAT, "0m 5000,0 3kn\n30m 7000,0 3kn", "02:31:00")).containsExactly("opened 02:30:00 yellow");
+        assertThat(blind.runUntil(BOAT, "0m 5000,0 3kn\n30m 7000,0 3kn", "02:31:00"))
+                .containsExactly("opened 02:30:00 yellow");
     }
 }

@@ -51,11 +51,24 @@ class LoiteringRuleTest {
         String slow = sea().sail(9 * 60, 1, "").toString();
 
         assertThat(run(sea().sail(9 * 60, 1, "nav=1"))).isEmpty();
-        assertThat(Scene.withRule(RULE).square("a", "anchorage", -9, -9, 99_000, 9).run(SHIP, slow)).isEmpty();
-        assertThat(Scene.withRule(RULE).square("c", "land", -40_000, -9, -36_900, 9).run(SHIP, slow)).as("nearer than 20 nm").isEmpty();
-        assertThat(Scene.withRule(RULE).square("c", "land", -40_000, -9, -37_100, 9).run(SHIP, slow)).hasSize(1);
-        assertThat(Scene.withRule(RULE).registered(SHIP, "gear").run(SHIP, slow)).isEmpty();
-        assertThat(Scene.withRule(RULE).run("vessel:912345678", slow)).as("number of a net buoy").isEmpty();
+        assertThat(Scene.withRule(RULE)
+                        .square("a", "anchorage", -9, -9, 99_000, 9)
+                        .run(SHIP, slow))
+                .isEmpty();
+        assertThat(Scene.withRule(RULE)
+                        .square("c", "land", -40_000, -9, -36_900, 9)
+                        .run(SHIP, slow))
+                .as("nearer than 20 nm")
+                .isEmpty();
+        assertThat(Scene.withRule(RULE)
+                        .square("c", "land", -40_000, -9, -37_100, 9)
+                        .run(SHIP, slow))
+                .hasSize(1);
+        assertThat(Scene.withRule(RULE).registered(SHIP, "gear").run(SHIP, slow))
+                .isEmpty();
+        assertThat(Scene.withRule(RULE).run("vessel:912345678", slow))
+                .as("number of a net buoy")
+                .isEmpty();
     }
 
     @Test
@@ -73,9 +86,13 @@ class LoiteringRuleTest {
     void isYellowNearACable() {
         String slow = sea().sail(8 * 60 + 5, 1, "").toString();
 
-        assertThat(Scene.withRule(RULE).square("k", "cable", -9, 1800, 99_000, 9000).run(SHIP, slow))
+        assertThat(Scene.withRule(RULE)
+                        .square("k", "cable", -9, 1800, 99_000, 9000)
+                        .run(SHIP, slow))
                 .containsExactly("opened 08:00:00 yellow");
-        assertThat(Scene.withRule(RULE).square("k", "cable", -9, 1900, 99_000, 9000).run(SHIP, slow))
+        assertThat(Scene.withRule(RULE)
+                        .square("k", "cable", -9, 1900, 99_000, 9000)
+                        .run(SHIP, slow))
                 .containsExactly("opened 08:00:00 blue");
     }
 
@@ -83,7 +100,11 @@ class LoiteringRuleTest {
     void theShortProfileOfRtec() {
         String params = RULE + "params: {block: PT30M, hours: 0.5, fromShoreNm: 0}\n";
 
-        assertThat(Scene.withRule(params).run(SHIP, sea().sail(35, 1, "").toString())).containsExactly("opened 00:30:00 blue");
-        assertThat(Scene.withRule(params).storingState().run(SHIP, sea().sail(35, 1, "").toString())).hasSize(1);
+        assertThat(Scene.withRule(params).run(SHIP, sea().sail(35, 1, "").toString()))
+                .containsExactly("opened 00:30:00 blue");
+        assertThat(Scene.withRule(params)
+                        .storingState()
+                        .run(SHIP, sea().sail(35, 1, "").toString()))
+                .hasSize(1);
     }
 }

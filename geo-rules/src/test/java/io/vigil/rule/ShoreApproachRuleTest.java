@@ -29,7 +29,9 @@ class ShoreApproachRuleTest {
     void aFastRunStraightInFromBeyondThreeMiles() {
         assertThat(run(off(THREE_MILES + 400).sail(4, 14, ""))).containsExactly("opened 12:02:00 orange");
         assertThat(run(off(THREE_MILES + 400).sail(12, 12, ""))).as("12 kn").isEmpty();
-        assertThat(run(off(THREE_MILES - 10).sail(12, 14, ""))).as("from within").isEmpty();
+        assertThat(run(off(THREE_MILES - 10).sail(12, 14, "")))
+                .as("from within")
+                .isEmpty();
         assertThat(run(off(THREE_MILES - 400).sail(12, -14, ""))).as("outward").isEmpty();
     }
 
@@ -43,15 +45,18 @@ class ShoreApproachRuleTest {
             steep.append("%ds %.1f,%.1f 14kn%n".formatted(DAY + 30L * i, -5700 + 0.72 * way, 0.69 * way));
         }
 
-        assertThat(scene().registered(BOAT, "other").run(BOAT, aslant.toString())).isEmpty();
-        assertThat(scene().registered(BOAT, "other").run(BOAT, steep.toString())).hasSize(1);
+        assertThat(scene().registered(BOAT, "other").run(BOAT, aslant.toString()))
+                .isEmpty();
+        assertThat(scene().registered(BOAT, "other").run(BOAT, steep.toString()))
+                .hasSize(1);
     }
 
     @Test
     void inAChannelItIsOnItsWayToPort() {
         Scene channel = scene().registered(BOAT, "other").square("fairway", "channel", -9000, -100, 0, 100);
 
-        assertThat(channel.run(BOAT, off(THREE_MILES + 400).sail(10, 14, "").toString())).isEmpty();
+        assertThat(channel.run(BOAT, off(THREE_MILES + 400).sail(10, 14, "").toString()))
+                .isEmpty();
     }
 
     @Test
@@ -66,7 +71,13 @@ class ShoreApproachRuleTest {
         assertThat(scene().run(BOAT, far.toString())).isEmpty();
         assertThat(scene().run(BOAT, resting.toString())).isEmpty();
         assertThat(run(night)).as("registered").isEmpty();
-        assertThat(scene().run(BOAT, new Voyage(-1800, 0).every(60).from(5 * 3600 - 180).sail(3, 2, "").toString()))
+        assertThat(scene().run(
+                                BOAT,
+                                new Voyage(-1800, 0)
+                                        .every(60)
+                                        .from(5 * 3600 - 180)
+                                        .sail(3, 2, "")
+                                        .toString()))
                 .containsExactly("opened 04:59:00 orange");
     }
 
@@ -79,8 +90,12 @@ class ShoreApproachRuleTest {
                         .square("p", "harbour", -400, -400, 0, 400)
                         .run(BOAT, landing.toString()))
                 .isEmpty();
-        assertThat(run(off(2500).sail(10, 8, "").to(-210).every(60).sail(20, 0, ""))).as("210 m off").isEmpty();
-        assertThat(run(off(150).every(60).sail(60, 0, ""))).as("lies at its own beach").isEmpty();
+        assertThat(run(off(2500).sail(10, 8, "").to(-210).every(60).sail(20, 0, "")))
+                .as("210 m off")
+                .isEmpty();
+        assertThat(run(off(150).every(60).sail(60, 0, "")))
+                .as("lies at its own beach")
+                .isEmpty();
     }
 
     @Test
@@ -88,11 +103,14 @@ class ShoreApproachRuleTest {
         Voyage voyage = off(THREE_MILES + 400).sail(10, 14, "").every(60).sail(12, -8, "");
 
         assertThat(run(voyage)).containsExactly("opened 12:02:00 orange", "closed 12:21:00 orange cleared");
-        assertThat(scene().registered(BOAT, "other").storingState().run(BOAT, voyage.toString())).hasSize(2);
+        assertThat(scene().registered(BOAT, "other").storingState().run(BOAT, voyage.toString()))
+                .hasSize(2);
     }
 
     @Test
     void withoutKnownLandNothingIsSaid() {
-        assertThat(Scene.withRule(RULE).run(BOAT, off(THREE_MILES + 400).sail(20, 14, "").toString())).isEmpty();
+        assertThat(Scene.withRule(RULE)
+                        .run(BOAT, off(THREE_MILES + 400).sail(20, 14, "").toString()))
+                .isEmpty();
     }
 }

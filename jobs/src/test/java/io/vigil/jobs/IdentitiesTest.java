@@ -42,8 +42,15 @@ class IdentitiesTest {
     void whatComesByAisAndByBeidouIsOfOneVesselAndKeepsItsSource() {
         MoverId boat = new MoverId("vessel:412400001");
         Identities ofVessels = new Identities(new Registry(List.of(new RegistryRecord(
-                boat, 1_000, "fishing", null, List.of(), List.of(), Map.of("beidou", "0345678", "mmsi", "412400001")))));
-        PositionReport ais = PositionReport.at(boat, 2_000, 30, 122).source("ais").build();
+                boat,
+                1_000,
+                "fishing",
+                null,
+                List.of(),
+                List.of(),
+                Map.of("beidou", "0345678", "mmsi", "412400001")))));
+        PositionReport ais =
+                PositionReport.at(boat, 2_000, 30, 122).source("ais").build();
         PositionReport beidou = PositionReport.at(new MoverId("vessel:0345678"), 2_000, 30, 122)
                 .source("beidou")
                 .build();
