@@ -4,6 +4,7 @@ import io.vigil.model.ContentHash;
 import io.vigil.model.MoverKind;
 import io.vigil.model.Tier;
 import io.vigil.rule.Expression;
+import io.vigil.rule.FeedOutageRule;
 import io.vigil.rule.Onset;
 import io.vigil.rule.Rule;
 import io.vigil.rule.RuleConfig;
@@ -25,11 +26,19 @@ final class CompiledRule {
     final Onset breachOnset;
     final Onset preOnset;
     final SortedMap<String, Object> shownParameters;
+    final boolean countsFeeds;
     /** Survives restarts and other rules coming and going. */
     final long identity;
 
     /** The rules that make its warnings more urgent while they have one open; set once, when all are compiled. */
     List<CompiledRule> raisers = List.of();
+
+    /** The rules of other families than its own: the more urgent of two breaches is made more urgent; set once. */
+    List<CompiledRule> otherFamilies = List.of();
+
+    /** What names the feed of a silence, where outages are watched and the rule warns of silence; set once. */
+    @Nullable
+    FeedOutageRule feeds;
 
     /** The rules of its lane that say in which state a mover is; set once, when all are compiled. */
     List<CompiledRule> stateTellers = List.of();
@@ -43,6 +52,7 @@ final class CompiledRule {
         this.gate = gate;
         this.config = config;
         rule = config.kind().factory().create(config, surroundings);
+        countsFeeds = rule.countsFeeds();
         breachOnset = rule.onset(Stage.BREACH, config.onset());
         preOnset = rule.onset(Stage.PRE, config.onset());
         shownParameters = config.parameters().shown();
@@ -86,6 +96,13 @@ final class CompiledRule {
     /** An empty memory of one mover. */
     RuleSlot newSlot() {
         return new RuleSlot(identity, rule.memorySize());
+    }
+
+    /** The feed whose silence it warns of: the first of those it names, or that of the last report. */
+    String silentSource(String lastSource) {
+        return config.parameters().values().get("sources") instanceof List<?> sources && !sources.isEmpty()
+                ? String.valueOf(sources.get(0))
+                : lastSource;
     }
 
     /** The tier of an episode of that age. */

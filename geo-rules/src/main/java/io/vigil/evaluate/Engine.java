@@ -13,9 +13,11 @@ import io.vigil.model.Order;
 import io.vigil.model.Registry;
 import io.vigil.model.Route;
 import io.vigil.model.Zone;
+import io.vigil.rule.FeedOutageRule;
 import io.vigil.rule.Parameter;
 import io.vigil.rule.Parameters;
 import io.vigil.rule.RuleConfig;
+import io.vigil.rule.SurgeGuardRule;
 import io.vigil.rule.Surroundings;
 import io.vigil.rule.TrackQualityRule;
 import java.time.ZoneId;
@@ -50,6 +52,8 @@ public final class Engine {
     private final Map<MoverId, List<Integer>> routesByMover = new HashMap<>();
     private final Map<String, List<Integer>> routesByClass = new HashMap<>();
     private final Map<String, Integer> routesById = new HashMap<>();
+    private final Map<String, Parameters> feedGuards = new HashMap<>();
+    private final Map<String, Guards.Surge> surgeGuards = new HashMap<>();
     private final List<Long> routeChanges = new ArrayList<>();
 
     /** The plans met so far, by id: what a mover's plan is does not depend on who was met before. */
@@ -86,6 +90,7 @@ public final class Engine {
                 rule.stateTellers = stateTellers(rule, ofLane.values());
                 requireNeeded(rule);
             });
+            installGuards(ofLane.values());
         }
         // What a rule says of a mover's state at a report the others may ask for at that report.
         rules.sort(Comparator.comparing(rule -> !rule.rule.tellsState()));
@@ -172,6 +177,30 @@ public final class Engine {
                 .filter(teller -> teller.rule.tellsState())
                 .filter(teller -> teller.lane.equals(asking.lane) || asking.lane.equals(Lane.SHADOW))
                 .toList();
+    }
+
+    private void installGuards(Collection<CompiledRule> ofLane) {
+        for (CompiledRule guard : ofLane) {
+            if (guard.rule instanceof SurgeGuardRule surge) {
+                surgeGuards.put(guard.lane, new Guards.Surge(surge, guard.config.parameters()));
+                for (CompiledRule rule : ofLane) {
+                    rule.otherFamilies = ofLane.stream()
+                            .filter(other -> other.lane.equals(rule.lane)
+                                    && surge.areOfTwoFamilies(rule.config.id(), other.config.id()))
+                            .toList();
+                }
+            } else if (guard.rule instanceof FeedOutageRule feeds) {
+                feedGuards.put(guard.lane, guard.config.parameters());
+                for (CompiledRule rule : ofLane) {
+                    rule.feeds = rule.rule.warnsOfSilence() && rule.lane.equals(guard.lane) ? feeds : null;
+                }
+            }
+        }
+    }
+
+    /** What is looked at over many movers of a lane, behind their evaluation. */
+    public Guards guards(String lane) {
+        return new Guards(feedGuards.get(lane), surgeGuards.get(lane));
     }
 
     private static void requireNeeded(CompiledRule rule) {

@@ -202,7 +202,9 @@ final class EpisodeMachine {
         Tier own = rule.rule.tier(view, episode, episode.measures);
         Tier byAge = rule.tierAt(episode.ageMillis(view.timeMillis()));
         Tier tier = own == null ? byAge : byAge.max(own);
-        return view.raiserOf(rule) == null ? tier : tier.raised(1);
+        OtherRules others = view.others();
+        boolean isRaised = others.raiserOf(rule) != null || others.compoundOf(rule, tier) != null;
+        return isRaised ? tier.raised(1) : tier;
     }
 
     private static @Nullable String exemption(RuleTurn turn, Episode episode) {

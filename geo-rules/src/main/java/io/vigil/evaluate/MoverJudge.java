@@ -255,6 +255,9 @@ final class MoverJudge {
             if (slot != null) {
                 if (!view.isSilence()) {
                     rule.rule.observe(view, slot.memory);
+                    if (rule.countsFeeds) {
+                        tellFeed(rule, slot, out);
+                    }
                 }
                 judgeKnown(slot);
             }
@@ -269,6 +272,13 @@ final class MoverJudge {
             // is kept, so that it can be closed.
             freeze(state, place, newSubjects.slot());
             out.broken(rule.lane, rule.config.id(), state.mover.text(), e);
+        }
+    }
+
+    private void tellFeed(CompiledRule rule, RuleSlot slot, RunnerOutput out) {
+        String feed = rule.rule.feedHeardAnew(view, slot.memory);
+        if (feed != null) {
+            out.heard(rule.lane, feed, view.timeMillis());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.vigil.evaluate;
 
 import io.vigil.model.MoverId;
+import io.vigil.model.Tier;
 import io.vigil.rule.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,13 +45,16 @@ final class RuleSlot {
         return null;
     }
 
-    boolean hasOpenBreach() {
+    /** The highest tier of its open breaches, or null without one. */
+    @Nullable
+    Tier openBreachTier() {
+        Tier highest = null;
         for (Episode episode = newest; episode != null; episode = episode.next) {
             if (episode.phase == Episode.Phase.OPEN && episode.stage == Stage.BREACH) {
-                return true;
+                highest = highest == null ? episode.tier : highest.max(episode.tier);
             }
         }
-        return false;
+        return highest;
     }
 
     void add(Episode episode) {

@@ -56,6 +56,14 @@ public interface RunnerOutput {
      */
     default void driven(MoverEvent event) {}
 
+    /**
+     * A mover was heard by a feed for the first time in a slot of {@link io.vigil.rule.FeedOutageRule#SLOT_MILLIS}. Nothing comes
+     * where no rule counts feeds.
+     *
+     * @param lane whose rule counts
+     */
+    default void heard(String lane, String feed, long timeMillis) {}
+
     /** A rule threw, which is a defect: it is frozen for this mover. */
     void broken(String lane, String ruleId, String mover, RuntimeException cause);
 }

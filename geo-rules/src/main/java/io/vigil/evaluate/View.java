@@ -212,29 +212,9 @@ final class View implements ReportView {
         return state.gate(gate).lastDriftMillis;
     }
 
-    /** One of the rules that make a rule's warnings more urgent and that has one open on this mover, or null. */
-    @Nullable
-    CompiledRule raiserOf(CompiledRule raised) {
-        for (CompiledRule raiser : raised.raisers) {
-            if (hasOpen(raiser)) {
-                return raiser;
-            }
-        }
-        return null;
-    }
-
-    private boolean hasOpen(CompiledRule rule) {
-        RuleSlot slot = slotOf(rule);
-        return slot != null && slot.hasOpenBreach();
-    }
-
-    private @Nullable RuleSlot slotOf(CompiledRule rule) {
-        for (RuleSlot slot : state.slots) {
-            if (slot != null && slot.ruleIdentity == rule.identity) {
-                return slot;
-            }
-        }
-        return null;
+    /** What the other rules of the lane know of this mover. */
+    OtherRules others() {
+        return new OtherRules(state);
     }
 
     @Override
@@ -335,16 +315,7 @@ final class View implements ReportView {
 
     @Override
     public boolean isIn(String word) {
-        if (judged == null) {
-            return false;
-        }
-        for (CompiledRule teller : judged.stateTellers) {
-            RuleSlot slot = slotOf(teller);
-            if (slot != null && !slot.frozen && word.equals(teller.rule.state(timeMillis, slot.memory))) {
-                return true;
-            }
-        }
-        return false;
+        return judged != null && others().isIn(judged, word, timeMillis);
     }
 
     @Override

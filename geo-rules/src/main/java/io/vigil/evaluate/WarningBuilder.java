@@ -25,11 +25,12 @@ final class WarningBuilder {
         episode.sequence++;
         Explanation explanation = new Explanation();
         rule.rule.explain(view, episode, episode.measures, explanation);
-        CompiledRule raiser = episode.stage == Stage.PRE ? null : view.raiserOf(rule);
+        CompiledRule raiser = episode.stage == Stage.PRE ? null : view.others().raiserOf(rule);
         if (raiser != null) {
             explanation.measured("raisedBy", raiser.config.id());
         }
         PositionReport last = EpisodeMachine.evidence(episode, view);
+        tellSystem(rule, episode, view, last, explanation);
         PositionReport first = episode.first == null ? last : episode.first;
         RegistryRecord registry = view.registry();
         boolean closed = transition == Warning.Transition.CLOSED;
@@ -66,6 +67,24 @@ final class WarningBuilder {
                 closed ? "已解除:" + explanation.zh() : explanation.zh(),
                 closed ? "cleared: " + explanation.en() : explanation.en(),
                 false);
+    }
+
+    /** What the guards behind the evaluation go by, and those who wonder why it is so urgent. */
+    private static void tellSystem(
+            CompiledRule rule, Episode episode, View view, PositionReport last, Explanation explanation) {
+        if (episode.stage == Stage.PRE) {
+            return;
+        }
+        CompiledRule other = view.others().compoundOf(rule, episode.tier);
+        if (other != null) {
+            explanation.measured("compoundWith", other.config.id());
+        }
+        if (rule.feeds != null) {
+            String feed = rule.feeds.feed(rule.silentSource(last.source()), view.registry());
+            if (feed != null) {
+                explanation.measured("feed", feed);
+            }
+        }
     }
 
     /**

@@ -129,6 +129,16 @@ public interface Rule {
         return null;
     }
 
+    /** Whether it counts movers by feed, see {@link #feedHeardAnew}. */
+    default boolean countsFeeds() {
+        return false;
+    }
+
+    /** The feed of this report if it is the mover's first by it in a slot of time, or null; asked once per report. */
+    default @Nullable String feedHeardAnew(ReportView view, double[] memory) {
+        return null;
+    }
+
     /** A kind of which a rule must be in the same file, since this one asks for the state it tells; or null. */
     default @Nullable String neededKind() {
         return null;

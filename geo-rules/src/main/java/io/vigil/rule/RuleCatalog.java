@@ -28,6 +28,8 @@ public final class RuleCatalog {
             IdentityConflictRule.KIND,
             ShoreApproachRule.KIND,
             GoingDarkRule.KIND,
+            FeedOutageRule.KIND,
+            SurgeGuardRule.KIND,
             ConditionRule.KIND);
 
     private RuleCatalog() {}

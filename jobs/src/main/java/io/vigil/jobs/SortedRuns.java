@@ -106,11 +106,14 @@ final class SortedRuns {
         out.writeUTF(warning.warningId());
         out.writeInt(warning.sequence());
         out.writeUTF(warning.transition());
-        out.writeBoolean(warning.permitted());
+        out.writeUTF(warning.outlet().name());
         out.writeUTF(warning.rule());
         out.writeUTF(warning.tier());
+        out.writeLong(warning.onsetMillis());
         out.writeLong(warning.detectedMillis());
         out.writeLong(warning.timeMillis());
+        out.writeLong(warning.releaseMillis());
+        out.writeUTF(warning.feed());
         out.writeInt(warning.json().length);
         out.write(warning.json());
     }
@@ -141,14 +144,29 @@ final class SortedRuns {
             String warningId = in.readUTF();
             int sequence = in.readInt();
             String transition = in.readUTF();
-            boolean permitted = in.readBoolean();
+            WarningRecord.Outlet outlet = WarningRecord.Outlet.valueOf(in.readUTF());
             String rule = in.readUTF();
             String tier = in.readUTF();
+            long onsetMillis = in.readLong();
             long detectedMillis = in.readLong();
             long timeMillis = in.readLong();
+            long releaseMillis = in.readLong();
+            String feed = in.readUTF();
             byte[] json = in.readNBytes(in.readInt());
             head = new WarningRecord(
-                    lane, warningId, sequence, transition, permitted, rule, tier, detectedMillis, timeMillis, json);
+                    lane,
+                    warningId,
+                    sequence,
+                    transition,
+                    outlet,
+                    rule,
+                    tier,
+                    onsetMillis,
+                    detectedMillis,
+                    timeMillis,
+                    releaseMillis,
+                    feed,
+                    json);
             return true;
         }
 

@@ -53,11 +53,14 @@ class SortedRunsTest {
                     Integer.toHexString(random.nextInt(500)),
                     random.nextInt(4),
                     "opened",
-                    random.nextInt(10) == 0,
+                    random.nextInt(10) == 0 ? WarningRecord.Outlet.PERMITTED : WarningRecord.Outlet.WARNING,
                     "rule",
                     "red",
                     random.nextInt(50),
+                    random.nextInt(50),
                     i,
+                    random.nextInt(3),
+                    random.nextInt(2) == 0 ? "" : "ais",
                     json));
         }
         return warnings;

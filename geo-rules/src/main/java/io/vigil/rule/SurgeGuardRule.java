@@ -1,0 +1,89 @@
+package io.vigil.rule;
+
+import static io.vigil.rule.Parameter.count;
+import static io.vigil.rule.Parameter.duration;
+import static io.vigil.rule.Parameter.number;
+import static io.vigil.rule.Parameter.texts;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Guards the desk. A rule that floods it runs in the shadow until it is calm, judged behind the evaluation by
+ * {@link io.vigil.guard.SurgeGate}. And two breaches of different families open on one mover make the more urgent of
+ * them one tier more urgent: a boat alone at sea in a storm is more than both.
+ *
+ * <p>It judges no mover itself and remembers nothing.
+ */
+public final class SurgeGuardRule implements Rule {
+    static final RuleKind KIND = new RuleKind(
+            "surge-guard",
+            "X02",
+            "预警激增保护",
+            "Surge guard",
+            "A rule opens more warnings in ten minutes than 50, and than five times what the week before had: it runs in the"
+                    + " shadow, red ones apart, and a record says so. Open breaches of two families on one mover raise the"
+                    + " more urgent one by a tier.",
+            "An hour with less than half of the limit.",
+            "MonitorFish #4795 (1,900 warnings of one changed rule), #5307 (compound)",
+            false,
+            Onset.VEHICLE,
+            List.of(
+                    count("most", 50, 1, 1_000_000, "a rule may open in ten minutes"),
+                    number("factor", 5, 1, 1000, "times what it opened in ten minutes of the last seven days"),
+                    duration("calm", "PT1H", "PT10M", "so long below half of that and the rule is live again"),
+                    texts("rules", List.of(), "ids of the rules that are guarded; empty means all"),
+                    texts("except", List.of(), "ids of rules that are never switched to the shadow"),
+                    Parameter.textsByName(
+                            "families",
+                            new TreeMap<>(Map.of()),
+                            "family by rule id",
+                            family -> !family.isBlank(),
+                            "open breaches of rules of two families on one mover make the more urgent more urgent")),
+            List.of(),
+            SurgeGuardRule::new);
+
+    private final List<String> rules;
+    private final List<String> except;
+    private final SortedMap<String, String> families;
+
+    SurgeGuardRule(RuleConfig config, Surroundings surroundings) {
+        rules = config.parameters().texts("rules");
+        except = config.parameters().texts("except");
+        families = config.parameters().textsByName("families");
+    }
+
+    /** Whether a rule may be switched to the shadow. */
+    public boolean guards(String ruleId) {
+        return (rules.isEmpty() || rules.contains(ruleId)) && !except.contains(ruleId);
+    }
+
+    /** Whether two rules are of different families. */
+    public boolean areOfTwoFamilies(String ruleId, String otherId) {
+        String family = families.get(ruleId);
+        String other = families.get(otherId);
+        return family != null && other != null && !family.equals(other);
+    }
+
+    @Override
+    public boolean remembersFromTheStart() {
+        return false;
+    }
+
+    @Override
+    public void subjects(ReportView view, double[] memory, SubjectSink out) {
+        // It judges rules, not movers.
+    }
+
+    @Override
+    public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
+        return Verdict.ENDS;
+    }
+
+    @Override
+    public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
+        throw new IllegalStateException("a surge is no warning of a mover");
+    }
+}
