@@ -88,7 +88,8 @@ final class MoverHistory {
             pruned = true;
         }
         reachMillis = index.entries.get(0).judgedMillis();
-        if (pruned && !log.isEmpty()) {
+        // Which episodes are remembered shows when the rules are at hand, if not now then with a chunk to come.
+        if (pruned && !log.isEmpty() && state.bound) {
             pruneLog(state, index, store);
         }
     }

@@ -236,7 +236,7 @@ public final class MoverRunner {
                             state,
                             new HistoryEntry(event, judgedAt),
                             store,
-                            revision.horizonMillis(state.moverClass));
+                            revision.horizonMillis(judge.classOf(state)));
         }
     }
 

@@ -87,9 +87,8 @@ final class PublishedLog {
      * number and time, its reason, and the id.
      */
     static String contentHash(Warning warning) {
-        return ContentHash.hex16(warning.numbered("", 0)
-                .correcting(Warning.Transition.AMENDED, 0, "")
-                .toString());
+        return ContentHash.hex16(Bodies.bytes(
+                warning.numbered("", 0).correcting(Warning.Transition.AMENDED, 0, "")));
     }
 
     /** The last transition of each episode. */

@@ -34,7 +34,7 @@ class LateDataPropertyTest {
         long first = Long.getLong("seed", System.nanoTime());
         int runs = Integer.getInteger("runs", 10_000);
         for (int run = 0; run < runs; run++) {
-            check(first + run, run % 50 == 0 ? 500 : 10 + run % 60);
+            check(first + run, run % 100 == 0 ? 300 : 5 + run % 30);
         }
         System.out.printf(
                 "%,d runs from seed %d: %,d corrections, of them %,d retracted and %,d opened late%n",
@@ -42,29 +42,6 @@ class LateDataPropertyTest {
         assertThat(corrected).isGreaterThan(runs / 10);
         assertThat(retracted).isGreaterThan(runs / 100);
         assertThat(opened).isGreaterThan(runs / 100);
-    }
-
-    @Test
-    void dbg() {
-        long seed = Long.getLong("dbgseed", 12759708767502L);
-        int reports = Integer.getInteger("dbgreports", 38);
-        Random random = new Random(seed);
-        List<MoverEvent> events = LateWorld.events(random, reports);
-        List<String> e = Folded.of(inOrder(events));
-        Scene.Output o = disturbed(events, random);
-        List<String> a = Folded.of(o.warnings);
-        List<String> x = new ArrayList<>(e); x.removeAll(a);
-        List<String> y = new ArrayList<>(a); y.removeAll(e);
-        x.forEach(l -> System.out.println("EXP " + l.replaceAll("params=\\{.*?\\}, measured","measured")));
-        y.forEach(l -> System.out.println("ACT " + l.replaceAll("params=\\{.*?\\}, measured","measured")));
-        for (Warning w : inOrder(events)) System.out.println("E " + w.rule()+" "+w.transition()+" "+w.sequence()+" "+w.warningId()+" t="+w.timeMillis()+" "+w.onsetMillis()+" "+w.detectedMillis()+" "+w.closedMillis()+" "+w.reason()+w.explain().measured());
-        for (Warning w : o.warnings) System.out.println("A " + w.rule()+" "+w.transition()+" "+w.sequence()+" "+w.warningId()+" t="+w.timeMillis()+" "+w.onsetMillis()+" "+w.detectedMillis()+" "+w.closedMillis()+" "+w.reason()+w.explain().measured());
-        for (MoverEvent ev : events) if (ev.eventTimeMillis() == 1789144850114L) System.out.println("T " + ev);
-        for (var en : lastEvents) System.out.println("H " + en.judgedAtMillis() + " " + en.event().toString().replaceAll("mover=.*?,", "").substring(0,60)+" "+(en.event() instanceof io.vigil.model.PositionReport p ? p.alarmBits()+" "+p.speedMps() : ""));
-        random = new Random(seed);
-        LateWorld.events(random, reports);
-        random.nextInt(3); random.nextInt(4);
-        for (MoverEvent ev : arrivals(events, random)) System.out.println(ev.eventTimeMillis()+" "+ev.word()+" "+(ev instanceof io.vigil.model.PositionReport p ? p.alarmBits()+" "+p.speedMps() : ""));
     }
 
     private void check(long seed, int reports) {
@@ -75,8 +52,7 @@ class LateDataPropertyTest {
 
         Scene.Output output = disturbed(events, random);
 
-        if (!Folded.of(output.warnings).equals(Folded.of(expected))) System.out.println("BAD " + description);
-        else
+        assertThat(Folded.of(output.warnings)).as(description).isEqualTo(Folded.of(expected));
         Folded.assertSound(output.warnings, description);
         assertThat(output.late).as(description).isZero();
         for (Warning each : output.warnings) {
@@ -114,10 +90,8 @@ class LateDataPropertyTest {
             }
         }
         runner.advanceTo(state, Long.MAX_VALUE, output);
-        if (System.getProperty("dbgseed") != null || true) lastEvents = state.history.open.events(state.mover);
         return output;
     }
-    static List<io.vigil.history.HistoryEntry> lastEvents;
 
     /** Delays, batches, backwards batches, repeats. */
     private static List<MoverEvent> arrivals(List<MoverEvent> events, Random random) {
