@@ -203,8 +203,7 @@ final class Corrections {
                 String reason = body.reason() == null ? REASON : body.reason();
                 out.warning(body.numbered(publication.warningId(), publication.sequence())
                         .late(body.transition(), reason));
-                if (publication.warningId().equals(body.warningId())
-                        && publication.sequence() == each.sequence()) {
+                if (publication.warningId().equals(body.warningId()) && publication.sequence() == each.sequence()) {
                     log.publications.remove(key);
                 } else {
                     log.publications.put(key, publication);

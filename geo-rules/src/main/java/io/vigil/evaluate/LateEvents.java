@@ -15,6 +15,7 @@ final class LateEvents {
     private final List<MoverEvent> placed = new ArrayList<>();
     /** Passes and dispositions, which were judged when they came. */
     private final List<MoverEvent> judgedOnArrival = new ArrayList<>();
+
     private long earliestMillis = Long.MAX_VALUE;
 
     LateEvents(Engine engine, List<MoverEvent> waiting, RunnerOutput out) {

@@ -117,8 +117,7 @@ final class MoverHistory {
         String key = PublishedLog.key(warning);
         long body = log.nextBody++;
         store.put(HistoryIndex.bodyKey(body), Bodies.bytes(warning));
-        log.noted.add(new PublishedLog.Noted(
-                key, serial, warning.sequence(), PublishedLog.contentHash(warning), body));
+        log.noted.add(new PublishedLog.Noted(key, serial, warning.sequence(), PublishedLog.contentHash(warning), body));
         PublishedLog.Publication publication = log.publications.get(key);
         if (publication == null) {
             return warning;

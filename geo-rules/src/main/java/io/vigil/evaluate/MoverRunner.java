@@ -138,8 +138,7 @@ public final class MoverRunner {
         }
         history.waiting.add(event);
         if (history.reviseAtMillis == Long.MAX_VALUE) {
-            history.reviseAtMillis =
-                    state.judgedMillis() + settings().collect().toMillis();
+            history.reviseAtMillis = state.judgedMillis() + settings().collect().toMillis();
         }
         if (history.waiting.size() >= MOST_WAITING) {
             revise(state, out);

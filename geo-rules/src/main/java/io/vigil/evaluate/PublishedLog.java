@@ -87,8 +87,7 @@ final class PublishedLog {
      * number and time, its reason, and the id.
      */
     static String contentHash(Warning warning) {
-        return ContentHash.hex16(Bodies.bytes(
-                warning.numbered("", 0).correcting(Warning.Transition.AMENDED, 0, "")));
+        return ContentHash.hex16(Bodies.bytes(warning.numbered("", 0).correcting(Warning.Transition.AMENDED, 0, "")));
     }
 
     /** The last transition of each episode. */

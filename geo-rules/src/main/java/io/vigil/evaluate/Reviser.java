@@ -215,8 +215,8 @@ final class Reviser {
         List<MoverEvent> drivenBefore() {
             MoverState old = stateBefore(index.entries.get(firstPlace).serial());
             Rerun told = new Rerun(new Silent());
-            before.forEach(events ->
-                    events.forEach(entry -> runner.judge(old, entry.event(), late.judgedAt(entry), told)));
+            before.forEach(
+                    events -> events.forEach(entry -> runner.judge(old, entry.event(), late.judgedAt(entry), told)));
             return told.driven;
         }
 

@@ -84,8 +84,7 @@ public record Warning(
 
     /** The withdrawal of it: it should not have been published. */
     public Warning retracted(long newTimeMillis, String newReason, String zh, String en) {
-        return with(
-                warningId, sequence, Transition.RETRACTED, newTimeMillis, State.RETRACTED, newReason, zh, en, true);
+        return with(warningId, sequence, Transition.RETRACTED, newTimeMillis, State.RETRACTED, newReason, zh, en, true);
     }
 
     private Warning with(

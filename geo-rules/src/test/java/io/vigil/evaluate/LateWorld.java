@@ -99,18 +99,15 @@ final class LateWorld {
                 heading = (heading + 180) % 360;
             }
             boolean jumps = random.nextInt(60) == 0;
-            events.add(PositionReport.at(
-                            mover,
-                            time,
-                            Scene.latitude(north + (jumps ? 200_000 : 0)),
-                            Scene.longitude(east))
-                    .receivedTimeMillis(time + 1000)
-                    .speedMps(Units.kphToMps(kph))
-                    .courseDegrees(heading)
-                    .statusBits(vessel ? PositionReport.NO_STATUS : random.nextInt(50) == 0 ? 1 : 3)
-                    .alarmBits(random.nextInt(40) == 0 ? 1 : 0)
-                    .source("test")
-                    .build());
+            events.add(
+                    PositionReport.at(mover, time, Scene.latitude(north + (jumps ? 200_000 : 0)), Scene.longitude(east))
+                            .receivedTimeMillis(time + 1000)
+                            .speedMps(Units.kphToMps(kph))
+                            .courseDegrees(heading)
+                            .statusBits(vessel ? PositionReport.NO_STATUS : random.nextInt(50) == 0 ? 1 : 3)
+                            .alarmBits(random.nextInt(40) == 0 ? 1 : 0)
+                            .source("test")
+                            .build());
             addOthers(random, events, mover, time, north, east);
         }
         return events;

@@ -42,21 +42,24 @@ class EventChunkTest {
             latitude += way * Math.cos(Math.toRadians(course)) / 111_000 + random.nextGaussian() * 2e-5;
             longitude += way * Math.sin(Math.toRadians(course)) / 87_000 + random.nextGaussian() * 2e-5;
             long time = START + i * 10_000L;
-            written.add(own(PositionReport.at(TRUCK, time, Math.round(latitude * 1e6) / 1e6, Math.round(longitude * 1e6) / 1e6)
-                    .receivedTimeMillis(time + 800 + random.nextInt(900))
-                    .speedMps(Units.kphToMps(Math.round(kph * 10) / 10.0))
-                    .courseDegrees(Math.round(course) % 360)
-                    .odometerMeters(Math.round(odometer / 100) * 100.0)
-                    .altitudeMeters(4)
-                    .statusBits(3)
-                    .driver("120101199001011234")
-                    .source("jt808")
-                    .build()));
+            written.add(own(
+                    PositionReport.at(TRUCK, time, Math.round(latitude * 1e6) / 1e6, Math.round(longitude * 1e6) / 1e6)
+                            .receivedTimeMillis(time + 800 + random.nextInt(900))
+                            .speedMps(Units.kphToMps(Math.round(kph * 10) / 10.0))
+                            .courseDegrees(Math.round(course) % 360)
+                            .odometerMeters(Math.round(odometer / 100) * 100.0)
+                            .altitudeMeters(4)
+                            .statusBits(3)
+                            .driver("120101199001011234")
+                            .source("jt808")
+                            .build()));
         }
         written.forEach(chunk::add);
 
         assertThat(chunk.events(TRUCK)).isEqualTo(written);
-        assertThat((double) chunk.length() / 64).as("bytes a report, anchor included").isLessThanOrEqualTo(11);
+        assertThat((double) chunk.length() / 64)
+                .as("bytes a report, anchor included")
+                .isLessThanOrEqualTo(11);
         System.out.printf("vehicle: %.2f bytes a report%n", chunk.length() / 64.0);
     }
 
@@ -96,7 +99,8 @@ class EventChunkTest {
         Map<String, String> size = Map.of("lengthM", "120", "beamM", "20");
         List<HistoryEntry> written = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            written.add(own(IdentityReport.of(TRUCK, START + i * 360_000L, START + i * 360_000L + 5, i % 2 == 0 ? name : size)));
+            written.add(own(IdentityReport.of(
+                    TRUCK, START + i * 360_000L, START + i * 360_000L + 5, i % 2 == 0 ? name : size)));
         }
         written.forEach(chunk::add);
 
@@ -140,9 +144,17 @@ class EventChunkTest {
         MoverEvent event =
                 switch (random.nextInt(12)) {
                     case 0 -> IdentityReport.of(TRUCK, time, received, Map.of("name", "n" + random.nextInt(3)));
-                    case 1 -> new PassReport(TRUCK, time, received, 38.9, 117.7, "S7", "truck", null, "red", 0.9, "gate");
+                    case 1 -> new PassReport(
+                            TRUCK, time, received, 38.9, 117.7, "S7", "truck", null, "red", 0.9, "gate");
                     case 2 -> new Disposition(
-                            TRUCK, time, received, "0123456789abcdef", null, Disposition.Outcome.CONFIRMED, "li", "note");
+                            TRUCK,
+                            time,
+                            received,
+                            "0123456789abcdef",
+                            null,
+                            Disposition.Outcome.CONFIRMED,
+                            "li",
+                            "note");
                     default -> position(random, time, received);
                 };
         return new HistoryEntry(event, random.nextInt(10) == 0 ? time + random.nextInt(1000) : HistoryEntry.OWN);

@@ -48,7 +48,9 @@ public final class Folded {
         for (Warning each : transitions) {
             if (each.explain().exemption() == null) {
                 int before = numbers.getOrDefault(key(each), 0);
-                assertThat(each.sequence()).as("%s: number of %s", description, each).isGreaterThan(before);
+                assertThat(each.sequence())
+                        .as("%s: number of %s", description, each)
+                        .isGreaterThan(before);
                 if (before == 0) {
                     assertThat(each.transition())
                             .as("%s: first of %s", description, each)
@@ -57,7 +59,9 @@ public final class Folded {
                 numbers.put(key(each), each.sequence());
             }
             if (each.late()) {
-                assertThat(each.reason()).as("%s: reason of %s", description, each).isNotNull();
+                assertThat(each.reason())
+                        .as("%s: reason of %s", description, each)
+                        .isNotNull();
             }
             if (each.transition() == Warning.Transition.RETRACTED) {
                 assertThat(each.reason()).isEqualTo("late-data");
