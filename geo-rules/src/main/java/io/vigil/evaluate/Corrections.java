@@ -66,11 +66,10 @@ final class Corrections {
         // One that was withdrawn and is true after all comes back under its own id.
         fresh.keySet().removeAll(log.publications.keySet());
         Map<String, String> moved = gone.isEmpty() || fresh.isEmpty() ? Map.of() : moved(gone, old, fresh);
-        for (String key : sorted(gone)) {
-            if (!moved.containsValue(key)) {
-                retract(key, old.get(key));
-            }
-        }
+        old.entrySet().stream()
+                .filter(entry -> gone.contains(entry.getKey()) && !moved.containsValue(entry.getKey()))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> retract(entry.getKey(), entry.getValue()));
         for (Map.Entry<String, PublishedLog.Noted> entry : renewed.entrySet()) {
             String key = entry.getKey();
             String from = moved.getOrDefault(key, key);
@@ -226,10 +225,6 @@ final class Corrections {
     private static String ownId(String key) {
         String[] parts = key.split("/");
         return parts[key.endsWith("/permitted") ? parts.length - 2 : parts.length - 1];
-    }
-
-    private static List<String> sorted(Set<String> keys) {
-        return keys.stream().sorted().toList();
     }
 
     private Warning body(PublishedLog.@Nullable Noted noted) {
