@@ -280,7 +280,7 @@ final class View implements ReportView {
 
     @Override
     public ZoneHits ahead(double meters, BitSet among) {
-        if (meters == aheadMeters && among == aheadAmong) {
+        if (meters == aheadMeters && among.equals(aheadAmong)) {
             return ahead;
         }
         aheadMeters = meters;
