@@ -1,11 +1,13 @@
 package io.vigil.evaluate;
 
 import io.vigil.geo.RouteLine;
+import io.vigil.geo.Shore;
 import io.vigil.geo.ZoneIndex;
 import io.vigil.model.ContentHash;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
+import io.vigil.model.Order;
 import io.vigil.model.Registry;
 import io.vigil.model.Route;
 import io.vigil.model.Zone;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Compiled lanes with zones, routes and registry: immutable, one per process, shared by all threads. */
 public final class Engine {
     final ZoneIndex zones;
+    final Shore shore;
     final List<RouteLine> routes;
     final Registry registry;
     final List<CompiledRule> rules;
@@ -51,6 +54,7 @@ public final class Engine {
 
     private Engine(List<Lane> lanes, ControlData data) {
         zones = ZoneIndex.build(data.zones());
+        shore = new Shore(zones);
         routes = data.routes().stream().map(RouteLine::new).toList();
         registry = data.registry();
         List<QualityGate> distinctGates = new ArrayList<>();
@@ -59,7 +63,7 @@ public final class Engine {
         for (Lane lane : lanes) {
             ZoneId timeZone = lane.ruleset().zone();
             int gate = gateOf(lane, timeZone, distinctGates);
-            compiled.add(lane, gate, new Surroundings(zones, routes, timeZone));
+            compiled.add(lane, gate, new Surroundings(zones, routes, timeZone, data.weather(), data.orders()));
         }
         rules = compiled.rules();
         lanesByRule = compiled.lanesByRule();
@@ -193,7 +197,7 @@ public final class Engine {
     }
 
     private String fingerprintText(List<Lane> lanes, ControlData data) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder("states first\n");
         for (Lane lane : lanes) {
             text.append(lane.name()).append('=').append(lane.ruleset().hash()).append('\n');
         }
@@ -210,6 +214,14 @@ public final class Engine {
             text.append(new TreeSet<>(route.movers())).append(new TreeSet<>(route.classes()));
             text.append(route.validFromMillis()).append('/').append(route.validToMillis());
             text.append(route.stops()).append('\n');
+        }
+        // Deadlines follow from orders, so movers are looked at anew when these change; of weather nobody remembers a
+        // number.
+        for (Order order : data.orders().versions()) {
+            text.append(order.id()).append(' ').append(order.issuedMillis()).append(order.cancelled());
+            text.append(order.deadlineMillis()).append('/').append(order.untilMillis());
+            text.append(new TreeSet<>(order.classes())).append(new TreeSet<>(order.movers()));
+            text.append(order.areas()).append(order.alternatives()).append('\n');
         }
         return text.append(registry.contentHash()).toString();
     }

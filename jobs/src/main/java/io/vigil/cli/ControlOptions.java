@@ -21,6 +21,12 @@ final class ControlOptions {
     @Option(names = "--registry", paramLabel = "FILE", description = "registry, JSON lines or CSV")
     private @Nullable Path registry;
 
+    @Option(names = "--weather", paramLabel = "FILE", description = "forecasts and observations, JSON lines")
+    private @Nullable Path weather;
+
+    @Option(names = "--orders", paramLabel = "FILE", description = "orders to vessels, JSON lines")
+    private @Nullable Path orders;
+
     @Option(
             names = "--rules",
             paramLabel = "FILE",
@@ -48,7 +54,8 @@ final class ControlOptions {
     EngineSpec spec(Map<String, Path> rulesByLane) {
         Map<String, String> lanes = new TreeMap<>();
         rulesByLane.forEach((lane, file) -> lanes.put(lane, absolute(file)));
-        return EngineSpec.ofFiles(absolute(zones), absolute(routes), registry == null ? "" : absolute(registry), lanes);
+        return EngineSpec.ofFiles(absolute(zones), absolute(routes), absoluteOrNone(registry), lanes)
+                .withSea(absoluteOrNone(weather), absoluteOrNone(orders));
     }
 
     /** The file's name without its extension. */
@@ -60,6 +67,10 @@ final class ControlOptions {
 
     private static List<String> absolute(List<Path> files) {
         return files.stream().map(ControlOptions::absolute).toList();
+    }
+
+    private static String absoluteOrNone(@Nullable Path file) {
+        return file == null ? "" : absolute(file);
     }
 
     private static String absolute(Path file) {
