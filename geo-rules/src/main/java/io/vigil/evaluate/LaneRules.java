@@ -36,8 +36,7 @@ final class LaneRules {
      * @param place of the rule among them
      * @param lane all rules of its lane where it asks for states that any of them may tell, else none
      */
-    private record Likeness(
-            int gate, boolean live, List<RuleConfig> related, int place, List<RuleConfig> lane) {}
+    private record Likeness(int gate, boolean live, List<RuleConfig> related, int place, List<RuleConfig> lane) {}
 
     /** A rule as one lane has it: the rule itself may bear the name of an earlier lane. */
     private record Named(String lane, CompiledRule rule) {}
@@ -53,8 +52,7 @@ final class LaneRules {
         for (RuleConfig config : configs) {
             String name = CompiledRule.lane(lane.name(), config);
             refuseTwice(name, config);
-            CompiledRule compiled =
-                    new CompiledRule(lane.name(), lane.ruleset().hash(), gate, config, surroundings);
+            CompiledRule compiled = new CompiledRule(lane.name(), lane.ruleset().hash(), gate, config, surroundings);
             Likeness likeness = likeness(
                     lane,
                     related.getOrDefault(config.id(), List.of(config)),
@@ -97,13 +95,12 @@ final class LaneRules {
 
     private void refuseTwice(String lane, RuleConfig config) {
         if (!identities.add(CompiledRule.identity(lane, config))) {
-            throw new InvalidInputException(List.of(
-                    new Fault("lane " + lane, "rule " + config.id(), "is there twice", "rename one of them")));
+            throw new InvalidInputException(
+                    List.of(new Fault("lane " + lane, "rule " + config.id(), "is there twice", "rename one of them")));
         }
     }
 
-    private static Likeness likeness(
-            Lane lane, List<RuleConfig> related, List<RuleConfig> others, CompiledRule rule) {
+    private static Likeness likeness(Lane lane, List<RuleConfig> related, List<RuleConfig> others, CompiledRule rule) {
         boolean anyInShadow = Stream.concat(related.stream(), others.stream())
                 .anyMatch(each -> each.mode() == RuleConfig.Mode.SHADOW);
         boolean live = anyInShadow && lane.name().equals(Lane.LIVE);

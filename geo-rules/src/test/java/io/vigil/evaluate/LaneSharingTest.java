@@ -90,7 +90,9 @@ class LaneSharingTest {
         assertThat(together.distinctRules()).as("seed %d", seed).isLessThan(LANES * 3);
         for (Lane lane : lanes) {
             List<String> alone = lines(Engine.of(List.of(lane), scene.data()), lane, track);
-            assertThat(linesOf(all, together, lane)).as("seed %d %s", seed, lane.name()).isEqualTo(alone);
+            assertThat(linesOf(all, together, lane))
+                    .as("seed %d %s", seed, lane.name())
+                    .isEqualTo(alone);
             assertThat(alone).as("seed %d", seed).isNotEmpty();
         }
     }
@@ -108,9 +110,9 @@ class LaneSharingTest {
 
         // The zone rule escalates differently in each lane, the three others are the same in all.
         assertThat(engine.distinctRules()).isEqualTo(50 + 3);
-        assertThat(engine.lanesOf("lane0", "dark")).hasSize(50).contains(new Lane.Version("lane49", lanes.get(49)
-                .ruleset()
-                .hash()));
+        assertThat(engine.lanesOf("lane0", "dark"))
+                .hasSize(50)
+                .contains(new Lane.Version("lane49", lanes.get(49).ruleset().hash()));
         assertThat(engine.lanesOf("lane0", "zone")).hasSize(1);
         assertThat(engine.lanesOf("lane1", "dark")).isEmpty();
     }

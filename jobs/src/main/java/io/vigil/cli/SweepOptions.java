@@ -51,8 +51,9 @@ final class SweepOptions {
     static Lanes lanes(Map<String, Path> files, List<SweepAxis> axes, Path folder) throws IOException {
         long total = files.size() * (1 + (axes.isEmpty() ? 0 : Sweep.count(axes)));
         if (total > Sweep.MOST_LANES) {
-            throw new WrongUseException("these rule files and sweeps are " + total + " lanes, at most "
-                    + Sweep.MOST_LANES + " fit into one pass: take fewer values or sweep one parameter after the other");
+            throw new WrongUseException(
+                    "these rule files and sweeps are " + total + " lanes, at most " + Sweep.MOST_LANES
+                            + " fit into one pass: take fewer values or sweep one parameter after the other");
         }
         Map<String, Path> byLane = new LinkedHashMap<>(files);
         List<Sweep.Candidate> candidates = new ArrayList<>();

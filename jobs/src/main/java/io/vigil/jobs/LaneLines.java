@@ -61,7 +61,7 @@ final class LaneLines {
                 return at;
             }
         }
-        throw new IllegalStateException("the line of a warning does not name its lane: "
-                + new String(in, StandardCharsets.UTF_8));
+        throw new IllegalStateException(
+                "the line of a warning does not name its lane: " + new String(in, StandardCharsets.UTF_8));
     }
 }

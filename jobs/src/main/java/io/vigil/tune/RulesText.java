@@ -79,8 +79,8 @@ public record RulesText(String name, String text, Ruleset ruleset) {
             MappingNode rule = changed.ruleNode(setting.rule());
             changed = new RulesText(name, changed.set(rule, setting.parameter(), written), ruleset);
         }
-        String title = name + " with "
-                + settings.stream().map(Setting::toString).collect(Collectors.joining(", "));
+        String title =
+                name + " with " + settings.stream().map(Setting::toString).collect(Collectors.joining(", "));
         RulesText result = new RulesText(name, changed.text, RulesFile.parse(changed.text, title));
         refuseOtherChanges(result, settings.stream().map(Setting::rule).toList(), title);
         return result;
@@ -89,8 +89,13 @@ public record RulesText(String name, String text, Ruleset ruleset) {
     private Parameter.Type type(String ruleId, String parameter) {
         RuleConfig rule = rule(ruleId);
         if (rule == null) {
-            throw fault("rule " + ruleId, "is not in the file", "known are "
-                    + String.join(", ", ruleset.rules().stream().map(RuleConfig::id).toList()));
+            throw fault(
+                    "rule " + ruleId,
+                    "is not in the file",
+                    "known are "
+                            + String.join(
+                                    ", ",
+                                    ruleset.rules().stream().map(RuleConfig::id).toList()));
         }
         List<Parameter> known = rule.kind().allParameters();
         Parameter declared = known.stream()
@@ -99,7 +104,10 @@ public record RulesText(String name, String text, Ruleset ruleset) {
                 .orElseThrow(() -> fault(
                         "rule " + ruleId,
                         "a rule of kind " + rule.kind().kind() + " has no parameter " + parameter,
-                        "known are " + String.join(", ", known.stream().map(Parameter::name).toList())));
+                        "known are "
+                                + String.join(
+                                        ", ",
+                                        known.stream().map(Parameter::name).toList())));
         return switch (declared.type()) {
             case DURATION, NUMBER, COUNT, FLAG, TEXT, TIME_OF_DAY -> declared.type();
             default -> throw fault(
@@ -145,7 +153,9 @@ public record RulesText(String name, String text, Ruleset ruleset) {
         }
         // Behind the first entry of a rule, which is mostly its id.
         Node first = mapping.getValue().get(0).getKeyNode();
-        Node at = mapping.getValue().size() > 1 && !flow ? mapping.getValue().get(1).getKeyNode() : first;
+        Node at = mapping.getValue().size() > 1 && !flow
+                ? mapping.getValue().get(1).getKeyNode()
+                : first;
         String gap = flow ? ", " : "\n" + " ".repeat(at.getStartMark().getColumn());
         int index = index(at.getStartMark().getIndex());
         return text.substring(0, index) + entry + gap + text.substring(index);
@@ -182,7 +192,8 @@ public record RulesText(String name, String text, Ruleset ruleset) {
 
     private static @Nullable NodeTuple entry(MappingNode mapping, String key) {
         for (NodeTuple tuple : mapping.getValue()) {
-            if (tuple.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key)) {
+            if (tuple.getKeyNode() instanceof ScalarNode scalar
+                    && scalar.getValue().equals(key)) {
                 return tuple;
             }
         }

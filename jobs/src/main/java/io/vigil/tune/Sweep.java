@@ -67,8 +67,7 @@ public final class Sweep {
 
     private static List<RulesText.Setting> settings(List<SweepAxis> axes, Map<String, String> values) {
         return axes.stream()
-                .map(axis -> new RulesText.Setting(
-                        axis.rule(), axis.parameter(), values.getOrDefault(axis.name(), "")))
+                .map(axis -> new RulesText.Setting(axis.rule(), axis.parameter(), values.getOrDefault(axis.name(), "")))
                 .toList();
     }
 

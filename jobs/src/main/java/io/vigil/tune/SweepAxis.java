@@ -67,14 +67,17 @@ public record SweepAxis(String rule, String parameter, List<String> values) {
                     ? times(text, LocalTime.parse(from), LocalTime.parse(to), Duration.parse(step))
                     : numbers(text, new BigDecimal(from), new BigDecimal(to), new BigDecimal(step));
         } catch (DateTimeException | NumberFormatException notOfOneKind) {
-            throw wrong(text, "needs three numbers (1.1..1.5:0.1), three durations (PT5M..PT20M:PT5M), or two times of day"
-                    + " and a duration (22:00..23:30:PT30M)");
+            throw wrong(
+                    text,
+                    "needs three numbers (1.1..1.5:0.1), three durations (PT5M..PT20M:PT5M), or two times of day"
+                            + " and a duration (22:00..23:30:PT30M)");
         }
     }
 
     private static List<String> durations(String text, Duration from, Duration to, Duration step) {
         return numbers(text, seconds(from), seconds(to), seconds(step)).stream()
-                .map(value -> Duration.ofMillis(new BigDecimal(value).movePointRight(3).longValueExact())
+                .map(value -> Duration.ofMillis(
+                                new BigDecimal(value).movePointRight(3).longValueExact())
                         .toString())
                 .toList();
     }
@@ -88,7 +91,8 @@ public record SweepAxis(String rule, String parameter, List<String> values) {
         long day = Duration.ofDays(1).toSeconds();
         long last = to.isBefore(from) ? to.toSecondOfDay() + day : to.toSecondOfDay();
         return numbers(text, BigDecimal.valueOf(from.toSecondOfDay()), BigDecimal.valueOf(last), seconds(step)).stream()
-                .map(value -> LocalTime.ofSecondOfDay(new BigDecimal(value).longValue() % day).toString())
+                .map(value -> LocalTime.ofSecondOfDay(new BigDecimal(value).longValue() % day)
+                        .toString())
                 .toList();
     }
 

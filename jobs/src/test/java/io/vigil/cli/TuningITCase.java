@@ -125,7 +125,9 @@ class TuningITCase {
         SortedMap<String, String> files = new TreeMap<>();
         try (Stream<Path> tree = Files.walk(folder.resolve(out))) {
             for (Path file : tree.filter(Files::isRegularFile).toList()) {
-                files.put(folder.resolve(out).relativize(file).toString(), Files.readString(file, StandardCharsets.UTF_8));
+                files.put(
+                        folder.resolve(out).relativize(file).toString(),
+                        Files.readString(file, StandardCharsets.UTF_8));
             }
         }
         return files;

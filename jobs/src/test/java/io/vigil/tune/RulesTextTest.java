@@ -59,13 +59,12 @@ class RulesTextTest {
 
     @Test
     void addsWhatWasNotWritten() {
-        RulesText changed = rules()
-                .with(List.of(
-                        set("speed", "merge", "PT1M"),
-                        set("night", "to", "05:30"),
-                        set("dark", "silentAtSea", "PT2H"),
-                        set("other", "k", "2"),
-                        set("last", "hold", "PT3S")));
+        RulesText changed = rules().with(List.of(
+                set("speed", "merge", "PT1M"),
+                set("night", "to", "05:30"),
+                set("dark", "silentAtSea", "PT2H"),
+                set("other", "k", "2"),
+                set("last", "hold", "PT3S")));
 
         assertThat(value(changed, "speed", "merge")).isEqualTo("PT1M");
         assertThat(value(changed, "speed", "hold")).isEqualTo("PT10S");
@@ -103,13 +102,13 @@ class RulesTextTest {
     @Test
     void makesTheProductWithTheFirstAxisSlowest() {
         List<Sweep.Candidate> candidates = Sweep.candidates(
-                "base",
-                rules(),
-                List.of(SweepAxis.parse("speed.hold=PT5S,PT6S"), SweepAxis.parse("speed.k=1..3:1")));
+                "base", rules(), List.of(SweepAxis.parse("speed.hold=PT5S,PT6S"), SweepAxis.parse("speed.k=1..3:1")));
 
         assertThat(candidates).hasSize(6);
         assertThat(candidates.get(4).name()).isEqualTo("base-5");
-        assertThat(candidates.get(4).values()).containsEntry("speed.hold", "PT6S").containsEntry("speed.k", "2");
+        assertThat(candidates.get(4).values())
+                .containsEntry("speed.hold", "PT6S")
+                .containsEntry("speed.k", "2");
         assertThat(value(candidates.get(4).rules(), "speed", "k")).isEqualTo(2);
     }
 
@@ -124,12 +123,11 @@ class RulesTextTest {
     void tellsTheOneCandidateAmongTenThatCannotBe() {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> Sweep.candidates(
-                        "base",
-                        rules(),
-                        List.of(SweepAxis.parse("speed.m=3..12:1"), SweepAxis.parse("dark.k=0,1"))))
-                .satisfies(invalid -> assertThat(invalid.faults()).singleElement().satisfies(fault -> assertThat(
-                                fault.toString())
-                        .contains("dark.k=0", "out of range", "allowed: 1 to")));
+                        "base", rules(), List.of(SweepAxis.parse("speed.m=3..12:1"), SweepAxis.parse("dark.k=0,1"))))
+                .satisfies(
+                        invalid -> assertThat(invalid.faults()).singleElement().satisfies(fault -> assertThat(
+                                        fault.toString())
+                                .contains("dark.k=0", "out of range", "allowed: 1 to")));
     }
 
     private static void assertFault(String rule, String parameter, String value, String... words) {

@@ -41,9 +41,25 @@ class SweepAxisTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "hold", "hold=1", "r.=1", ".hold=1", "r.hold=", "r.hold=1..2", "r.hold=1..2:", "r.hold=..2:1",
-                "r.hold=1..:1", "r.hold=1..2:0", "r.hold=1..2:-1", "r.hold=2..1:1", "r.hold=PT1M..2:1",
-                "r.hold=PT1M..PT2M:1", "r.hold=1,,2", "r.hold=1,1", "r.hold=0..1:0.0001", "r.hold=a..b:c"
+                "",
+                "hold",
+                "hold=1",
+                "r.=1",
+                ".hold=1",
+                "r.hold=",
+                "r.hold=1..2",
+                "r.hold=1..2:",
+                "r.hold=..2:1",
+                "r.hold=1..:1",
+                "r.hold=1..2:0",
+                "r.hold=1..2:-1",
+                "r.hold=2..1:1",
+                "r.hold=PT1M..2:1",
+                "r.hold=PT1M..PT2M:1",
+                "r.hold=1,,2",
+                "r.hold=1,1",
+                "r.hold=0..1:0.0001",
+                "r.hold=a..b:c"
             })
     void refusesWhatIsNoSweepAndSaysWhich(String text) {
         assertThatIllegalArgumentException()
