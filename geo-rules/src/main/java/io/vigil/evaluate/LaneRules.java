@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -127,7 +128,7 @@ final class LaneRules {
             related.put(
                     config.id(),
                     configs.stream()
-                            .filter(other -> group.get(other.id()).equals(group.get(config.id())))
+                            .filter(other -> Objects.equals(group.get(other.id()), group.get(config.id())))
                             .toList());
         }
         return Collections.unmodifiableMap(related);
