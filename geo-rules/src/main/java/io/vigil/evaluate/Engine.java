@@ -4,8 +4,6 @@ import io.vigil.geo.RouteLine;
 import io.vigil.geo.Shore;
 import io.vigil.geo.ZoneIndex;
 import io.vigil.model.ContentHash;
-import io.vigil.model.Fault;
-import io.vigil.model.InvalidInputException;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
@@ -13,22 +11,17 @@ import io.vigil.model.Order;
 import io.vigil.model.Registry;
 import io.vigil.model.Route;
 import io.vigil.model.Zone;
-import io.vigil.rule.FeedOutageRule;
 import io.vigil.rule.Parameter;
 import io.vigil.rule.Parameters;
 import io.vigil.rule.RuleConfig;
-import io.vigil.rule.SurgeGuardRule;
 import io.vigil.rule.Surroundings;
 import io.vigil.rule.TrackQualityRule;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,11 +42,11 @@ public final class Engine {
     /** Changes when anything changes that a mover's state refers to by number. */
     final long fingerprint;
 
+    private final Map<String, List<Lane.Version>> lanesByRule;
     private final Map<MoverId, List<Integer>> routesByMover = new HashMap<>();
     private final Map<String, List<Integer>> routesByClass = new HashMap<>();
     private final Map<String, Integer> routesById = new HashMap<>();
-    private final Map<String, Parameters> feedGuards = new HashMap<>();
-    private final Map<String, Guards.Surge> surgeGuards = new HashMap<>();
+    private final Map<String, Guards> guards;
     private final List<Long> routeChanges = new ArrayList<>();
 
     /** The plans met so far, by id: what a mover's plan is does not depend on who was met before. */
@@ -64,36 +57,17 @@ public final class Engine {
         shore = new Shore(zones);
         routes = data.routes().stream().map(RouteLine::new).toList();
         registry = data.registry();
-        rules = new ArrayList<>();
         List<QualityGate> distinctGates = new ArrayList<>();
         timeZones = new ArrayList<>();
-        Set<Long> identities = new HashSet<>();
+        LaneRules compiled = new LaneRules();
         for (Lane lane : lanes) {
             ZoneId timeZone = lane.ruleset().zone();
             int gate = gateOf(lane, timeZone, distinctGates);
-            Surroundings surroundings = new Surroundings(zones, routes, timeZone, data.weather(), data.orders());
-            Map<String, CompiledRule> ofLane = new HashMap<>();
-            for (RuleConfig rule : lane.ruleset().rules()) {
-                if (rule.mode() != RuleConfig.Mode.OFF) {
-                    CompiledRule compiled =
-                            new CompiledRule(lane.name(), lane.ruleset().hash(), gate, rule, surroundings);
-                    if (!identities.add(compiled.identity)) {
-                        throw new InvalidInputException(List.of(new Fault(
-                                "lane " + compiled.lane, "rule " + rule.id(), "is there twice", "rename one of them")));
-                    }
-                    rules.add(compiled);
-                    ofLane.put(rule.id(), compiled);
-                }
-            }
-            ofLane.values().forEach(rule -> {
-                rule.raisers = raisers(rule, ofLane);
-                rule.stateTellers = stateTellers(rule, ofLane.values());
-                requireNeeded(rule);
-            });
-            installGuards(ofLane.values());
+            compiled.add(lane, gate, new Surroundings(zones, routes, timeZone, data.weather(), data.orders()));
         }
-        // What a rule says of a mover's state at a report the others may ask for at that report.
-        rules.sort(Comparator.comparing(rule -> !rule.rule.tellsState()));
+        rules = compiled.rules();
+        lanesByRule = compiled.lanesByRule();
+        guards = compiled.guards();
         gates = distinctGates.toArray(QualityGate[]::new);
         judgesDrivers = rules.stream().anyMatch(rule -> rule.rule.judges(MoverKind.DRIVER));
         indexRoutes();
@@ -111,6 +85,21 @@ public final class Engine {
      */
     public long judgedAtMillis(MoverEvent event) {
         return gates[0].clockFault(event) == null ? event.eventTimeMillis() : event.receivedTimeMillis();
+    }
+
+    /**
+     * All lanes in whose name a warning is given: a rule that is the same in several of them is judged once.
+     *
+     * @param lane the lane a warning names
+     * @param rule the id of its rule
+     */
+    public List<Lane.Version> lanesOf(String lane, String rule) {
+        return lanesByRule.getOrDefault(LaneRules.key(lane, rule), List.of());
+    }
+
+    /** How many rules are judged, those that lanes share once. */
+    public int distinctRules() {
+        return rules.size();
     }
 
     /** Ordinal of the zone with that id, or {@link io.vigil.rule.Subject#NO_ZONE}. */
@@ -160,60 +149,9 @@ public final class Engine {
         return Long.MAX_VALUE;
     }
 
-    /** Nobody is called out for a rule in the shadow, so it makes nothing more urgent that is not. */
-    private static List<CompiledRule> raisers(CompiledRule raised, Map<String, CompiledRule> ofLane) {
-        List<CompiledRule> raisers = new ArrayList<>();
-        for (String id : raised.config.raisedBy()) {
-            CompiledRule raiser = ofLane.get(id);
-            if (raiser != null && (raiser.lane.equals(raised.lane) || raised.lane.equals(Lane.SHADOW))) {
-                raisers.add(raiser);
-            }
-        }
-        return List.copyOf(raisers);
-    }
-
-    private static List<CompiledRule> stateTellers(CompiledRule asking, Collection<CompiledRule> ofLane) {
-        return ofLane.stream()
-                .filter(teller -> teller.rule.tellsState())
-                .filter(teller -> teller.lane.equals(asking.lane) || asking.lane.equals(Lane.SHADOW))
-                .toList();
-    }
-
-    private void installGuards(Collection<CompiledRule> ofLane) {
-        for (CompiledRule guard : ofLane) {
-            if (guard.rule instanceof SurgeGuardRule surge) {
-                surgeGuards.put(guard.lane, new Guards.Surge(surge, guard.config.parameters()));
-                for (CompiledRule rule : ofLane) {
-                    rule.otherFamilies = ofLane.stream()
-                            .filter(other -> other.lane.equals(rule.lane)
-                                    && surge.areOfTwoFamilies(rule.config.id(), other.config.id()))
-                            .toList();
-                }
-            } else if (guard.rule instanceof FeedOutageRule feeds) {
-                feedGuards.put(guard.lane, guard.config.parameters());
-                for (CompiledRule rule : ofLane) {
-                    rule.feeds = rule.rule.warnsOfSilence() && rule.lane.equals(guard.lane) ? feeds : null;
-                }
-            }
-        }
-    }
-
     /** What is looked at over many movers of a lane, behind their evaluation. */
     public Guards guards(String lane) {
-        return new Guards(feedGuards.get(lane), surgeGuards.get(lane));
-    }
-
-    private static void requireNeeded(CompiledRule rule) {
-        String kind = rule.rule.neededKind();
-        if (kind != null
-                && rule.stateTellers.stream()
-                        .noneMatch(teller -> teller.config.kind().kind().equals(kind))) {
-            throw new InvalidInputException(List.of(new Fault(
-                    "lane " + rule.lane,
-                    "rule " + rule.config.id(),
-                    "needs a rule of kind " + kind + " in the same file",
-                    "add one that is not off, and not in the shadow unless this one is")));
-        }
+        return guards.getOrDefault(lane, Guards.NONE);
     }
 
     private int gateOf(Lane lane, ZoneId timeZone, List<QualityGate> known) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param surge its rule of the kind {@code surge-guard}, or null
  */
 public record Guards(@Nullable Parameters feeds, @Nullable Surge surge) {
+    /** Nothing is guarded. */
+    static final Guards NONE = new Guards(null, null);
+
     /**
      * A surge guard.
      *
@@ -18,4 +21,9 @@ public record Guards(@Nullable Parameters feeds, @Nullable Surge surge) {
      * @param parameters its values
      */
     public record Surge(SurgeGuardRule rule, Parameters parameters) {}
+
+    /** Both together; of two that guard the same this one. */
+    Guards with(Guards other) {
+        return new Guards(feeds == null ? other.feeds : feeds, surge == null ? other.surge : surge);
+    }
 }

@@ -272,7 +272,7 @@ final class View implements ReportView {
 
     @Override
     public ZoneHits ahead(double meters, BitSet among) {
-        if (meters == aheadMeters && among == aheadAmong) {
+        if (meters == aheadMeters && among.equals(aheadAmong)) {
             return ahead;
         }
         aheadMeters = meters;
@@ -315,7 +315,13 @@ final class View implements ReportView {
 
     @Override
     public boolean isIn(String word) {
-        return judged != null && others().isIn(judged, word, timeMillis);
+        if (judged == null) {
+            return false;
+        }
+        if (!judged.rule.asksForState()) {
+            throw new IllegalStateException("rule " + judged.config.id() + " asks for a state and does not say so");
+        }
+        return others().isIn(judged, word, timeMillis);
     }
 
     @Override

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * outage. One number a mover and source.
  */
 public final class FeedOutageRule implements Rule {
-    static final RuleKind KIND = new RuleKind(
+    /** The kind. */
+    public static final RuleKind KIND = new RuleKind(
             "feed-outage",
             "X01",
             "数据源中断",

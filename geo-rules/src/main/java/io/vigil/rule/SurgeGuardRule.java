@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * <p>It judges no mover itself and remembers nothing.
  */
 public final class SurgeGuardRule implements Rule {
-    static final RuleKind KIND = new RuleKind(
+    /** The kind. */
+    public static final RuleKind KIND = new RuleKind(
             "surge-guard",
             "X02",
             "预警激增保护",
