@@ -228,8 +228,14 @@ public final class Scene {
     }
 
     public Output runAll(List<? extends MoverEvent> events, long until) {
-        MoverRunner runner = new MoverRunner(engine(), boundMillis);
         Output output = new Output();
+        runAll(events, until, output);
+        return output;
+    }
+
+    /** The same into an output of the test's own. */
+    public void runAll(List<? extends MoverEvent> events, long until, Output output) {
+        MoverRunner runner = new MoverRunner(engine(), boundMillis);
         MoverState state = null;
         for (MoverEvent event : events) {
             state = state == null ? runner.newState(event.mover()) : state;
@@ -242,7 +248,6 @@ public final class Scene {
         if (state != null && until != Long.MIN_VALUE) {
             runner.advanceTo(state, until, output);
         }
-        return output;
     }
 
     /** The events of vehicles, then those of their drivers in event-time order, as jobs have it. */

@@ -239,6 +239,7 @@ final class Demo implements AutoCloseable {
                         config.topic("warnings"),
                         config.topic("warnings.shadow"),
                         config.topic("permitted"),
+                        config.topic("system"),
                         config.topic("late"),
                         config.topic("dead"),
                         config.topic("dispositions")),

@@ -45,6 +45,9 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     /** What was judged of vehicles, said of their drivers; to be judged in its turn. */
     public static final OutputTag<MoverEvent> DRIVEN = new OutputTag<>("driven", MoverEventSerializer.TYPE);
 
+    /** Movers heard by feeds, where feeds are watched. */
+    public static final OutputTag<FeedBeat> BEATS = new OutputTag<>("beats", TypeInformation.of(FeedBeat.class));
+
     /** A disorder bound that no disorder reaches: events wait for the watermark. */
     public static final long UNTIL_WATERMARK = Long.MAX_VALUE / 4;
 
@@ -240,6 +243,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         @Override
         public void driven(MoverEvent event) {
             side(DRIVEN, event);
+        }
+
+        @Override
+        public void heard(String lane, String feed, long timeMillis) {
+            side(BEATS, new FeedBeat(lane, feed, timeMillis));
         }
 
         @Override

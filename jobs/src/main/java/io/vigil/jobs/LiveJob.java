@@ -77,9 +77,13 @@ public final class LiveJob {
 
         sink(
                 config,
-                warnings.union(ofDrivers),
+                WarningTopology.guard(
+                        warnings.union(ofDrivers),
+                        warnings.getSideOutput(EvaluateFunction.BEATS),
+                        config.control()),
                 "warnings",
-                OutgoingRecords.warnings(config.topic("warnings"), config.topic("warnings.shadow")));
+                OutgoingRecords.warnings(
+                        config.topic("warnings"), config.topic("warnings.shadow"), config.topic("system")));
         sink(
                 config,
                 warnings.getSideOutput(EvaluateFunction.PERMITTED)

@@ -24,9 +24,20 @@ final class OutgoingRecords {
 
     private OutgoingRecords() {}
 
-    /** Warnings of lane {@code live} to one topic, those of all other lanes to another, so the desk never sees them. */
-    static KafkaRecordSerializationSchema<WarningRecord> warnings(String liveTopic, String shadowTopic) {
+    /**
+     * Warnings of lane {@code live} to one topic, those of all other lanes and those withheld to another, so the desk never
+     * sees them; what is about the system itself to a third.
+     */
+    static KafkaRecordSerializationSchema<WarningRecord> warnings(
+            String liveTopic, String shadowTopic, String systemTopic) {
         return (warning, context, timestamp) -> {
+            if (warning.outlet() == WarningRecord.Outlet.SYSTEM) {
+                return new ProducerRecord<>(
+                        systemTopic, utf8(warning.lane() + '/' + warning.warningId()), warning.json());
+            }
+            if (warning.outlet() == WarningRecord.Outlet.WITHHELD) {
+                return cloudEvent(shadowTopic, warning);
+            }
             String topic = warning.lane().equals(Lane.LIVE) ? liveTopic : shadowTopic;
             return cloudEvent(topic, warning);
         };

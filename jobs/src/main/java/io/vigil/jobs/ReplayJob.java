@@ -126,9 +126,12 @@ public final class ReplayJob {
         SingleOutputStreamOperator<WarningRecord> warnings =
                 WarningTopology.evaluate(WarningTopology.keyed(timed), evaluator);
         SingleOutputStreamOperator<WarningRecord> ofDrivers = ofDrivers(warnings, options);
-        warnings.union(
+        WarningTopology.guard(
+                        warnings.union(ofDrivers),
+                        warnings.getSideOutput(EvaluateFunction.BEATS),
+                        options.control())
+                .union(
                         warnings.getSideOutput(EvaluateFunction.PERMITTED),
-                        ofDrivers,
                         ofDrivers.getSideOutput(EvaluateFunction.PERMITTED))
                 .sinkTo(new SortedRunSink(runs))
                 .setParallelism(1)

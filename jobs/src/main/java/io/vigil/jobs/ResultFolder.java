@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 final class ResultFolder implements AutoCloseable {
     private static final String WARNINGS = "warnings.jsonl";
     private static final String PERMITTED = "permitted.jsonl";
+    private static final String WITHHELD = "withheld.jsonl";
+    private static final String SYSTEM = "system.jsonl";
     private static final String SUMMARY = "summary.json";
     /** Small, since two hundred lanes have two files each. */
     private static final int BUFFER_BYTES = 1 << 15;
@@ -201,22 +203,43 @@ final class ResultFolder implements AutoCloseable {
         }
 
         private void take(WarningRecord warning) throws IOException {
+            if (warning.outlet() == WarningRecord.Outlet.SYSTEM) {
+                if (warning.timeMillis() <= lastMillis) {
+                    OutputStream stream = stream(warning.lane(), SYSTEM);
+                    stream.write(warning.json());
+                    stream.write('\n');
+                }
+                return;
+            }
             List<Lane.Version> lanes = engine.lanesOf(warning.lane(), warning.rule());
             for (Lane.Version lane : lanes) {
                 if (warning.timeMillis() > lastMillis) {
                     leftOut++;
                 } else {
-                    OutputStream stream = stream(lane.lane(), warning.permitted() ? PERMITTED : WARNINGS);
+                    OutputStream stream = stream(lane.lane(), fileOf(warning));
                     lines.write(warning.json(), lanes.get(0), lane, stream);
                     count(warning, lane.lane());
                 }
             }
-            if (warning.timeMillis() <= lastMillis) {
+            if (warning.timeMillis() <= lastMillis && warning.outlet() != WarningRecord.Outlet.WITHHELD) {
                 study.take(warning, lanes);
             }
         }
 
+        private static String fileOf(WarningRecord warning) {
+            return switch (warning.outlet()) {
+                case WARNING -> WARNINGS;
+                case PERMITTED -> PERMITTED;
+                case WITHHELD -> WITHHELD;
+                case SYSTEM -> SYSTEM;
+            };
+        }
+
         private void count(WarningRecord warning, String lane) {
+            if (warning.outlet() == WarningRecord.Outlet.WITHHELD) {
+                count(lane, "withheld", warning.rule());
+                return;
+            }
             if (warning.permitted()) {
                 permitted++;
                 count(lane, "permitted", warning.rule());

@@ -62,6 +62,33 @@ public final class WarningTopology {
         return keyed(driven).process(evaluator).uid("evaluate-drivers").name("evaluate drivers");
     }
 
+    /**
+     * What is looked at over many movers: whether a feed is out, which holds the warnings of silence of its movers, and whether
+     * a rule floods the desk. What nobody guards passes at once. Where each record goes is its outlet.
+     *
+     * @param warnings of all evaluations; no exemptions
+     * @param beats movers heard by feeds
+     */
+    public static DataStream<WarningRecord> guard(
+            DataStream<WarningRecord> warnings, DataStream<FeedBeat> beats, EngineSpec spec) {
+        DataStream<WarningRecord> silences = beats.keyBy(FeedBeat::key, Types.STRING)
+                .connect(warnings.filter(warning -> !warning.feed().isEmpty())
+                        .uid("silences")
+                        .name("warnings of silence")
+                        .keyBy(warning -> warning.lane() + '\n' + warning.feed(), Types.STRING))
+                .process(new FeedGateFunction(spec))
+                .uid("feed-gate")
+                .name("feed outages");
+        return warnings.filter(warning -> warning.feed().isEmpty())
+                .uid("no-silences")
+                .name("other warnings")
+                .union(silences)
+                .keyBy(warning -> warning.lane() + '\n' + warning.rule(), Types.STRING)
+                .process(new SurgeGateFunction(spec))
+                .uid("surge-gate")
+                .name("surges");
+    }
+
     /** Event time of what is judged of drivers, which a batch sorts by; a stream has that of the feeds. */
     static DataStream<MoverEvent> timedDrivers(DataStream<MoverEvent> driven, WatermarkStrategy<MoverEvent> strategy) {
         return driven.assignTimestampsAndWatermarks(strategy)
