@@ -44,7 +44,7 @@ public final class IdentityConflictRule implements Rule {
                     duration("overlap", "PT10M", "PT0S", "two tracks side by side for so long"),
                     count("leastReports", 3, 1, 1000, "with so many reports each"),
                     duration("echo", "PT30M", "PT0S", "stations hand messages on so late at most"),
-                    duration("openFor", "PT1H", "PT1M", "a track not heard for longer is not there now"),
+                    duration("openFor", "PT1H", "PT1M", "a track not heard for longer is closed"),
                     count("leaps", 5, 2, 1000, "so many leaps that nothing explains"),
                     duration("leapsWithin", "PT30M", "PT1M", "within, are a false position"),
                     number("inlandM", 500, 0, 100_000, "farther than that inland no vessel is, m"),
@@ -167,7 +167,9 @@ public final class IdentityConflictRule implements Rule {
         for (int track = 0; track < 2 * TRACK_SIZE; track += TRACK_SIZE) {
             double meters = metersFrom(memory, track, view);
             double seconds = (view.timeMillis() - memory[track + LAST]) / 1000;
-            if ((meters <= nearMeters || meters <= maxMps * seconds) && meters < bestMeters) {
+            // In hours any place can be reached: one wrong fix would be found again by the next.
+            boolean isOpen = seconds * 1000 <= openMillis;
+            if (isOpen && (meters <= nearMeters || meters <= maxMps * seconds) && meters < bestMeters) {
                 best = track;
                 bestMeters = meters;
             }

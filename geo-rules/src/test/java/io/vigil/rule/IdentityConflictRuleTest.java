@@ -70,6 +70,23 @@ class IdentityConflictRuleTest {
     }
 
     @Test
+    void wrongFixesHoursApartAreNoSecondHull() {
+        StringBuilder table = new StringBuilder();
+        for (int minute = 0; minute < 600; minute++) {
+            boolean isWrong = minute % 70 == 69;
+            table.append("%dm %d,0 5kn%n".formatted(minute, isWrong ? 15_000 : 0));
+        }
+        String often = table.toString();
+        StringBuilder hourly = new StringBuilder();
+        for (int minute = 0; minute < 600; minute++) {
+            hourly.append("%dm %d,0 5kn%n".formatted(minute, minute % 50 == 49 ? 15_000 : 0));
+        }
+
+        assertThat(scene().run(BOAT, often)).isEmpty();
+        assertThat(scene().run(BOAT, hourly.toString())).as("found again within the hour").hasSize(1);
+    }
+
+    @Test
     void aPositionThatLeapsAboutIsFalse() {
         StringBuilder ring = new StringBuilder("0s 0,0 5kn\n");
         for (int i = 1; i <= 5; i++) {

@@ -44,6 +44,7 @@ public final class ControlFiles {
     /** {@code registry.jsonl}. */
     public static String registry(List<Profile> profiles) {
         return profiles.stream()
+                .filter(profile -> !profile.registry().isEmpty())
                 .map(profile -> text(JSON.valueToTree(profile.registry())) + '\n')
                 .collect(Collectors.joining());
     }

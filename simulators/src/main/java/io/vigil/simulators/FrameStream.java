@@ -5,6 +5,7 @@ import io.vigil.simulators.mover.Dice;
 import io.vigil.simulators.mover.Fix;
 import io.vigil.simulators.mover.Profile;
 import io.vigil.simulators.radio.Radio;
+import io.vigil.simulators.radio.RadarStation;
 import io.vigil.simulators.radio.VehicleRadio;
 import io.vigil.simulators.radio.VesselRadio;
 import java.util.ArrayList;
@@ -34,12 +35,24 @@ final class FrameStream implements Iterator<SimFrame> {
         for (int i = 0; i < actors.size(); i++) {
             Profile profile = actors.get(i).profile();
             Dice dice = new Dice(scenario.seed(), i, RADIO_STREAM);
-            radios.add(
-                    profile.isVehicle()
-                            ? new VehicleRadio(profile, scenario.noise(), dice)
-                            : new VesselRadio(profile, scenario.noise(), dice));
+            radios.add(radio(profile, scenario, dice));
             turns.add(new Simulation.Turn(actors.get(i).nextReportMillis(), i));
         }
+    }
+
+    private static Radio radio(Profile profile, Scenario scenario, Dice dice) {
+        return switch (kind(profile)) {
+            case JT808 -> new VehicleRadio(profile, scenario.noise(), dice);
+            case AIS -> new VesselRadio(profile, scenario.noise(), dice);
+            case RADAR -> new RadarStation(profile, scenario.noise(), dice);
+        };
+    }
+
+    private static SimFrame.Kind kind(Profile profile) {
+        if (profile.isVehicle()) {
+            return SimFrame.Kind.JT808;
+        }
+        return profile.protocol() == Profile.RADAR ? SimFrame.Kind.RADAR : SimFrame.Kind.AIS;
     }
 
     @Override
@@ -86,8 +99,7 @@ final class FrameStream implements Iterator<SimFrame> {
 
     private void launch(int index, long arrivalMillis, byte[] bytes) {
         Profile profile = actors.get(index).profile();
-        SimFrame.Kind kind = profile.isVehicle() ? SimFrame.Kind.JT808 : SimFrame.Kind.AIS;
-        inFlight.add(new InFlight(new SimFrame(arrivalMillis, kind, profile.terminal(), bytes), count++));
+        inFlight.add(new InFlight(new SimFrame(arrivalMillis, kind(profile), profile.terminal(), bytes), count++));
     }
 
     private record InFlight(SimFrame frame, long number) implements Comparable<InFlight> {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScenarioFile {
     private static final String BUILTIN = "builtin:";
-    private static final List<String> BUILTINS = List.of("demo", "city-and-sea-day");
+    private static final List<String> BUILTINS = List.of("demo", "city-and-sea-day", "sea-watch-day");
     private static final Set<String> KEYS =
             Set.of("name", "seed", "start", "hours", "vehicles", "vessels", "noise", "misdeeds");
     private static final Set<String> NOISE_KEYS = Set.of(
@@ -193,7 +193,7 @@ public final class ScenarioFile {
                 return misdeeds;
             }
         }
-        fault("misdeeds", "misdeeds=" + word + " must be none, day or early", null);
+        fault("misdeeds", "misdeeds=" + word + " must be none, day, sea or early", null);
         return Timing.Misdeeds.NONE;
     }
 

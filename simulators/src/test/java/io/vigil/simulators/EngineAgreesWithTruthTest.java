@@ -9,8 +9,10 @@ import io.vigil.evaluate.MoverRunner;
 import io.vigil.evaluate.MoverState;
 import io.vigil.evaluate.RunnerOutput;
 import io.vigil.feeds.DecodeResult;
+import io.vigil.feeds.FrameDecoder;
 import io.vigil.feeds.ais.AisNmeaDecoder;
 import io.vigil.feeds.jt808.Jt808Decoder;
+import io.vigil.feeds.radar.RadarDecoder;
 import io.vigil.json.RegistryFile;
 import io.vigil.json.RouteFile;
 import io.vigil.json.RulesFile;
@@ -21,6 +23,7 @@ import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Registry;
 import io.vigil.model.Warning;
+import io.vigil.rule.RuleConfig;
 import io.vigil.rule.Ruleset;
 import io.vigil.simulators.mover.NoiseLevels;
 import io.vigil.simulators.mover.TruthInterval;
@@ -30,7 +33,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole way in one thread: simulated frames, the real decoders, the demo's rules, and then the truth. */
 class EngineAgreesWithTruthTest {
     private static final Path RULES = Path.of("../docs/examples/demo-rules.yaml");
+    private static final Path SEA_WATCH = Path.of("../docs/examples/sea-watch-rules.yaml");
 
     @TempDir
     Path folder;
@@ -57,11 +63,30 @@ class EngineAgreesWithTruthTest {
         assertThat(outcome.differences).hasSizeLessThanOrEqualTo(3);
     }
 
+    @Test
+    void theSeaWatchIsWarnedOfWithoutNoise() throws IOException {
+        Outcome outcome = play(ScenarioFile.load("builtin:sea-watch-day").withNoise(NoiseLevels.NONE), SEA_WATCH);
+
+        assertThat(outcome.differences).isEmpty();
+        assertThat(outcome.rejected).isEmpty();
+    }
+
+    @Test
+    void theSeaWatchIsWarnedOfWithDefaultNoise() throws IOException {
+        Outcome outcome = play(ScenarioFile.load("builtin:sea-watch-day"), SEA_WATCH);
+
+        assertThat(outcome.differences).isEmpty();
+    }
+
     private record Outcome(List<String> differences, Map<String, Integer> rejected) {}
 
     private record Span(String rule, MoverId mover, long fromMillis, long toMillis) {}
 
     private Outcome play(Scenario scenario) throws IOException {
+        return play(scenario, RULES);
+    }
+
+    private Outcome play(Scenario scenario, Path ruleFile) throws IOException {
         Simulation simulation = Simulation.of(scenario);
         simulation.writeControlFiles(folder);
         Registry registry = RegistryFile.read(folder.resolve("registry.jsonl"));
@@ -69,7 +94,7 @@ class EngineAgreesWithTruthTest {
                 ZoneFile.read(folder.resolve("zones.geojson")),
                 RouteFile.read(folder.resolve("routes.geojson")),
                 registry);
-        Ruleset rules = RulesFile.read(RULES);
+        Ruleset rules = RulesFile.read(ruleFile);
         Map<String, Integer> rejected = new TreeMap<>();
         Map<MoverId, List<MoverEvent>> tracks = decode(simulation, registry, rejected);
         Engine engine = Engine.of(List.of(new Lane(Lane.LIVE, rules)), data);
@@ -82,7 +107,11 @@ class EngineAgreesWithTruthTest {
             events.forEach(event -> runner.accept(state, event, warnings));
             runner.advanceTo(state, newest, warnings);
         });
-        return new Outcome(differences(simulation.truth(), warnings.spans(newest)), rejected);
+        Set<String> judged = rules.rules().stream().map(RuleConfig::id).collect(Collectors.toSet());
+        List<TruthInterval> truth = simulation.truth().stream()
+                .filter(interval -> judged.contains(interval.rule()))
+                .toList();
+        return new Outcome(differences(truth, warnings.spans(newest)), rejected);
     }
 
     private static long timeOf(MoverEvent event) {
@@ -97,10 +126,15 @@ class EngineAgreesWithTruthTest {
         Map<MoverId, List<MoverEvent>> tracks = new TreeMap<>();
         Jt808Decoder jt808 = new Jt808Decoder();
         AisNmeaDecoder ais = new AisNmeaDecoder();
+        RadarDecoder radar = new RadarDecoder();
         simulation.forEachFrame(frame -> {
-            boolean vehicle = frame.kind() == SimFrame.Kind.JT808;
-            (vehicle ? jt808 : ais)
-                    .decode(frame.bytes(), frame.arrivalMillis(), frame.kind().word(), result -> {
+            FrameDecoder decoder =
+                    switch (frame.kind()) {
+                        case JT808 -> jt808;
+                        case AIS -> ais;
+                        case RADAR -> radar;
+                    };
+            decoder.decode(frame.bytes(), frame.arrivalMillis(), frame.kind().word(), result -> {
                         if (result instanceof DecodeResult.Decoded decoded) {
                             for (MoverEvent event : decoded.events()) {
                                 MoverEvent known = withKnownMover(event, registry);

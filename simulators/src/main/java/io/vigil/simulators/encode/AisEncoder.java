@@ -33,7 +33,7 @@ public final class AisEncoder {
      * @param latitude degrees
      * @param longitude degrees
      * @param courseDegrees [0, 360)
-     * @param withHeading whether the true heading is known; it is the course then
+     * @param headingDegrees true heading, [0, 360), or NaN
      */
     public record Position(
             long receivedMillis,
@@ -42,7 +42,7 @@ public final class AisEncoder {
             double latitude,
             double longitude,
             double courseDegrees,
-            boolean withHeading) {}
+            double headingDegrees) {}
 
     /**
      * What static reports say.
@@ -129,7 +129,8 @@ public final class AisEncoder {
     }
 
     private static SixBits place(SixBits bits, Position position) {
-        int heading = position.withHeading() ? (int) position.courseDegrees() : NOT_AVAILABLE_HEADING;
+        int heading =
+                Double.isNaN(position.headingDegrees()) ? NOT_AVAILABLE_HEADING : (int) position.headingDegrees();
         long second = Math.floorMod(position.receivedMillis() / MILLIS_PER_SECOND, 60L);
         return bits.number(Math.round(position.longitude() * TEN_THOUSANDTH_MINUTES), 28)
                 .number(Math.round(position.latitude() * TEN_THOUSANDTH_MINUTES), 27)

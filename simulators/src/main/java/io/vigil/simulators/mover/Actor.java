@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One mover on stage: acts second by second, and says where it is as often as its terminal reports. */
 public final class Actor {
     private static final long CLOCK_AHEAD_MILLIS = 300_000;
+    private static final double ADRIFT_DEGREES = 75;
     private static final double CAREFUL_SHARE = 0.92;
 
     private final Profile profile;
@@ -101,6 +102,7 @@ public final class Actor {
                 zero ? 0 : gnss.longitude(),
                 gnss.speed(body.speedMps()),
                 body.courseDegrees(),
+                (body.courseDegrees() + (fault == Fault.ADRIFT ? ADRIFT_DEGREES : 0)) % 360,
                 doing.accOn(),
                 isDoorOpen(),
                 doing.navStatus(),

@@ -11,6 +11,8 @@ enum Fault {
     CLOCK_AHEAD,
     /** It reports 0, 0 and says it is located. */
     ZERO_FIX,
+    /** Nothing is wrong with it, but the ship is carried along beside where the bow points. */
+    ADRIFT,
     /** It sends nothing. */
     SILENT
 }

@@ -9,6 +9,7 @@ package io.vigil.simulators.mover;
  * @param longitude degrees
  * @param speedMps speed over ground, m/s
  * @param courseDegrees course over ground, [0, 360)
+ * @param headingDegrees where the bow points, [0, 360)
  * @param accOn ignition, for vehicles
  * @param doorOpen first door, for coaches and buses
  * @param navStatus navigational status, for vessels
@@ -22,6 +23,7 @@ public record Fix(
         double longitude,
         double speedMps,
         double courseDegrees,
+        double headingDegrees,
         boolean accOn,
         boolean doorOpen,
         int navStatus,

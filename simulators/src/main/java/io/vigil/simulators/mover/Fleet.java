@@ -19,6 +19,8 @@ public final class Fleet {
     private static final List<String> FARES =
             List.of("g03", "g10", "g21", "g32", "g43", "air", "n3", "e2", "s1", "g23", "g41", "w1");
 
+    private static final String RADAR_STATION = "bay";
+
     private final World world;
     private final Timing timing;
     private final NoiseLevels noise;
@@ -36,13 +38,15 @@ public final class Fleet {
     public List<Actor> actors(int vehicles, int vessels) {
         List<Actor> actors = new ArrayList<>(vehicles + vessels);
         Roads roads = new Roads(world.roads());
-        List<VehicleRole> vehicleParts =
-                timing.misdeeds() == Timing.Misdeeds.NONE ? List.of() : Cast.vehicles(roads, timing);
+        boolean isLawful = timing.misdeeds() == Timing.Misdeeds.NONE;
+        boolean isSeaWatch = timing.misdeeds() == Timing.Misdeeds.SEA;
+        List<VehicleRole> vehicleParts = isLawful || isSeaWatch ? List.of() : Cast.vehicles(roads, timing);
         for (int i = 0; i < vehicles; i++) {
             VehicleRole role = i < vehicleParts.size() ? vehicleParts.get(i) : ordinaryVehicle(roads, i);
             actors.add(vehicle(role, i));
         }
-        List<VesselRole> vesselParts = timing.misdeeds() == Timing.Misdeeds.NONE ? List.of() : Cast.vessels();
+        List<VesselRole> vesselParts =
+                isLawful ? List.of() : isSeaWatch ? SeaWatchRoles.cast() : Cast.vessels();
         for (int i = 0; i < vessels; i++) {
             VesselRole role = i < vesselParts.size() ? vesselParts.get(i) : ordinaryVessel(i);
             actors.add(vessel(role, i, vehicles + i));
@@ -109,6 +113,9 @@ public final class Fleet {
     }
 
     private Actor vessel(VesselRole role, int i, int index) {
+        if (role.disguise() != VesselRole.Disguise.NONE) {
+            return disguised(role, i, index);
+        }
         boolean fishing = role.vesselClass().equals("fishing");
         String mmsi = Integer.toString((fishing ? 412_400_000 : 413_200_000) + i + 1);
         MoverId mover = MoverId.of(MoverKind.VESSEL, mmsi);
@@ -138,10 +145,31 @@ public final class Fleet {
         return new Actor(new Actor.Parts(profile, skipper, world, berth[0], berth[1]), timing, noise, seed, index);
     }
 
+    /** One that is not what it says, or says nothing; the authorities know nothing of it. */
+    private Actor disguised(VesselRole role, int i, int index) {
+        String number =
+                switch (role.disguise()) {
+                    case CLONE -> Integer.toString(412_400_000 + i);
+                    case BUOY -> Integer.toString(412_990_000 + i);
+                    default -> Integer.toString(1000 + i);
+                };
+        boolean radar = role.disguise() == VesselRole.Disguise.RADAR;
+        MoverId mover = MoverId.of(MoverKind.VESSEL, radar ? "radar/" + RADAR_STATION + '/' + number : number);
+        String name = role.disguise() == VesselRole.Disguise.BUOY ? "NET " + (60 + i % 40) + "%" : "LUCKY " + i;
+        Profile profile = new Profile(
+                mover, role.vesselClass(), number, name, radar ? Profile.RADAR : 1, radar ? 10 : 30, 60, Map.of());
+        double[] berth = berth(role.harbour(), new Dice(seed, index, 3));
+        Skipper skipper = new Skipper(role.particular(), role.ordinary(), berth[0], berth[1], timing, role.atBerth());
+        return new Actor(new Actor.Parts(profile, skipper, world, berth[0], berth[1]), timing, noise, seed, index);
+    }
+
     private static double[] berth(String harbour, Dice dice) {
         return switch (harbour) {
             case "fishing" -> new double[] {dice.between(15300, 16900), dice.between(9400, 10600)};
             case "cargo" -> new double[] {dice.between(16200, 16800), dice.between(-5600, -5000)};
+            case "off-shore" -> new double[] {dice.between(24500, 26000), dice.between(-17000, -13500)};
+            case "far-out" -> new double[] {dice.between(76000, 79000), dice.between(-31000, -27000)};
+            case "east" -> new double[] {dice.between(52000, 55000), dice.between(-19000, -16000)};
             case "ferry" -> new double[] {dice.between(16350, 16650), dice.between(-4750, -4450)};
             default -> throw new IllegalStateException("there is no harbour " + harbour);
         };

@@ -13,6 +13,9 @@ final class Offences {
     private static final double VESSEL_OFF_ROUTE_METERS = 1000;
     private static final double MOVING_KPH = 5;
     private static final double DOOR_KPH = 10;
+    private static final double LOITERING_KNOTS = 2;
+    private static final double DRIFTING_FROM_KNOTS = 1;
+    private static final double MOVING_KNOTS = 1;
     private static final double FISHING_FROM_KNOTS = 1;
     private static final double FISHING_TO_KNOTS = 5.5;
 
@@ -39,11 +42,16 @@ final class Offences {
             case "overspeed" -> kph > limitKph(body, secondOfDay) * TOLERANCE_FACTOR;
             case "coach-off-route" -> isOff(body, VEHICLE_OFF_ROUTE_METERS);
             case "vessel-off-route" -> isOff(body, VESSEL_OFF_ROUTE_METERS);
-            case "track-quality" -> fault != Fault.NONE && fault != Fault.SILENT;
+            case "track-quality" -> fault != Fault.NONE && fault != Fault.SILENT && fault != Fault.ADRIFT;
             case "closed-area-entry" -> isInside("protected", body, secondOfDay);
             case "closed-area-fishing" -> knots >= FISHING_FROM_KNOTS
                     && knots <= FISHING_TO_KNOTS
                     && isInside("closed-season", body, secondOfDay);
+            case "fishing-activity" -> knots >= FISHING_FROM_KNOTS && knots <= FISHING_TO_KNOTS;
+            case "loitering" -> knots < LOITERING_KNOTS;
+            case "distress" -> fault == Fault.ADRIFT && knots >= DRIFTING_FROM_KNOTS;
+            case "unidentified-track" -> knots >= MOVING_KNOTS;
+            case "identity-conflict", "shore-approach" -> true;
             case "fishing-boat-dark" -> fault == Fault.SILENT;
             case "coach-door-open" -> doorOpen && kph > DOOR_KPH;
             default -> throw new IllegalStateException("no offence is defined for rule " + rule);

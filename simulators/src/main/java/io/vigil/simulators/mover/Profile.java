@@ -11,10 +11,10 @@ import java.util.Map;
  * @param moverClass class of the registry contract
  * @param terminal terminal number (12 digits) of a vehicle, MMSI of a vessel
  * @param plate plate of a vehicle; name of a vessel as AIS spells it
- * @param protocol 2013 or 2019 for vehicles; 0 for AIS class A, 1 for class B
+ * @param protocol 2013 or 2019 for vehicles; 0 for AIS class A, 1 for class B, {@link #RADAR} for a craft only radar sees
  * @param intervalSeconds seconds between reports while moving
  * @param restingIntervalSeconds seconds between reports while resting
- * @param registry its registry record, fields of the contract
+ * @param registry its registry record, fields of the contract; empty where the authorities know nothing of it
  */
 public record Profile(
         MoverId mover,
@@ -25,6 +25,9 @@ public record Profile(
         int intervalSeconds,
         int restingIntervalSeconds,
         Map<String, Object> registry) {
+    /** The protocol of a craft that says nothing of itself. */
+    public static final int RADAR = 2;
+
     /** Whether it is a vehicle. */
     public boolean isVehicle() {
         return mover.kind() == MoverKind.VEHICLE;

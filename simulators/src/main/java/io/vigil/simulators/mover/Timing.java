@@ -14,6 +14,8 @@ public record Timing(long startMillis, long endMillis, Misdeeds misdeeds) {
         NONE,
         /** Evenly over the time played. */
         DAY,
+        /** Evenly over the time played, by the cast of the sea watch: {@link SeaWatchRoles}. */
+        SEA,
         /** The first of each kind within the first minutes, then every few hours. */
         EARLY
     }

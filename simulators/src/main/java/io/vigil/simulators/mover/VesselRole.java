@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
  * @param particular the voyage that matters
  * @param ordinary the other voyages
  * @param atBerth what is special about its rests
+ * @param disguise whether it is not what it says
  */
 record VesselRole(
         String vesselClass,
@@ -21,7 +22,35 @@ record VesselRole(
         Map<String, Object> registry,
         UnaryOperator<Voyage> particular,
         UnaryOperator<Voyage> ordinary,
-        UnaryOperator<Action> atBerth) {
+        UnaryOperator<Action> atBerth,
+        Disguise disguise) {
+    /** What a vessel pretends to be. */
+    enum Disguise {
+        NONE,
+        /** It transmits the number of the vessel before it in the cast. */
+        CLONE,
+        /** A net buoy. */
+        BUOY,
+        /** It transmits nothing; a radar sees it. */
+        RADAR
+    }
+
+    VesselRole(
+            String vesselClass,
+            String harbour,
+            boolean classB,
+            Map<String, Object> registry,
+            UnaryOperator<Voyage> particular,
+            UnaryOperator<Voyage> ordinary,
+            UnaryOperator<Action> atBerth) {
+        this(vesselClass, harbour, classB, registry, particular, ordinary, atBerth, Disguise.NONE);
+    }
+
+    static VesselRole disguised(
+            Disguise disguise, String harbour, UnaryOperator<Voyage> voyage, UnaryOperator<Action> atBerth) {
+        return new VesselRole("other", harbour, true, Map.of(), voyage, voyage, atBerth, disguise);
+    }
+
     VesselRole(
             String vesselClass,
             String harbour,

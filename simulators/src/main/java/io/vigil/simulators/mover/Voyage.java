@@ -78,7 +78,12 @@ final class Voyage {
 
     /** Anchors or moors. */
     Voyage stay(long seconds, int navStatus) {
-        legs.add(Action.stay(seconds).showing(navStatus));
+        return stay(seconds, navStatus, action -> action);
+    }
+
+    /** The same, with what else is to be said of it. */
+    Voyage stay(long seconds, int navStatus, UnaryOperator<Action> more) {
+        legs.add(more.apply(Action.stay(seconds).showing(navStatus)));
         minutes.add(seconds / 60.0);
         return this;
     }

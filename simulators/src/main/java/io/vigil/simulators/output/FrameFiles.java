@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Iterator;
 
-/** Writes a simulation as {@code jt808.hex} and {@code ais.nmea}, in the order of arrival, and its control files. */
+/** Writes a simulation as {@code jt808.hex}, {@code ais.nmea} and {@code radar.jsonl}, in the order of arrival, and its control files. */
 public final class FrameFiles {
     private static final byte DELIMITER = 0x7E;
     private static final int BUFFER_BYTES = 1 << 20;
@@ -20,19 +20,25 @@ public final class FrameFiles {
     private FrameFiles() {}
 
     /** How many frames of each kind were written. */
-    public record Count(long jt808, long ais) {}
+    public record Count(long jt808, long ais, long radar) {}
 
     /** Writes everything into a folder, which is made where it is missing. */
     public static Count write(Simulation simulation, Path folder) throws IOException {
         Files.createDirectories(folder);
         long jt808 = 0;
         long ais = 0;
+        long radar = 0;
         try (OutputStream hex = open(folder.resolve("jt808.hex"));
-                OutputStream nmea = open(folder.resolve("ais.nmea"))) {
+                OutputStream nmea = open(folder.resolve("ais.nmea"));
+                OutputStream plots = open(folder.resolve("radar.jsonl"))) {
             for (Iterator<SimFrame> frames = simulation.frames(); frames.hasNext(); ) {
                 SimFrame frame = frames.next();
                 if (frame.kind() == SimFrame.Kind.JT808) {
                     jt808 += writeHex(frame, hex);
+                } else if (frame.kind() == SimFrame.Kind.RADAR) {
+                    plots.write(frame.bytes());
+                    plots.write('\n');
+                    radar++;
                 } else {
                     nmea.write(frame.bytes());
                     nmea.write('\n');
@@ -41,7 +47,7 @@ public final class FrameFiles {
             }
         }
         simulation.writeControlFiles(folder);
-        return new Count(jt808, ais);
+        return new Count(jt808, ais, radar);
     }
 
     private static OutputStream open(Path file) throws IOException {

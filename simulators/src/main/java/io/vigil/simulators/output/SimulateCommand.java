@@ -113,8 +113,8 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         FrameFiles.Count count = FrameFiles.write(simulation, folder);
         say(
-                "%d JT/T 808 frames, %d AIS messages, %d truth lines in %s%n",
-                count.jt808(), count.ais(), simulation.truth().size(), folder);
+                "%d JT/T 808 frames, %d AIS messages, %d radar plots, %d truth lines in %s%n",
+                count.jt808(), count.ais(), count.radar(), simulation.truth().size(), folder);
     }
 
     private void say(String format, Object... values) {

@@ -48,7 +48,7 @@ public final class VesselRadio implements Radio {
                 fix.latitude(),
                 fix.longitude(),
                 fix.courseDegrees(),
-                !classB);
+                classB ? Double.NaN : fix.headingDegrees());
         byte[] bytes = classB ? encoder.positionB(position) : encoder.positionA(position);
         air.carry(fix.atMillis(), bytes, fix.faulty(), VesselRadio::damaged, out);
         if (fix.atMillis() >= nextStaticMillis) {

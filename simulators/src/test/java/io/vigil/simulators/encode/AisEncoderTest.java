@@ -82,7 +82,7 @@ class AisEncoderTest {
     @Test
     void writesAClassAPositionFieldByField() {
         byte[] bytes = new AisEncoder("413200007")
-                .positionA(new AisEncoder.Position(RECEIVED, 7, 12.34, 38.98, 117.9, 359.96, true));
+                .positionA(new AisEncoder.Position(RECEIVED, 7, 12.34, 38.98, 117.9, 359.96, 359.96));
 
         String line = text(bytes);
         String bits = bits(payload(line));
@@ -106,7 +106,7 @@ class AisEncoderTest {
     @Test
     void writesAClassBPositionFieldByField() {
         byte[] bytes = new AisEncoder("412400001")
-                .positionB(new AisEncoder.Position(RECEIVED, 0, 3.0, -38.5, -0.25, 90, false));
+                .positionB(new AisEncoder.Position(RECEIVED, 0, 3.0, -38.5, -0.25, 90, Double.NaN));
 
         String bits = bits(payload(text(bytes)));
         assertThat(bits).hasSize(168);
