@@ -312,7 +312,7 @@ class LiveJobITCase {
     private static void sendVessel(LiveConfig config) {
         long received = Reports.START + 3_000;
         byte[] sentence =
-                new AisEncoder("412345678").positionA(new AisEncoder.Position(received, 0, 9.5, 30.1, 122.4, 90, true));
+                new AisEncoder("412345678").positionA(new AisEncoder.Position(received, 0, 9.5, 30.1, 122.4, 90, 90));
         topics.send(config.topic("feed.ais"), "412345678", sentence, "vigil-received", Long.toString(received));
     }
 
