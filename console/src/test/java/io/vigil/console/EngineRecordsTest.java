@@ -1,5 +1,9 @@
 package io.vigil.console;
 
+import io.vigil.console.record.RecordFields;
+import io.vigil.console.record.MalformedRecordException;
+import io.vigil.console.record.WarningTransition;
+import io.vigil.console.record.SeenPosition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,5 +1,8 @@
 package io.vigil.console;
 
+import io.vigil.console.record.JsonWriter;
+import io.vigil.console.record.RecordFields;
+import io.vigil.console.record.SeenPosition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -86,7 +89,7 @@ class PositionBoardTest {
     }
 
     private JsonNode written() throws IOException {
-        return RecordFields.JSON.readTree(ConsoleApi.json(board::write));
+        return RecordFields.JSON.readTree(((JsonWriter) out -> board.write(out, position -> true)).bytes());
     }
 
     private static SeenPosition position(String mmsi, long eventTimeMillis, double latitude) {

@@ -1,5 +1,8 @@
 package io.vigil.console;
 
+import io.vigil.console.record.MalformedRecordException;
+import io.vigil.console.record.WarningTransition;
+import io.vigil.console.record.SampleRecords;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

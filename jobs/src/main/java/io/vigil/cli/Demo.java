@@ -93,8 +93,8 @@ final class Demo implements AutoCloseable {
             DemoPage page = DemoPage.start(
                     kafka.bootstrap(),
                     options.port(),
-                    world.resolve("zones.geojson"),
-                    world.resolve("routes.geojson"),
+                    world,
+                    folder.resolve("console"),
                     err);
             stops.push(page::close);
         }
