@@ -81,7 +81,8 @@ final class AccessApi {
         if (!sessions.mayTry(name, ctx.ip())) {
             throw new RefusedException(HttpStatus.TOO_MANY_REQUESTS, "too many tries; wait a minute");
         }
-        if (sessions.verified(name, Api.required(body, "password", MAX_PASSWORD)).isEmpty()) {
+        if (sessions.verified(name, Api.required(body, "password", MAX_PASSWORD))
+                .isEmpty()) {
             throw new RefusedException(HttpStatus.FORBIDDEN, "the old password is wrong");
         }
         if (next.equals(body.path("password").asText())) {

@@ -49,8 +49,10 @@ final class Api {
         this.behindTls = behindTls;
         this.changes = new RateLimit(40, 250, System::currentTimeMillis);
         routes.exception(RefusedException.class, (e, ctx) -> error(ctx, e.status(), String.valueOf(e.getMessage())));
-        routes.exception(StoreAwayException.class, (e, ctx) ->
-                error(ctx, HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer now; nothing was changed"));
+        routes.exception(
+                StoreAwayException.class,
+                (e, ctx) -> error(
+                        ctx, HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer now; nothing was changed"));
     }
 
     void get(String path, Permission permission, Handler handler) {
@@ -164,8 +166,8 @@ final class Api {
         try {
             return OffsetDateTime.parse(value).toInstant();
         } catch (DateTimeException e) {
-            throw RefusedException.wrong(
-                    name + "=" + RecordFields.abbreviate(value) + " must be a time with offset, such as 2026-09-12T14:03:05Z");
+            throw RefusedException.wrong(name + "=" + RecordFields.abbreviate(value)
+                    + " must be a time with offset, such as 2026-09-12T14:03:05Z");
         }
     }
 
@@ -182,7 +184,6 @@ final class Api {
     }
 
     private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(
-                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,7 +1,5 @@
 package io.vigil.console;
 
-import io.vigil.console.record.RecordFields;
-import io.vigil.console.record.WarningTransition;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -62,8 +60,11 @@ final class ConsoleApi {
         routes.get("/{file}", ctx -> sendFile(ctx, pages.page(ctx.pathParam("file"))));
         routes.get("/lib/{file}", ctx -> sendFile(ctx, pages.library(ctx.pathParam("file"))));
         routes.get("/health", this::isWell);
-        api.get("/api/ground", Permission.VIEW, (ctx, user) -> Api.json(
-                ctx.contentType("application/geo+json"), out -> ground.write(out, user.scope())));
+        api.get(
+                "/api/ground",
+                Permission.VIEW,
+                (ctx, user) ->
+                        Api.json(ctx.contentType("application/geo+json"), out -> ground.write(out, user.scope())));
         api.get("/api/kinds", Permission.VIEW, (ctx, user) -> Api.json(ctx, ConsoleApi::writeKinds));
         api.get("/api/health", Permission.VIEW, (ctx, user) -> Api.json(ctx, health::write));
         api.get("/api/stream", Permission.VIEW, (ctx, user) -> stream(ctx, user, api));
@@ -135,7 +136,8 @@ final class ConsoleApi {
                 ctx.header("Last-Event-ID"),
                 new EventStream.Listener(Sessions.key(api.token(ctx).orElseThrow()), user.scope()));
         if (joined.isEmpty()) {
-            throw new RefusedException(HttpStatus.SERVICE_UNAVAILABLE, "more than " + EventStream.MAX_CLIENTS + " pages are open");
+            throw new RefusedException(
+                    HttpStatus.SERVICE_UNAVAILABLE, "more than " + EventStream.MAX_CLIENTS + " pages are open");
         }
         try (StreamClient client = joined.get()) {
             ctx.header("X-Accel-Buffering", "no");

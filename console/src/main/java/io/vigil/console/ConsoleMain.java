@@ -209,11 +209,13 @@ public final class ConsoleMain implements Callable<Integer> {
             throw wrongUse("--database=" + database + " must begin with jdbc:postgresql:");
         }
         if (trackHours < 1 || trackMegabytes < 1) {
-            throw wrongUse("--track-hours=" + trackHours + " and --track-megabytes=" + trackMegabytes + " must be 1 or more");
+            throw wrongUse(
+                    "--track-hours=" + trackHours + " and --track-megabytes=" + trackMegabytes + " must be 1 or more");
         }
         if (!ConsoleServer.isLoopback(bindAddress) && !behindTls && !plainHttp) {
-            throw wrongUse("--bind=" + bindAddress + " would send passwords unencrypted; put a TLS proxy before it and give"
-                    + " --behind-tls, or accept it with --plain-http");
+            throw wrongUse(
+                    "--bind=" + bindAddress + " would send passwords unencrypted; put a TLS proxy before it and give"
+                            + " --behind-tls, or accept it with --plain-http");
         }
     }
 

@@ -85,8 +85,7 @@ final class ConsoleServer implements AutoCloseable {
         outbox = new Outbox(settings.bootstrap(), desk);
         live = new LiveState(stream, new Jurisdictions(cards, ground), clockMillis);
         sessions = new Sessions(accounts, audit, clockMillis);
-        health = new Health(
-                live, stream, positionFeed, warningFeed, database, writer, outbox, tracks, clockMillis);
+        health = new Health(live, stream, positionFeed, warningFeed, database, writer, outbox, tracks, clockMillis);
         control = new ControlTopics(settings.bootstrap(), ground, cards, clockMillis);
         positionReader = new TopicReader(
                 settings.bootstrap(),
@@ -193,8 +192,7 @@ final class ConsoleServer implements AutoCloseable {
     private void restore() {
         try {
             for (StoredEvent stored : warnings.newest(LiveState.MAX_WARNINGS)) {
-                live.restore(
-                        WarningTransition.parse(stored.event().getBytes(StandardCharsets.UTF_8)), stored.codes());
+                live.restore(WarningTransition.parse(stored.event().getBytes(StandardCharsets.UTF_8)), stored.codes());
             }
             desk.newestSteps(LiveState.MAX_WARNINGS).forEach(live.desk()::take);
             deskApi.renewSilences();

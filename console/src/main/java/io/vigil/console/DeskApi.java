@@ -53,7 +53,10 @@ final class DeskApi {
         api.get("/api/warnings/{id}", Permission.VIEW, this::one);
         api.get("/api/history", Permission.VIEW, this::history);
         api.post("/api/warnings/{id}/steps", Permission.ACT, this::step);
-        api.get("/api/silences", Permission.VIEW, (ctx, user) -> Api.json(ctx, out -> writeSilences(out, silences(user))));
+        api.get(
+                "/api/silences",
+                Permission.VIEW,
+                (ctx, user) -> Api.json(ctx, out -> writeSilences(out, silences(user))));
         api.post("/api/warnings/{id}/silence", Permission.SILENCE, this::silence);
         api.delete("/api/silences/{id}", Permission.SILENCE, this::endSilence);
     }
@@ -196,7 +199,8 @@ final class DeskApi {
         Duration longest = exemption ? LONGEST_EXEMPTION : LONGEST_SILENCE;
         Instant detected = Instant.ofEpochMilli(last.detectedMillis());
         if (!until.isAfter(detected) || until.isAfter(latest(detected).plus(longest))) {
-            throw RefusedException.wrong("until must be after the warning and at most " + longest.toHours() + " hours away");
+            throw RefusedException.wrong(
+                    "until must be after the warning and at most " + longest.toHours() + " hours away");
         }
         Silence silence = new Silence(
                 0,

@@ -42,8 +42,10 @@ final class DeskBoard {
     synchronized void takeSilences(List<Silence> all) {
         Map<String, Silence> byKey = new HashMap<>();
         for (Silence silence : all) {
-            byKey.merge(key(silence.rule(), silence.mover()), silence, (one, other) ->
-                    one.until().isAfter(other.until()) ? one : other);
+            byKey.merge(
+                    key(silence.rule(), silence.mover()),
+                    silence,
+                    (one, other) -> one.until().isAfter(other.until()) ? one : other);
         }
         silences = byKey;
     }

@@ -61,7 +61,8 @@ final class EventStream implements AutoCloseable {
         Optional<List<Numbered>> missed = missedSince(lastEventId);
         client.offer("retry: 2000\nevent: hello\nid: " + run + '-' + published + "\ndata: {\"resumed\":"
                 + missed.isPresent() + "}\n\n");
-        missed.ifPresent(frames -> frames.stream().filter(client::sees).map(Numbered::frame).forEach(client::offer));
+        missed.ifPresent(frames ->
+                frames.stream().filter(client::sees).map(Numbered::frame).forEach(client::offer));
         clients.add(client);
         return Optional.of(client);
     }
@@ -85,9 +86,9 @@ final class EventStream implements AutoCloseable {
     void publish(String event, Function<Scope, @Nullable String> json) {
         Map<Scope, Optional<String>> frames = new HashMap<>();
         for (StreamClient client : clients) {
-            Optional<String> frame = frames.computeIfAbsent(
-                    client.listener().scope(),
-                    scope -> Optional.ofNullable(json.apply(scope)).map(text -> frame(event, null, text)));
+            Optional<String> frame =
+                    frames.computeIfAbsent(client.listener().scope(), scope -> Optional.ofNullable(json.apply(scope))
+                            .map(text -> frame(event, null, text)));
             frame.ifPresent(text -> offer(client, text));
         }
     }

@@ -34,7 +34,8 @@ record Health(
     void write(JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeStringField("status", isWell() ? "ok" : "degraded");
-        out.writeStringField("now", Instant.ofEpochMilli(clockMillis.getAsLong()).toString());
+        out.writeStringField(
+                "now", Instant.ofEpochMilli(clockMillis.getAsLong()).toString());
         out.writeObjectFieldStart("feeds");
         out.writeFieldName("positions");
         positions.write(out);

@@ -57,8 +57,8 @@ final class LiveState {
 
     /** Takes a transition; pages learn of it at once, unless it is known already. Returns the jurisdictions it belongs to. */
     Set<String> takeWarning(WarningTransition transition) {
-        Set<String> codes = jurisdictions.of(
-                transition.movers(), transition.zone(), transition.latitude(), transition.longitude());
+        Set<String> codes =
+                jurisdictions.of(transition.movers(), transition.zone(), transition.latitude(), transition.longitude());
         if (warnings.accept(transition, codes)) {
             stream.publishNumbered("warning", codes, ((JsonWriter) out -> writeWarning(out, transition)).text());
         }
@@ -73,14 +73,17 @@ final class LiveState {
     /** Takes a step of the desk; pages learn of it at once. */
     void takeStep(Step step, Set<String> codes) {
         desk.take(step);
-        stream.publishNumbered("step", codes, ((JsonWriter) out -> {
-                    out.writeStartObject();
-                    out.writeStringField("warningId", step.warningId());
-                    out.writeFieldName("step");
-                    DeskBoard.writeStep(out, step);
-                    out.writeEndObject();
-                })
-                .text());
+        stream.publishNumbered(
+                "step",
+                codes,
+                ((JsonWriter) out -> {
+                            out.writeStartObject();
+                            out.writeStringField("warningId", step.warningId());
+                            out.writeFieldName("step");
+                            DeskBoard.writeStep(out, step);
+                            out.writeEndObject();
+                        })
+                        .text());
     }
 
     /** Whether a scope sees a mover where it is. */

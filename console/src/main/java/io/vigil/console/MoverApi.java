@@ -36,8 +36,11 @@ final class MoverApi {
     }
 
     void register(Api api) {
-        api.get("/api/positions", Permission.VIEW, (ctx, user) -> Api.json(ctx, out ->
-                live.positions().write(out, position -> live.sees(user.scope(), position))));
+        api.get(
+                "/api/positions",
+                Permission.VIEW,
+                (ctx, user) -> Api.json(
+                        ctx, out -> live.positions().write(out, position -> live.sees(user.scope(), position))));
         api.get("/api/movers", Permission.VIEW, this::search);
         api.get("/api/movers/{mover}", Permission.VIEW, this::card);
         api.get("/api/tracks/{mover}", Permission.VIEW, this::track);

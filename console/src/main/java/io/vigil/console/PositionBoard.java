@@ -1,7 +1,7 @@
 package io.vigil.console;
 
-import io.vigil.console.record.SeenPosition;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.vigil.console.record.SeenPosition;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

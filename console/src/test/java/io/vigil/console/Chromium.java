@@ -1,8 +1,8 @@
 package io.vigil.console;
 
-import io.vigil.console.record.RecordFields;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.console.record.RecordFields;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -41,8 +41,8 @@ class ConsoleCrashITCase {
     @BeforeEach
     void startBroker() throws Exception {
         broker = KafkaBroker.start(directory);
-        for (String topic : List.of(
-                ConsoleServer.POSITIONS_TOPIC, ConsoleServer.WARNINGS_TOPIC, DeskApi.DISPOSITIONS_TOPIC)) {
+        for (String topic :
+                List.of(ConsoleServer.POSITIONS_TOPIC, ConsoleServer.WARNINGS_TOPIC, DeskApi.DISPOSITIONS_TOPIC)) {
             broker.createTopic(topic);
         }
     }
@@ -70,7 +70,8 @@ class ConsoleCrashITCase {
         assertThat(eventually(() -> stored(database), count -> count == 2 * WARNINGS))
                 .isEqualTo(2 * WARNINGS);
         assertThat(atDeath).as("the kill came before the end").isLessThan(2 * WARNINGS);
-        assertThat(TestDatabase.number(database, "select count(*) from warning where sequence = 2 and state = 'closed'"))
+        assertThat(TestDatabase.number(
+                        database, "select count(*) from warning where sequence = 2 and state = 'closed'"))
                 .isEqualTo(WARNINGS);
         assertThat(TestDatabase.number(database, "select sum(next_offset) from topic_offset"))
                 .isEqualTo(2 * WARNINGS);
@@ -99,20 +100,31 @@ class ConsoleCrashITCase {
             postgres.close();
             sendBurst(1, 200);
 
-            assertThat(eventually(() -> client.get("/api/health").at("/database/state").asText(), "lost"::equals))
+            assertThat(eventually(
+                            () -> client.get("/api/health")
+                                    .at("/database/state")
+                                    .asText(),
+                            "lost"::equals))
                     .isEqualTo("lost");
-            assertThat(eventually(() -> client.get("/api/warnings").path("count").asInt(), count -> count == 200))
+            assertThat(eventually(
+                            () -> client.get("/api/warnings").path("count").asInt(), count -> count == 200))
                     .as("the desk is told while the database is away")
                     .isEqualTo(200);
             ObjectNode ack = RecordFields.JSON.createObjectNode().put("word", "ack");
-            assertThat(client.send("POST", "/api/warnings/" + first + "/steps", ack).statusCode())
+            assertThat(client.send("POST", "/api/warnings/" + first + "/steps", ack)
+                            .statusCode())
                     .as("what cannot be stored is not taken")
                     .isEqualTo(503);
 
             postgres = EmbeddedPostgres.start(TestDatabase.PROGRAMS, folder, true, postgres.port());
 
-            assertThat(eventually(() -> stored(database), count -> count == 400)).isEqualTo(400);
-            assertThat(eventually(() -> client.get("/api/health").at("/database/state").asText(), "ok"::equals))
+            assertThat(eventually(() -> stored(database), count -> count == 400))
+                    .isEqualTo(400);
+            assertThat(eventually(
+                            () -> client.get("/api/health")
+                                    .at("/database/state")
+                                    .asText(),
+                            "ok"::equals))
                     .isEqualTo("ok");
         } finally {
             postgres.close();
@@ -131,7 +143,8 @@ class ConsoleCrashITCase {
             for (String word : List.of("ack", "dispatch", "confirmed")) {
                 ObjectNode step = RecordFields.JSON.createObjectNode().put("word", word);
                 step.put("note", "=HYPERLINK(\"x\") " + word);
-                assertThat(client.send("POST", "/api/warnings/" + id + "/steps", step).statusCode())
+                assertThat(client.send("POST", "/api/warnings/" + id + "/steps", step)
+                                .statusCode())
                         .isEqualTo(201);
             }
             broker.startAgain();
@@ -139,10 +152,14 @@ class ConsoleCrashITCase {
             List<String> told = eventually(this::dispositions, seen -> seen.size() >= 3);
             assertThat(told.stream().distinct().toList())
                     .hasSize(3)
-                    .allMatch(json -> json.contains("\"warningId\":\"" + id + "\"") && json.contains("\"by\":\"admin\""));
+                    .allMatch(
+                            json -> json.contains("\"warningId\":\"" + id + "\"") && json.contains("\"by\":\"admin\""));
             assertThat(told.get(0)).contains("\"outcome\":\"ack\"", "\"mover\":\"vehicle:津A00000|yellow\"");
             assertThat(eventually(
-                            () -> client.get("/api/health").at("/database/unsent").asInt(), count -> count == 0))
+                            () -> client.get("/api/health")
+                                    .at("/database/unsent")
+                                    .asInt(),
+                            count -> count == 0))
                     .isZero();
         }
     }
@@ -171,7 +188,8 @@ class ConsoleCrashITCase {
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             List<TopicPartition> partitions = List.of(
-                    new TopicPartition(DeskApi.DISPOSITIONS_TOPIC, 0), new TopicPartition(DeskApi.DISPOSITIONS_TOPIC, 1));
+                    new TopicPartition(DeskApi.DISPOSITIONS_TOPIC, 0),
+                    new TopicPartition(DeskApi.DISPOSITIONS_TOPIC, 1));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             for (ConsumerRecord<String, String> record : consumer.poll(java.time.Duration.ofSeconds(2))) {

@@ -1,12 +1,12 @@
 package io.vigil.console;
 
-import io.vigil.console.record.SampleRecords;
-import io.vigil.console.world.MoverCards;
 import static io.vigil.console.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.console.record.SampleRecords;
+import io.vigil.console.world.MoverCards;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -237,9 +237,11 @@ class ConsolePageITCase {
         assertThat(eventually(() -> page.text("#banner"), text -> !text.isEmpty()))
                 .contains("与服务器的连接已中断");
 
-        try (TestConsole again = TestConsole.start(settings.withPort(port), ConsoleSample.layers(), MoverCards.read(null))) {
+        try (TestConsole again =
+                TestConsole.start(settings.withPort(port), ConsoleSample.layers(), MoverCards.read(null))) {
             assertThat(eventually(() -> page.text("#banner"), String::isEmpty)).isEmpty();
-            assertThat(eventually(() -> again.server.health().isWell(), well -> well)).isTrue();
+            assertThat(eventually(() -> again.server.health().isWell(), well -> well))
+                    .isTrue();
         }
     }
 

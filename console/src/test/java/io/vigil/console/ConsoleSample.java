@@ -1,10 +1,10 @@
 package io.vigil.console;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigil.console.record.RecordFields;
 import io.vigil.console.record.SampleRecords;
 import io.vigil.console.world.MapLayers;
 import io.vigil.console.world.MoverCards;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;

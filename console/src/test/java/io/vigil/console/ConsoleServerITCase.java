@@ -1,12 +1,12 @@
 package io.vigil.console;
 
-import io.vigil.console.record.RecordFields;
-import io.vigil.console.record.SampleRecords;
 import static io.vigil.console.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.console.record.RecordFields;
+import io.vigil.console.record.SampleRecords;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URLEncoder;

@@ -88,7 +88,8 @@ class EventStreamTest {
         stream.publishNumbered("warning", Set.of("120116"), "{\"n\":1}");
         stream.publishNumbered("warning", Set.of("3101"), "{\"n\":2}");
         stream.publishNumbered("warning", Set.of("3101", "1201"), "{\"n\":3}");
-        stream.publish("position", scope -> scope.everywhere() ? "all" : scope.codes().toString());
+        stream.publish(
+                "position", scope -> scope.everywhere() ? "all" : scope.codes().toString());
 
         assertThat(client.next()).contains("{\"n\":1}");
         assertThat(client.next()).contains("{\"n\":3}");

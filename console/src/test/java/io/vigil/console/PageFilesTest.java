@@ -1,9 +1,9 @@
 package io.vigil.console;
 
-import io.vigil.console.record.RecordFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.console.record.RecordFields;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -17,7 +17,13 @@ class PageFilesTest {
 
     @Test
     void servesEveryFileThePageNames() {
-        String page = text("index.html") + text("main.js") + text("map.js") + text("detail.js") + text("queue.js") + text("login.html") + text("login.js");
+        String page = text("index.html")
+                + text("main.js")
+                + text("map.js")
+                + text("detail.js")
+                + text("queue.js")
+                + text("login.html")
+                + text("login.js");
         Matcher names = Pattern.compile("(?:href=\"|src=\"|from '\\./)([a-z-]+\\.(?:js|css|svg))")
                 .matcher(page);
         int found = 0;

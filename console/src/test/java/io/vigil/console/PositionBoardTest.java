@@ -1,11 +1,11 @@
 package io.vigil.console;
 
-import io.vigil.console.record.JsonWriter;
-import io.vigil.console.record.RecordFields;
-import io.vigil.console.record.SeenPosition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.console.record.JsonWriter;
+import io.vigil.console.record.RecordFields;
+import io.vigil.console.record.SeenPosition;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import java.io.IOException;

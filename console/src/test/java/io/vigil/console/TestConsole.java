@@ -107,7 +107,8 @@ public final class TestConsole implements AutoCloseable {
 
         HttpResponse<String> login(String name, String password) throws Exception {
             csrf = "none";
-            ObjectNode body = RecordFields.JSON.createObjectNode().put("name", name).put("password", password);
+            ObjectNode body =
+                    RecordFields.JSON.createObjectNode().put("name", name).put("password", password);
             HttpResponse<String> response = send("POST", "/api/login", body);
             cookie = response.headers()
                     .firstValue("Set-Cookie")

@@ -1,12 +1,12 @@
 package io.vigil.console;
 
-import io.vigil.console.access.Scope;
-import io.vigil.console.record.MalformedRecordException;
-import io.vigil.console.record.WarningTransition;
-import io.vigil.console.record.SampleRecords;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.console.access.Scope;
+import io.vigil.console.record.MalformedRecordException;
+import io.vigil.console.record.SampleRecords;
+import io.vigil.console.record.WarningTransition;
 import io.vigil.model.Tier;
 import io.vigil.model.Warning;
 import java.nio.charset.StandardCharsets;
@@ -139,8 +139,12 @@ class WarningBoardTest {
         ObjectNode closed = warning("c", "blue", 2);
         accept(SampleRecords.next(closed, "closed", "blue", "closed", NOON.plusSeconds(3)));
 
-        assertThat(board.openByTier(Scope.EVERYWHERE)).containsEntry(Tier.RED, 2).containsEntry(Tier.BLUE, 0);
-        assertThat(board.byState(Scope.EVERYWHERE)).containsEntry(Warning.State.OPEN, 2).containsEntry(Warning.State.CLOSED, 1);
+        assertThat(board.openByTier(Scope.EVERYWHERE))
+                .containsEntry(Tier.RED, 2)
+                .containsEntry(Tier.BLUE, 0);
+        assertThat(board.byState(Scope.EVERYWHERE))
+                .containsEntry(Warning.State.OPEN, 2)
+                .containsEntry(Warning.State.CLOSED, 1);
     }
 
     private boolean accept(ObjectNode event) {

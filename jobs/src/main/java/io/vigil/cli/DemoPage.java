@@ -39,10 +39,16 @@ final class DemoPage implements AutoCloseable {
                 MAIN));
         command.addAll(List.of("--bootstrap", bootstrap, "--port", Integer.toString(port)));
         for (String file : List.of("zones.geojson", "routes.geojson", "registry.jsonl")) {
-            command.addAll(List.of("--" + file.substring(0, file.indexOf('.')), world.resolve(file).toString()));
+            command.addAll(List.of(
+                    "--" + file.substring(0, file.indexOf('.')),
+                    world.resolve(file).toString()));
         }
         Path run = RunFolder.create();
-        command.addAll(List.of("--data", folder.toString(), "--programs", run.resolve("postgres").toString()));
+        command.addAll(List.of(
+                "--data",
+                folder.toString(),
+                "--programs",
+                run.resolve("postgres").toString()));
         command.addAll(List.of("--trial", "--exit-with-parent"));
         Path log = run.resolve("console.log");
         Process process = new ProcessBuilder(command)

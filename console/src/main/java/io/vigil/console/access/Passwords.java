@@ -54,13 +54,15 @@ public final class Passwords {
     public static void check(String password) {
         int length = password.codePointCount(0, password.length());
         if (length < MIN_LENGTH || length > MAX_LENGTH) {
-            throw new IllegalArgumentException("password must have " + MIN_LENGTH + " to " + MAX_LENGTH + " characters");
+            throw new IllegalArgumentException(
+                    "password must have " + MIN_LENGTH + " to " + MAX_LENGTH + " characters");
         }
     }
 
     /** The hash to store, with its parameters and salt in it. */
     public static String hash(String password) {
-        return oneOfFew(() -> Password.hash(password).addRandomSalt(16).with(ARGON2).getResult());
+        return oneOfFew(
+                () -> Password.hash(password).addRandomSalt(16).with(ARGON2).getResult());
     }
 
     /** Whether the password has that hash. */

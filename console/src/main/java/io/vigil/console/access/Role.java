@@ -10,12 +10,7 @@ public enum Role {
     VIEWER(EnumSet.of(Permission.VIEW)),
     OPERATOR(EnumSet.of(Permission.VIEW, Permission.ACT, Permission.SILENCE)),
     SUPERVISOR(EnumSet.of(
-            Permission.VIEW,
-            Permission.ACT,
-            Permission.SILENCE,
-            Permission.EXEMPT,
-            Permission.DRAW,
-            Permission.AUDIT)),
+            Permission.VIEW, Permission.ACT, Permission.SILENCE, Permission.EXEMPT, Permission.DRAW, Permission.AUDIT)),
     TUNER(EnumSet.of(Permission.VIEW, Permission.DRAW, Permission.TUNE)),
     /** Keeps users; does not act on warnings, so that nobody both acts and writes the list of those who may. */
     ADMIN(EnumSet.of(Permission.VIEW, Permission.AUDIT, Permission.ADMINISTER));

@@ -23,7 +23,8 @@ public record Scope(boolean everywhere, List<String> codes) {
         codes = List.copyOf(new TreeSet<>(codes));
         for (String code : codes) {
             if (!CODE.matcher(code).matches()) {
-                throw new IllegalArgumentException("jurisdiction " + code + " must be 1 to 20 letters, digits or dashes");
+                throw new IllegalArgumentException(
+                        "jurisdiction " + code + " must be 1 to 20 letters, digits or dashes");
             }
         }
     }

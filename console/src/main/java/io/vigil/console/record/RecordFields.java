@@ -112,7 +112,8 @@ public final class RecordFields {
     }
 
     /** A number from {@code min} to {@code max}, or NaN where the field is absent or null. */
-    public static double numberOrNaN(JsonNode node, String name, double min, double max) throws MalformedRecordException {
+    public static double numberOrNaN(JsonNode node, String name, double min, double max)
+            throws MalformedRecordException {
         JsonNode value = node.get(name);
         if (value == null || value.isNull()) {
             return Double.NaN;

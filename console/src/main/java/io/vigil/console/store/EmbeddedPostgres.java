@@ -40,7 +40,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final String DATABASE = "vigil";
     private static final int START_SECONDS = 60;
     /** Ends the server with this script, and this script with the process that holds its standard input. */
-    private static final String KEEPER = """
+    private static final String KEEPER =
+            """
             "$@" </dev/null &
             server=$!
             trap 'kill -INT $server 2>/dev/null' TERM INT HUP

@@ -38,7 +38,8 @@ public final class WarningStore {
     private static final String ADD_TRANSITION =
             "insert into transition (warning_id, sequence, event) values (?, ?, ?) on conflict do nothing";
 
-    private static final String FOLD = """
+    private static final String FOLD =
+            """
             insert into warning (warning_id, sequence, type, time, tier, state, stage, rule, kind, movers, zone, codes,
                                  onset, detected)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -48,11 +49,13 @@ public final class WarningStore {
               codes = excluded.codes, onset = excluded.onset, detected = excluded.detected
             where warning.sequence < excluded.sequence""";
 
-    private static final String KEEP_OFFSET = """
+    private static final String KEEP_OFFSET =
+            """
             insert into topic_offset (cluster, topic, partition, next_offset) values (?, ?, ?, ?)
             on conflict (cluster, topic, partition) do update set next_offset = excluded.next_offset""";
 
-    private static final String NEWEST = """
+    private static final String NEWEST =
+            """
             select t.event, w.codes from transition t join warning w using (warning_id)
             where warning_id in (select warning_id from warning order by state = 'open' desc, detected desc limit ?)
             order by warning_id, t.sequence""";
@@ -124,11 +127,18 @@ public final class WarningStore {
      * @param mover a mover they must be about, or an empty text
      */
     public List<StoredEvent> history(Instant from, Instant to, String mover, int max) {
-        return database.inTransaction(connection -> Sql.query(connection, """
+        return database.inTransaction(connection -> Sql.query(
+                connection,
+                """
                 select t.event, w.codes from warning w join transition t using (warning_id, sequence)
                 where w.detected >= ? and w.detected < ? and (? = '' or w.movers @> array[?]::text[])
-                order by w.detected desc, warning_id limit ?""", row ->
-                new StoredEvent(row.getString(1), codes(row)), from, to, mover, mover, max));
+                order by w.detected desc, warning_id limit ?""",
+                row -> new StoredEvent(row.getString(1), codes(row)),
+                from,
+                to,
+                mover,
+                mover,
+                max));
     }
 
     /**

@@ -11,8 +11,7 @@ import java.nio.ByteBuffer;
  * @param speedKph km/h, kept to 0.1, or NaN
  * @param courseDegrees course or heading, kept to 0.1, or NaN
  */
-public record TrackPoint(
-        long timeMillis, double latitude, double longitude, double speedKph, double courseDegrees) {
+public record TrackPoint(long timeMillis, double latitude, double longitude, double speedKph, double courseDegrees) {
     private static final double MICRO = 1e6;
     private static final int UNKNOWN = 0xFFFF;
 

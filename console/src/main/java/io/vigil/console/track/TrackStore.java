@@ -85,7 +85,8 @@ public final class TrackStore implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RocksDBException e) {
-            throw new UncheckedIOException(new IOException("the tracks in " + folder + " cannot be opened: " + e.getMessage(), e));
+            throw new UncheckedIOException(
+                    new IOException("the tracks in " + folder + " cannot be opened: " + e.getMessage(), e));
         }
     }
 
@@ -103,15 +104,24 @@ public final class TrackStore implements AutoCloseable {
         boolean newHour = !spans.containsKey(hour);
         try (WriteBatch batch = new WriteBatch()) {
             for (Point point : points) {
-                batch.put(pointKey(hour, point.mover(), point.at().timeMillis()), point.at().value());
+                batch.put(
+                        pointKey(hour, point.mover(), point.at().timeMillis()),
+                        point.at().value());
                 widen(hour, point.at().timeMillis());
             }
             if (!points.isEmpty()) {
                 long[] span = spans.get(hour);
-                batch.put(spanKey(hour), ByteBuffer.allocate(16).putLong(span[0]).putLong(span[1]).array());
+                batch.put(
+                        spanKey(hour),
+                        ByteBuffer.allocate(16)
+                                .putLong(span[0])
+                                .putLong(span[1])
+                                .array());
             }
             for (Map.Entry<String, Long> next : nextOffsets.entrySet()) {
-                batch.put(offsetKey(next.getKey()), ByteBuffer.allocate(8).putLong(next.getValue()).array());
+                batch.put(
+                        offsetKey(next.getKey()),
+                        ByteBuffer.allocate(8).putLong(next.getValue()).array());
             }
             rocks.write(writeOptions, batch);
             if (newHour) {
@@ -217,7 +227,7 @@ public final class TrackStore implements AutoCloseable {
         byte[] end = {POINT + 1};
         Range all = new Range(new org.rocksdb.Slice(first), new org.rocksdb.Slice(end));
         return rocks.getApproximateSizes(
-                List.of(all), SizeApproximationFlag.INCLUDE_FILES, SizeApproximationFlag.INCLUDE_MEMTABLES)[0];
+                        List.of(all), SizeApproximationFlag.INCLUDE_FILES, SizeApproximationFlag.INCLUDE_MEMTABLES)[0];
     }
 
     private void drop(int hour) throws RocksDBException {

@@ -53,7 +53,8 @@ public final class Ground {
     public synchronized void take(String layer, String id, byte @Nullable [] value) throws MalformedRecordException {
         ObjectNode feature = value == null ? null : feature(layer, value);
         if (isArea(feature) && !ZoneCheck.faults(feature).isEmpty()) {
-            throw new MalformedRecordException("an area that is no valid zone: " + ZoneCheck.faults(feature).get(0));
+            throw new MalformedRecordException("an area that is no valid zone: "
+                    + ZoneCheck.faults(feature).get(0));
         }
         ObjectNode known = feature == null ? byKey.remove(key(layer, id)) : byKey.put(key(layer, id), feature);
         version++;
@@ -117,7 +118,8 @@ public final class Ground {
     }
 
     private void indexAreas() {
-        List<ObjectNode> features = byKey.values().stream().filter(Ground::isArea).toList();
+        List<ObjectNode> features =
+                byKey.values().stream().filter(Ground::isArea).toList();
         List<Zone> zones = ZoneCheck.zones(features);
         areas = ZoneIndex.build(zones);
         List<String> codes = new ArrayList<>();

@@ -1,8 +1,8 @@
 package io.vigil.console.world;
 
-import io.vigil.console.record.RecordFields;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.console.record.RecordFields;
 import io.vigil.model.Fault;
 import io.vigil.model.InvalidInputException;
 import java.io.IOException;

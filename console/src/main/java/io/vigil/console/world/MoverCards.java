@@ -64,12 +64,18 @@ public final class MoverCards {
 
     /** The jurisdiction of a mover, or nothing. */
     public Optional<String> jurisdictionOf(MoverId mover) {
-        return find(mover.text()).map(card -> card.path("jurisdiction")).filter(JsonNode::isTextual).map(JsonNode::textValue);
+        return find(mover.text())
+                .map(card -> card.path("jurisdiction"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue);
     }
 
     /** The name of a vessel, or nothing. */
     public Optional<String> nameOf(String mover) {
-        return find(mover).map(card -> card.path("name")).filter(JsonNode::isTextual).map(JsonNode::textValue);
+        return find(mover)
+                .map(card -> card.path("name"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue);
     }
 
     /** Movers whose id, name, call sign, terminal or owner holds that text, at most so many. */

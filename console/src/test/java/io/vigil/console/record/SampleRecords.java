@@ -25,7 +25,8 @@ public final class SampleRecords {
     }
 
     /** The transition that opens a warning: a value of {@code vigil.warnings}. */
-    public static ObjectNode opened(String warningId, String rule, String kind, String tier, String mover, Instant time) {
+    public static ObjectNode opened(
+            String warningId, String rule, String kind, String tier, String mover, Instant time) {
         ObjectNode event = RecordFields.JSON.createObjectNode();
         event.put("specversion", "1.0")
                 .put("id", warningId + "/1")

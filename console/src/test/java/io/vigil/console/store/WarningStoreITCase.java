@@ -83,7 +83,8 @@ class WarningStoreITCase {
             assertThatThrownBy(() -> store.store(List.of(refused), "c", Map.of(FIRST, 10L)))
                     .isInstanceOf(IllegalStateException.class);
         } finally {
-            DATABASE.inTransaction(connection -> Sql.update(connection, "alter table topic_offset drop constraint small"));
+            DATABASE.inTransaction(
+                    connection -> Sql.update(connection, "alter table topic_offset drop constraint small"));
         }
 
         assertThat(store.transitions("b")).isEmpty();
@@ -108,8 +109,13 @@ class WarningStoreITCase {
         audit.add("li", "ack", "w1", "called");
 
         for (String forbidden : List.of(
-                "update audit set by_user = 'x'", "delete from audit", "truncate audit", "delete from step", "truncate step")) {
-            assertThatThrownBy(() -> DATABASE.inTransaction(connection -> Sql.update(connection, forbidden + matching(forbidden))))
+                "update audit set by_user = 'x'",
+                "delete from audit",
+                "truncate audit",
+                "delete from step",
+                "truncate step")) {
+            assertThatThrownBy(() -> DATABASE.inTransaction(
+                            connection -> Sql.update(connection, forbidden + matching(forbidden))))
                     .as(forbidden)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("refused");
@@ -146,10 +152,7 @@ class WarningStoreITCase {
     }
 
     private static WarningTransition parsed(ObjectNode event) throws MalformedRecordException {
-        return WarningTransition.parse(RecordFields.JSON
-                .createObjectNode()
-                .setAll(event)
-                .toString()
-                .getBytes(StandardCharsets.UTF_8));
+        return WarningTransition.parse(
+                RecordFields.JSON.createObjectNode().setAll(event).toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -25,8 +25,10 @@ class TrackStoreTest {
             store.add(List.of(point("a", 30), point("a", 10)), NOON + HOUR, Map.of());
 
             assertThat(times(store.track("a", NOON, NOON + 30_000, 100))).containsExactly(0L, 10L, 20L, 30L);
-            assertThat(times(store.track("a", NOON + 10_000, NOON + 20_000, 100))).containsExactly(10L, 20L);
-            assertThat(times(store.track("a", NOON + 10_001, NOON + 19_999, 100))).isEmpty();
+            assertThat(times(store.track("a", NOON + 10_000, NOON + 20_000, 100)))
+                    .containsExactly(10L, 20L);
+            assertThat(times(store.track("a", NOON + 10_001, NOON + 19_999, 100)))
+                    .isEmpty();
             assertThat(times(store.track("ab", 0, Long.MAX_VALUE, 100))).containsExactly(10L);
             assertThat(store.track("b", 0, Long.MAX_VALUE, 100)).isEmpty();
         }
@@ -96,7 +98,8 @@ class TrackStoreTest {
             }
 
             assertThat(store.hours()).as("seed 3").isBetween(1, 7);
-            assertThat(store.track("m7", NOON + 7 * HOUR, NOON + 8 * HOUR, 10_000)).isNotEmpty();
+            assertThat(store.track("m7", NOON + 7 * HOUR, NOON + 8 * HOUR, 10_000))
+                    .isNotEmpty();
             assertThat(store.track("m7", NOON, NOON + HOUR - 1, 10_000)).isEmpty();
         }
     }

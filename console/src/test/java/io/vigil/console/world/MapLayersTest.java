@@ -1,12 +1,12 @@
 package io.vigil.console.world;
 
-import io.vigil.console.access.Scope;
-import io.vigil.console.record.JsonWriter;
-import io.vigil.console.record.RecordFields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.console.access.Scope;
+import io.vigil.console.record.JsonWriter;
+import io.vigil.console.record.RecordFields;
 import io.vigil.model.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +22,8 @@ class MapLayersTest {
 
     @Test
     void putsZonesAndRoutesIntoOneCollectionEachMarkedWithItsLayer() throws Exception {
-        JsonNode collection = collection(MapLayers.read(
-                List.of(resource("sample-zones.geojson")), List.of(resource("sample-routes.geojson"))));
+        JsonNode collection = collection(
+                MapLayers.read(List.of(resource("sample-zones.geojson")), List.of(resource("sample-routes.geojson"))));
 
         assertThat(collection.path("type").asText()).isEqualTo("FeatureCollection");
         assertThat(collection.path("features").findValuesAsText("layer"))
