@@ -60,19 +60,6 @@ final class TopicReader implements AutoCloseable {
         default void taken(String cluster) {}
     }
 
-    /** A handler of values alone, for which a key that is gone means nothing. */
-    @FunctionalInterface
-    interface ValueHandler extends Handler {
-        void accept(byte[] value) throws MalformedRecordException;
-
-        @Override
-        default void accept(ConsumerRecord<byte[], byte[]> record) throws MalformedRecordException {
-            if (record.value() != null) {
-                accept(record.value());
-            }
-        }
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
     /** How often the topic is looked for, which is also how soon a lost broker shows. */

@@ -109,14 +109,11 @@ public final class TrackStore implements AutoCloseable {
                         point.at().value());
                 widen(hour, point.at().timeMillis());
             }
-            if (!points.isEmpty()) {
-                long[] span = spans.get(hour);
+            long[] span = spans.get(hour);
+            if (span != null) {
                 batch.put(
                         spanKey(hour),
-                        ByteBuffer.allocate(16)
-                                .putLong(span[0])
-                                .putLong(span[1])
-                                .array());
+                        ByteBuffer.allocate(16).putLong(span[0]).putLong(span[1]).array());
             }
             for (Map.Entry<String, Long> next : nextOffsets.entrySet()) {
                 batch.put(

@@ -52,7 +52,7 @@ public final class Ground {
      */
     public synchronized void take(String layer, String id, byte @Nullable [] value) throws MalformedRecordException {
         ObjectNode feature = value == null ? null : feature(layer, value);
-        if (isArea(feature) && !ZoneCheck.faults(feature).isEmpty()) {
+        if (feature != null && isArea(feature) && !ZoneCheck.faults(feature).isEmpty()) {
             throw new MalformedRecordException("an area that is no valid zone: "
                     + ZoneCheck.faults(feature).get(0));
         }
