@@ -113,7 +113,10 @@ public final class TrackStore implements AutoCloseable {
             if (span != null) {
                 batch.put(
                         spanKey(hour),
-                        ByteBuffer.allocate(16).putLong(span[0]).putLong(span[1]).array());
+                        ByteBuffer.allocate(16)
+                                .putLong(span[0])
+                                .putLong(span[1])
+                                .array());
             }
             for (Map.Entry<String, Long> next : nextOffsets.entrySet()) {
                 batch.put(
