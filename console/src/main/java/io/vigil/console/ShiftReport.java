@@ -149,8 +149,6 @@ final class ShiftReport {
                 out.writeEndObject();
             }
             out.writeEndObject();
-            }
-            out.writeEndObject();
         }
     }
 
