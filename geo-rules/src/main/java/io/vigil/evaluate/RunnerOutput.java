@@ -3,6 +3,7 @@ package io.vigil.evaluate;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.rule.OrderStanding;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what a runner finds, in the order in which it finds it. */
@@ -55,6 +56,14 @@ public interface RunnerOutput {
      * judges drivers.
      */
     default void driven(MoverEvent event) {}
+
+    /**
+     * Where a mover stands with an order, when it changes and every few minutes while it has not followed it.
+     *
+     * @param lane the lane of the rule that says so
+     * @param ruleId the rule
+     */
+    default void standing(String lane, String ruleId, OrderStanding standing) {}
 
     /** A rule threw, which is a defect: it is frozen for this mover. */
     void broken(String lane, String ruleId, String mover, RuntimeException cause);

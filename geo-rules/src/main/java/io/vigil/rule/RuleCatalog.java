@@ -21,8 +21,15 @@ public final class RuleCatalog {
             DeviceAlarmRule.KIND,
             TrackQualityRule.KIND,
             ClosedAreaRule.KIND,
+            ClosedSeasonRule.KIND,
+            NavigationAreaRule.KIND,
+            ReturnToPortRule.KIND,
+            WeatherLimitRule.KIND,
             FishingActivityRule.KIND,
             GoingDarkRule.KIND,
+            ChannelOccupationRule.KIND,
+            PortComplianceRule.KIND,
+            ClosedWaterRule.KIND,
             ConditionRule.KIND);
 
     private RuleCatalog() {}
