@@ -25,10 +25,13 @@ public final class RuleCatalog {
             NavigationAreaRule.KIND,
             ReturnToPortRule.KIND,
             WeatherLimitRule.KIND,
-            FishingActivityRule.KIND,
             GoingDarkRule.KIND,
+            LoiteringRule.KIND,
             ChannelOccupationRule.KIND,
+            FishingActivityRule.KIND,
+            DistressRule.KIND,
             PortComplianceRule.KIND,
+            ShoreApproachRule.KIND,
             ClosedWaterRule.KIND,
             ConditionRule.KIND);
 
