@@ -436,14 +436,17 @@ public final class ReturnToPortRule implements Rule {
         if (!hasEpisodes || !(now - memory[BUSY_MILLIS] <= everyMillis)) {
             return next;
         }
+        // After the last deadline silence changes nothing any more, and deadlines must end.
+        boolean goesOn = now - view.report().eventTimeMillis() <= Math.max(everyMillis, leftMillis);
         for (int i = 0; i < orders.size(); i++) {
             Order order = orders.versions().get(i);
             if (orders.isInForce(i, now)) {
                 next = earlier(next, orders.firstIssuedMillis(order.id()) + acknowledgeMillis, now);
                 next = earlier(next, order.lastDeadlineMillis(), now);
+                goesOn |= now < order.lastDeadlineMillis();
             }
         }
-        return Math.min(next, (Math.floorDiv(now, everyMillis) + 1) * everyMillis);
+        return !goesOn ? next : Math.min(next, (Math.floorDiv(now, everyMillis) + 1) * everyMillis);
     }
 
     private static long earlier(long next, long candidate, long now) {

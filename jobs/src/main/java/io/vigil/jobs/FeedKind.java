@@ -7,6 +7,7 @@ enum FeedKind {
     POSITION("position"),
     PASS("pass"),
     DISPOSITIONS("dispositions"),
+    DECLARATIONS("declarations"),
     UNKNOWN("unknown");
 
     private final String word;

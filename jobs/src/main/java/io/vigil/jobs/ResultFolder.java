@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 final class ResultFolder implements AutoCloseable {
     private static final String WARNINGS = "warnings.jsonl";
     private static final String PERMITTED = "permitted.jsonl";
+    private static final String ORDERS = "orders.jsonl";
     private static final String SUMMARY = "summary.json";
     private static final String TEMPORARY = ".replay-";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -49,6 +50,7 @@ final class ResultFolder implements AutoCloseable {
     static ResultFolder open(Path out) throws IOException {
         Path folder = Files.createDirectories(out.toAbsolutePath());
         Files.deleteIfExists(folder.resolve(SUMMARY));
+        Files.deleteIfExists(folder.resolve(ORDERS));
         removeLeftovers(folder);
         String prefix = TEMPORARY + ProcessHandle.current().pid() + '-';
         return new ResultFolder(folder, Files.createTempDirectory(folder, prefix));
@@ -188,9 +190,15 @@ final class ResultFolder implements AutoCloseable {
                 leftOut++;
                 return;
             }
-            OutputStream stream = stream(warning.lane(), warning.permitted() ? PERMITTED : WARNINGS);
+            boolean isStanding = warning.transition().equals(OrderStatusJson.STANDING);
+            OutputStream stream =
+                    stream(warning.lane(), isStanding ? ORDERS : warning.permitted() ? PERMITTED : WARNINGS);
             stream.write(warning.json());
             stream.write('\n');
+            if (isStanding) {
+                count(warning.lane(), "orders", "records");
+                return;
+            }
             if (warning.permitted()) {
                 permitted++;
                 count(warning.lane(), "permitted", warning.rule());

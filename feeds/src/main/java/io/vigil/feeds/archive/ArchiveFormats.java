@@ -16,7 +16,8 @@ public final class ArchiveFormats {
             new PositionCsvFormat(),
             new PassesFormat(),
             new PassCsvFormat(),
-            new DispositionsFormat());
+            new DispositionsFormat(),
+            new DeclarationsFormat());
 
     private ArchiveFormats() {}
 
