@@ -62,6 +62,11 @@ public final class ChannelOccupationRule implements Rule {
     }
 
     @Override
+    public boolean asksForState() {
+        return true;
+    }
+
+    @Override
     public int measureCount() {
         return 3;
     }

@@ -86,6 +86,11 @@ public final class ClosedSeasonRule implements Rule {
     }
 
     @Override
+    public boolean asksForState() {
+        return true;
+    }
+
+    @Override
     public int measureCount() {
         return 2;
     }
