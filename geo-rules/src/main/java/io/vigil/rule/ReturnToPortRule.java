@@ -369,6 +369,12 @@ public final class ReturnToPortRule implements Rule {
                 (long) measures[DEADLINE_MILLIS]);
     }
 
+    /** The order makes it a matter, not the last report of a boat that is silent. */
+    @Override
+    public long sinceMillis(ReportView view, double[] memory) {
+        return view.timeMillis();
+    }
+
     @Override
     public @Nullable Tier tier(ReportView view, Subject subject, double[] measures) {
         return PHASES[(int) measures[STAGE]].tier;

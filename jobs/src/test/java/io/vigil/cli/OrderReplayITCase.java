@@ -132,7 +132,7 @@ class OrderReplayITCase {
                 .contains("\"order\":\"t12\"")
                 .contains("到达后又离开")
                 .contains("已过时限仍未到达")
-                .doesNotContain("vessel:412000001");
+                .contains("已到渔港,早于时限80分钟");
     }
 
     @Test
