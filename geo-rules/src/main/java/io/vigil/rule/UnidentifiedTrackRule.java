@@ -87,6 +87,11 @@ public final class UnidentifiedTrackRule implements Rule {
     }
 
     @Override
+    public boolean asksForState() {
+        return true;
+    }
+
+    @Override
     public int measureCount() {
         return 2;
     }
