@@ -206,7 +206,9 @@ public final class IdentityConflictRule implements Rule {
             int zone = view.hits().ordinal(i);
             isInland = land.contains(zone)
                     && zones.distanceToEdgeMeters(
-                                    zone, view.report().latitude(), view.report().longitude())
+                                    zone,
+                                    view.report().latitude(),
+                                    view.report().longitude())
                             >= inlandMeters;
         }
         if (!isInland || isInPort(view)) {
@@ -281,10 +283,7 @@ public final class IdentityConflictRule implements Rule {
 
     private static double apartMeters(double[] memory) {
         return Geodesy.distanceMeters(
-                memory[LATITUDE],
-                memory[LONGITUDE],
-                memory[TRACK_SIZE + LATITUDE],
-                memory[TRACK_SIZE + LONGITUDE]);
+                memory[LATITUDE], memory[LONGITUDE], memory[TRACK_SIZE + LATITUDE], memory[TRACK_SIZE + LONGITUDE]);
     }
 
     /** Two hulls in turn are two tracks, not leaps: neither begins a new one. */
@@ -316,8 +315,7 @@ public final class IdentityConflictRule implements Rule {
                     .message(
                             "船位反复跳变" + (long) measures[COUNT] + "次,疑似虚假船位",
                             "the position leapt " + (long) measures[COUNT] + " times, probably false");
-            default -> out.threshold("inlandMeters", inlandMeters)
-                    .message("船位位于陆地", "the position is inland");
+            default -> out.threshold("inlandMeters", inlandMeters).message("船位位于陆地", "the position is inland");
         }
     }
 

@@ -21,15 +21,22 @@ public final class RuleCatalog {
             DeviceAlarmRule.KIND,
             TrackQualityRule.KIND,
             ClosedAreaRule.KIND,
+            ClosedSeasonRule.KIND,
+            NavigationAreaRule.KIND,
+            ReturnToPortRule.KIND,
+            WeatherLimitRule.KIND,
+            GoingDarkRule.KIND,
             UnidentifiedTrackRule.KIND,
             LoiteringRule.KIND,
+            ChannelOccupationRule.KIND,
             FishingActivityRule.KIND,
             DistressRule.KIND,
             IdentityConflictRule.KIND,
+            PortComplianceRule.KIND,
             ShoreApproachRule.KIND,
-            GoingDarkRule.KIND,
             FeedOutageRule.KIND,
             SurgeGuardRule.KIND,
+            ClosedWaterRule.KIND,
             ConditionRule.KIND);
 
     private RuleCatalog() {}

@@ -29,7 +29,10 @@ class IdentityConflictRuleTest {
         assertThat(scene().run(BOAT, twoHulls(40_000, 11, 5))).isEmpty();
         assertThat(scene().run(BOAT, twoHulls(40_000, 12, 5))).containsExactly("opened 00:11:00 yellow");
         assertThat(scene().storingState().run(BOAT, twoHulls(40_000, 12, 5))).containsExactly("opened 00:11:00 yellow");
-        assertThat(scene().run(BOAT, twoHulls(40_000, 12, 5), Long.MIN_VALUE).warnings.get(0).messageEn())
+        assertThat(scene().run(BOAT, twoHulls(40_000, 12, 5), Long.MIN_VALUE)
+                        .warnings
+                        .get(0)
+                        .messageEn())
                 .isEqualTo("one number in two places at once, 21.6 nm apart");
     }
 
@@ -43,7 +46,9 @@ class IdentityConflictRuleTest {
 
     @Test
     void whatOneHullCanHaveMadeIsNone() {
-        assertThat(scene().run(BOAT, twoHulls(1_800, 60, 0))).as("within a mile").isEmpty();
+        assertThat(scene().run(BOAT, twoHulls(1_800, 60, 0)))
+                .as("within a mile")
+                .isEmpty();
         assertThat(scene().run(BOAT, twoHulls(1_900, 60, 0))).hasSize(1);
         assertThat(scene().run(BOAT, twoHulls(920, 60, 0))).as("60 kn").isEmpty();
     }
@@ -96,7 +101,11 @@ class IdentityConflictRuleTest {
 
         assertThat(scene().run(BOAT, ring.toString())).containsExactly("opened 00:05:00 yellow");
         assertThat(scene().run(BOAT, four)).isEmpty();
-        assertThat(scene().run(BOAT, ring.toString(), Long.MIN_VALUE).warnings.get(0).messageEn()).contains("leapt 5 times");
+        assertThat(scene().run(BOAT, ring.toString(), Long.MIN_VALUE)
+                        .warnings
+                        .get(0)
+                        .messageEn())
+                .contains("leapt 5 times");
     }
 
     @Test
@@ -106,7 +115,8 @@ class IdentityConflictRuleTest {
 
         assertThat(coast.run(BOAT, inland)).isEmpty();
         assertThat(coast.run(BOAT, inland + "600s 510,0 0kn")).containsExactly("opened 00:10:00 yellow");
-        assertThat(coast.run(BOAT, new Voyage(490, 0).sail(20, 0, "").toString())).isEmpty();
+        assertThat(coast.run(BOAT, new Voyage(490, 0).sail(20, 0, "").toString()))
+                .isEmpty();
         assertThat(coast.square("dock", "harbour", 400, -99, 900, 99)
                         .run(BOAT, new Voyage(510, 0).sail(20, 0, "").toString()))
                 .isEmpty();
@@ -117,10 +127,16 @@ class IdentityConflictRuleTest {
         Voyage buoy = new Voyage(0, 0).every(120).sail(24 * 60, 1.4, "");
 
         assertThat(scene().run(BOAT, buoy.toString(), Long.MIN_VALUE).states).isEmpty();
-        assertThat(scene().run(BOAT, buoy.row(1.4, "").toString(), Long.MIN_VALUE).states).containsExactly("00:00:00 gear");
-        assertThat(states(new Voyage(0, 0).every(120).sail(24 * 60, 1.5, "").row(1.4, ""))).as("too fast").isEmpty();
-        assertThat(states(new Voyage(0, 0).every(59).sail(25 * 60, 1.4, ""))).as("too often").isEmpty();
-        assertThat(scene().registered(BOAT, "fishing").run(BOAT, buoy.toString(), Long.MIN_VALUE).states).isEmpty();
+        assertThat(scene().run(BOAT, buoy.row(1.4, "").toString(), Long.MIN_VALUE).states)
+                .containsExactly("00:00:00 gear");
+        assertThat(states(new Voyage(0, 0).every(120).sail(24 * 60, 1.5, "").row(1.4, "")))
+                .as("too fast")
+                .isEmpty();
+        assertThat(states(new Voyage(0, 0).every(59).sail(25 * 60, 1.4, "")))
+                .as("too often")
+                .isEmpty();
+        assertThat(scene().registered(BOAT, "fishing").run(BOAT, buoy.toString(), Long.MIN_VALUE).states)
+                .isEmpty();
         assertThat(scene().square("p", "harbour", 1000, -9, 1100, 9).run(BOAT, buoy.toString(), Long.MIN_VALUE).states)
                 .as("was in port")
                 .isEmpty();

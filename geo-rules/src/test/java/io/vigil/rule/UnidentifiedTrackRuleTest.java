@@ -21,7 +21,11 @@ class UnidentifiedTrackRuleTest {
     /** A plot every half minute. */
     private static List<MoverEvent> plots(long fromSecond, int minutes, double knots, String source) {
         List<MoverEvent> plots = new ArrayList<>();
-        String table = new Voyage(0, 0).every(30).from(fromSecond).sail(minutes, knots, "").toString();
+        String table = new Voyage(0, 0)
+                .every(30)
+                .from(fromSecond)
+                .sail(minutes, knots, "")
+                .toString();
         for (PositionReport report : Scene.events(TRACK, table)) {
             plots.add(PositionReport.at(report.mover(), report.eventTimeMillis(), report.latitude(), report.longitude())
                     .speedMps(report.speedMps())
@@ -32,8 +36,7 @@ class UnidentifiedTrackRuleTest {
     }
 
     private static MoverEvent association(String time, String vessel) {
-        return IdentityReport.of(
-                new MoverId(TRACK), Scene.time(time), Scene.time(time), Map.of("associated", vessel));
+        return IdentityReport.of(new MoverId(TRACK), Scene.time(time), Scene.time(time), Map.of("associated", vessel));
     }
 
     private static List<String> run(Scene scene, List<MoverEvent> events) {
@@ -51,7 +54,9 @@ class UnidentifiedTrackRuleTest {
         assertThat(run(scene(), plots(NOON, 7, 5, "radar"))).containsExactly("opened 12:06:00 yellow");
         assertThat(run(scene().storingState(), plots(NOON, 7, 5, "radar"))).hasSize(1);
         assertThat(run(scene(), plots(NOON, 60, 0.9, "radar"))).isEmpty();
-        assertThat(run(scene(), plots(NOON, 60, 5, "ais"))).as("says itself who it is").isEmpty();
+        assertThat(run(scene(), plots(NOON, 60, 5, "ais")))
+                .as("says itself who it is")
+                .isEmpty();
     }
 
     @Test
@@ -81,8 +86,12 @@ class UnidentifiedTrackRuleTest {
         String params = RULE + "params: {watchTypes: [coast-watch]}\n";
 
         assertThat(run(Scene.withRule(params), plots(NOON, 60, 5, "radar"))).isEmpty();
-        assertThat(run(Scene.withRule(params).square("w", "coast-watch", -9, -9, 99_000, 9), plots(NOON, 7, 5, "radar"))).hasSize(1);
-        assertThat(run(scene().square("p", "harbour", -9, -9, 99_000, 9), plots(NOON, 60, 5, "radar"))).isEmpty();
+        assertThat(run(
+                        Scene.withRule(params).square("w", "coast-watch", -9, -9, 99_000, 9),
+                        plots(NOON, 7, 5, "radar")))
+                .hasSize(1);
+        assertThat(run(scene().square("p", "harbour", -9, -9, 99_000, 9), plots(NOON, 60, 5, "radar")))
+                .isEmpty();
     }
 
     @Test
@@ -90,6 +99,7 @@ class UnidentifiedTrackRuleTest {
         Scene scene = Scene.withRule(RULE + "params: {unregistered: true}\n");
 
         assertThat(run(scene, plots(NOON, 7, 5, "ais"))).containsExactly("opened 12:06:00 yellow");
-        assertThat(run(scene.registered(TRACK, "cargo"), plots(NOON, 7, 5, "ais"))).isEmpty();
+        assertThat(run(scene.registered(TRACK, "cargo"), plots(NOON, 7, 5, "ais")))
+                .isEmpty();
     }
 }

@@ -126,14 +126,17 @@ public final class ReplayJob {
         SingleOutputStreamOperator<WarningRecord> warnings =
                 WarningTopology.evaluate(WarningTopology.keyed(timed), evaluator);
         SingleOutputStreamOperator<WarningRecord> ofDrivers = ofDrivers(warnings, options);
-        WarningTopology.guard(
+        DataStream<WarningRecord> results = WarningTopology.guard(
                         warnings.union(ofDrivers),
                         warnings.getSideOutput(EvaluateFunction.BEATS),
                         options.control())
                 .union(
                         warnings.getSideOutput(EvaluateFunction.PERMITTED),
-                        ofDrivers.getSideOutput(EvaluateFunction.PERMITTED))
-                .sinkTo(new SortedRunSink(runs))
+                        ofDrivers.getSideOutput(EvaluateFunction.PERMITTED));
+        if (!options.control().orders().isEmpty()) {
+            results = results.union(WarningTopology.orderStatus(warnings));
+        }
+        results.sinkTo(new SortedRunSink(runs))
                 .setParallelism(1)
                 .uid("sink-results")
                 .name("sorted results");

@@ -22,9 +22,8 @@ public final class RadarDecoder implements FrameDecoder {
         }
         // The record's own stamp guards against wrong clocks where the station gives no time of reception.
         boolean isStamped = plot.report().receivedTimeMillis() != PositionReport.NO_TIME;
-        RadarJson.Plot stamped = isStamped
-                ? plot
-                : new RadarJson.Plot(plot.report().withReceived(receivedTimeMillis), plot.vessel());
+        RadarJson.Plot stamped =
+                isStamped ? plot : new RadarJson.Plot(plot.report().withReceived(receivedTimeMillis), plot.vessel());
         out.accept(new DecodeResult.Decoded(tracks.events(stamped)));
     }
 }

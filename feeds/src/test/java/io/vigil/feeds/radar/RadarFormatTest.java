@@ -73,7 +73,8 @@ class RadarFormatTest {
 
         assertThat(events)
                 .containsExactly(
-                        IdentityReport.of(TRACK, TIME, PositionReport.NO_TIME, Map.of("associated", "vessel:412000001")),
+                        IdentityReport.of(
+                                TRACK, TIME, PositionReport.NO_TIME, Map.of("associated", "vessel:412000001")),
                         REPORT,
                         REPORT,
                         IdentityReport.of(TRACK, TIME, PositionReport.NO_TIME, Map.of("associated", "")),
@@ -82,7 +83,13 @@ class RadarFormatTest {
 
     @Test
     void refusesWhatIsNoPlot() {
-        read("{}", "[1]", PLOT.formatted("").replace("25.4", "125.4"), PLOT.formatted("").replace(":10,", ":-1,"), "{\"station\":\"" + "x".repeat(90) + "\",\"track\":\"1\",\"time\":\"2026-09-12T14:00:00Z\",\"lon\":1,\"lat\":1}");
+        read(
+                "{}",
+                "[1]",
+                PLOT.formatted("").replace("25.4", "125.4"),
+                PLOT.formatted("").replace(":10,", ":-1,"),
+                "{\"station\":\"" + "x".repeat(90)
+                        + "\",\"track\":\"1\",\"time\":\"2026-09-12T14:00:00Z\",\"lon\":1,\"lat\":1}");
 
         assertThat(rejected).hasSize(5);
         assertThat(rejected.get(0)).isEqualTo("1 bad-plot: station is missing");
