@@ -11,6 +11,7 @@ import io.vigil.model.MoverKind;
 import io.vigil.model.Registry;
 import io.vigil.model.Route;
 import io.vigil.model.Zone;
+import io.vigil.rule.PairRule;
 import io.vigil.rule.Parameter;
 import io.vigil.rule.Parameters;
 import io.vigil.rule.RuleConfig;
@@ -35,6 +36,8 @@ public final class Engine {
     final List<RouteLine> routes;
     final Registry registry;
     final List<CompiledRule> rules;
+    /** The rules on pairs of movers; {@link #rules} has the others. */
+    final List<PairLayer> pairLayers;
     final QualityGate[] gates;
     final List<ZoneId> timeZones;
     /** Whether any rule judges drivers; else nobody wants to hear of them. */
@@ -46,6 +49,8 @@ public final class Engine {
     private final Map<String, List<Integer>> routesByClass = new HashMap<>();
     private final Map<String, Integer> routesById = new HashMap<>();
     private final List<Long> routeChanges = new ArrayList<>();
+    private final Map<Long, PairLayer> layersById = new HashMap<>();
+    private final Map<Long, CompiledRule> pairRulesByIdentity = new HashMap<>();
 
     /** The plans met so far, by id: what a mover's plan is does not depend on who was met before. */
     private final Map<Long, RulePlan> plans = new ConcurrentHashMap<>();
@@ -55,6 +60,7 @@ public final class Engine {
         routes = data.routes().stream().map(RouteLine::new).toList();
         registry = data.registry();
         rules = new ArrayList<>();
+        List<CompiledRule> pairRules = new ArrayList<>();
         List<QualityGate> distinctGates = new ArrayList<>();
         timeZones = new ArrayList<>();
         Set<Long> identities = new HashSet<>();
@@ -71,11 +77,16 @@ public final class Engine {
                         throw new InvalidInputException(List.of(new Fault(
                                 "lane " + compiled.lane, "rule " + rule.id(), "is there twice", "rename one of them")));
                     }
-                    rules.add(compiled);
+                    (compiled.rule instanceof PairRule ? pairRules : rules).add(compiled);
                     ofLane.put(rule.id(), compiled);
                 }
             }
             ofLane.values().forEach(rule -> rule.raisers = raisers(rule, ofLane));
+        }
+        pairLayers = PairLayer.of(pairRules);
+        for (PairLayer layer : pairLayers) {
+            layersById.put(layer.id, layer);
+            layer.rules.forEach(rule -> pairRulesByIdentity.put(rule.identity, rule));
         }
         gates = distinctGates.toArray(QualityGate[]::new);
         judgesDrivers = rules.stream().anyMatch(rule -> rule.rule.judges(MoverKind.DRIVER));
@@ -96,6 +107,23 @@ public final class Engine {
         return gates[0].clockFault(event) == null ? event.eventTimeMillis() : event.receivedTimeMillis();
     }
 
+    /** Whether any rule judges pairs of movers; else no samples come. */
+    public boolean judgesPairs() {
+        return !pairLayers.isEmpty();
+    }
+
+    /** The layer of that id, or null: a sample of another ruleset. */
+    @Nullable
+    PairLayer pairLayer(long id) {
+        return layersById.get(id);
+    }
+
+    /** The pair rule of that identity, or null. */
+    @Nullable
+    CompiledRule pairRule(long identity) {
+        return pairRulesByIdentity.get(identity);
+    }
+
     /** Ordinal of the zone with that id, or {@link io.vigil.rule.Subject#NO_ZONE}. */
     int zoneOrdinal(String id) {
         return zones.ordinalOf(id);
@@ -108,8 +136,8 @@ public final class Engine {
     }
 
     /** The plan with those rules and exemptions; one object for all movers that have it. */
-    RulePlan plan(long id, List<CompiledRule> applicable, List<Integer> exemptions) {
-        return plans.computeIfAbsent(id, key -> RulePlan.of(applicable, exemptions, gates.length));
+    RulePlan plan(long id, List<CompiledRule> applicable, List<Integer> exemptions, List<PairShare> pairs) {
+        return plans.computeIfAbsent(id, key -> RulePlan.of(applicable, exemptions, pairs, gates.length));
     }
 
     /** Ordinals of the routes a mover is approved for at an instant, ascending. */

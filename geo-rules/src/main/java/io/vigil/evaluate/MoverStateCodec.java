@@ -5,6 +5,7 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Tier;
+import io.vigil.pair.PairCodec;
 import io.vigil.rule.Stage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MoverStateCodec {
     /** The version written now. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final Tier[] TIERS = Tier.values();
     private static final Stage[] STAGES = Stage.values();
@@ -72,6 +73,12 @@ public final class MoverStateCodec {
             if (slot != null) {
                 writeSlot(slot, out);
             }
+        }
+        out.writeByte(state.tracks.length);
+        for (PairTrack track : state.tracks) {
+            out.writeLong(track.layerId);
+            out.writeLong(track.dueMillis);
+            PairCodec.writeOptionalPoint(track.before, out);
         }
     }
 
@@ -125,6 +132,12 @@ public final class MoverStateCodec {
             if (in.readBoolean()) {
                 state.slots[i] = readSlot(in);
             }
+        }
+        state.tracks = new PairTrack[in.readUnsignedByte()];
+        for (int i = 0; i < state.tracks.length; i++) {
+            state.tracks[i] = new PairTrack(in.readLong());
+            state.tracks[i].dueMillis = in.readLong();
+            state.tracks[i].before = PairCodec.readOptionalPoint(in);
         }
         return state;
     }
@@ -192,7 +205,7 @@ public final class MoverStateCodec {
         return slot;
     }
 
-    private static void writeEpisode(Episode episode, DataOutput out) throws IOException {
+    static void writeEpisode(Episode episode, DataOutput out) throws IOException {
         out.writeUTF(episode.key);
         out.writeInt(episode.zone);
         out.writeByte(episode.stage.ordinal());
@@ -214,7 +227,7 @@ public final class MoverStateCodec {
         out.writeByte(episode.tier.ordinal());
     }
 
-    private static Episode readEpisode(DataInput in) throws IOException {
+    static Episode readEpisode(DataInput in) throws IOException {
         String key = in.readUTF();
         int zone = in.readInt();
         Stage stage = STAGES[in.readUnsignedByte()];

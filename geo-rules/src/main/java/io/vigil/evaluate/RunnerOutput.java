@@ -2,14 +2,11 @@ package io.vigil.evaluate;
 
 import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
-import io.vigil.model.Warning;
+import io.vigil.pair.PairSample;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what a runner finds, in the order in which it finds it. */
-public interface RunnerOutput {
-    /** A transition of an episode; {@link Warning.Transition#PERMITTED} is a record for counting, not a warning. */
-    void warning(Warning warning);
-
+public interface RunnerOutput extends WarningOutput {
     /**
      * A position was evaluated.
      *
@@ -56,6 +53,9 @@ public interface RunnerOutput {
      */
     default void driven(MoverEvent event) {}
 
-    /** A rule threw, which is a defect: it is frozen for this mover. */
-    void broken(String lane, String ruleId, String mover, RuntimeException cause);
+    /**
+     * Where the mover is at an instant, for the rules on pairs: to be told to a {@link PairMatcher}. Nothing comes where
+     * no such rule applies to it.
+     */
+    default void sampled(PairSample sample) {}
 }

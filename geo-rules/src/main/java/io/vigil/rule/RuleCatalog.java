@@ -22,6 +22,9 @@ public final class RuleCatalog {
             TrackQualityRule.KIND,
             ClosedAreaRule.KIND,
             GoingDarkRule.KIND,
+            EncounterRule.KIND,
+            CollisionRiskRule.KIND,
+            PairTrawlingRule.KIND,
             ConditionRule.KIND);
 
     private RuleCatalog() {}

@@ -1,0 +1,199 @@
+package io.vigil.evaluate;
+
+import io.vigil.pair.PairMeeting;
+import io.vigil.pair.PairPoint;
+import io.vigil.pair.PairSample;
+import io.vigil.rule.PairRule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds who is near whom. A sample is told to its {@link #cellsOf cells}; in a cell the samples of one layer and one instant
+ * {@link #meet} each other, in any order of arrival. A pair is found in exactly one cell, see
+ * {@link io.vigil.pair.PairCells}.
+ *
+ * <p>A sample carries its mover's place at the instant before, and is told to the cells of that too. So whoever finds a pair
+ * also knows whether it was found then, which puts the meetings of a pair in order without waiting for anybody else, and
+ * finds the pairs that have just parted.
+ *
+ * <p>Holds scratch memory: one per thread.
+ */
+public final class PairMatcher {
+    /** No degree of latitude is shorter: 110,574 m at the equator. */
+    private static final double LEAST_METERS_PER_DEGREE = 110_500;
+
+    private final Engine engine;
+    private long[] cells = new long[16];
+    private int cellCount;
+
+    /** A matcher for the pair rules of an engine. */
+    public PairMatcher(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Every cell a sample is told to, each once; none where its layer is of another ruleset. */
+    public void cellsOf(PairSample sample, LongConsumer out) {
+        PairLayer layer = engine.pairLayer(sample.layer());
+        if (layer == null) {
+            return;
+        }
+        cellCount = 0;
+        PairPoint now = sample.now();
+        if (layer.ofCompany) {
+            if (now.rules() != 0) {
+                layer.cells.aroundWhole(now.latitude(), now.longitude(), this::add);
+                if (sample.group() != null) {
+                    add(groupCell(sample.group()));
+                }
+            }
+        } else {
+            layer.cells.around(now.latitude(), now.longitude(), this::add);
+            if (sample.before() != null) {
+                layer.cells.around(sample.before().latitude(), sample.before().longitude(), this::add);
+            }
+        }
+        for (int i = 0; i < cellCount; i++) {
+            out.accept(cells[i]);
+        }
+    }
+
+    /**
+     * When the last sample of an instant has come, event time of the whole stream: what was told to a cell can then be
+     * forgotten, and {@link #gather} be asked.
+     */
+    public long completeAtMillis(PairSample sample) {
+        PairLayer layer = engine.pairLayer(sample.layer());
+        return sample.now().timeMillis() + (layer == null ? 0 : layer.grid.lagMillis());
+    }
+
+    /** Whether two samples of one cell are to meet at all. */
+    public static boolean isSameInstant(PairSample a, PairSample b) {
+        return a.layer() == b.layer() && a.now().timeMillis() == b.now().timeMillis();
+    }
+
+    /** Holds two samples of one layer and instant against each other, in a cell both were told to. */
+    public void meet(long cell, PairSample a, PairSample b, Consumer<PairMeeting> out) {
+        PairLayer layer = engine.pairLayer(a.layer());
+        int order = a.mover().compareTo(b.mover());
+        if (layer == null || layer.ofCompany || order == 0) {
+            return;
+        }
+        PairSample one = order < 0 ? a : b;
+        PairSample other = order < 0 ? b : a;
+        long together = near(layer, one, one.now(), other, other.now());
+        PairPoint oneBefore = one.before();
+        PairPoint otherBefore = other.before();
+        long before = 0;
+        if (oneBefore != null && otherBefore != null && oneBefore.timeMillis() == otherBefore.timeMillis()) {
+            before = near(layer, one, oneBefore, other, otherBefore);
+        }
+        boolean isOurs = together != 0
+                ? owner(layer, one.now(), other.now()) == cell
+                : before != 0 && oneBefore != null && otherBefore != null && owner(layer, oneBefore, otherBefore) == cell;
+        if (isOurs) {
+            out.accept(new PairMeeting(
+                    layer.id,
+                    layer.family,
+                    one.now().timeMillis(),
+                    one,
+                    other,
+                    together,
+                    before & ~together,
+                    before != 0 && oneBefore != null ? oneBefore.timeMillis() : PairMeeting.NONE,
+                    null));
+        }
+    }
+
+    /** Tells each mover of a cell of its company, once all samples of an instant are there. */
+    public void gather(long cell, List<PairSample> samples, Consumer<PairMeeting> out) {
+        PairLayer layer = samples.isEmpty() ? null : engine.pairLayer(samples.get(0).layer());
+        if (layer == null || !layer.ofCompany) {
+            return;
+        }
+        for (PairSample sample : samples) {
+            PairPoint now = sample.now();
+            boolean ofGroup = cell < 0;
+            if (ofGroup || layer.cells.cellOf(now.latitude(), now.longitude()) == cell) {
+                out.accept(new PairMeeting(
+                        layer.id,
+                        layer.family,
+                        now.timeMillis(),
+                        sample,
+                        nearest(layer, sample, samples, ofGroup),
+                        now.rules(),
+                        0,
+                        PairMeeting.NONE,
+                        ofGroup ? PairMeeting.Company.OF_GROUP : PairMeeting.Company.OF_ANYBODY));
+            }
+        }
+    }
+
+    private static @Nullable PairSample nearest(
+            PairLayer layer, PairSample sample, List<PairSample> samples, boolean ofGroup) {
+        PairSample nearest = null;
+        double least = ofGroup ? Double.POSITIVE_INFINITY : layer.radiusMeters;
+        for (PairSample each : samples) {
+            if (each.mover().equals(sample.mover()) || ofGroup && !isSameGroup(each, sample)) {
+                continue;
+            }
+            double meters = PairRule.distanceMeters(sample.now(), each.now());
+            boolean isNearer = meters < least || meters == least && isFirst(each, nearest);
+            if (isNearer) {
+                least = meters;
+                nearest = each;
+            }
+        }
+        return nearest;
+    }
+
+    private static boolean isSameGroup(PairSample a, PairSample b) {
+        return a.group() != null && a.group().equals(b.group());
+    }
+
+    private static boolean isFirst(PairSample sample, @Nullable PairSample other) {
+        return other == null || sample.mover().compareTo(other.mover()) < 0;
+    }
+
+    private static long owner(PairLayer layer, PairPoint a, PairPoint b) {
+        return layer.cells.ownerOf(a.latitude(), a.longitude(), b.latitude(), b.longitude());
+    }
+
+    private static long near(PairLayer layer, PairSample one, PairPoint onePoint, PairSample other, PairPoint otherPoint) {
+        double north = Math.abs(onePoint.latitude() - otherPoint.latitude()) * LEAST_METERS_PER_DEGREE;
+        if (north > layer.radiusMeters) {
+            return 0;
+        }
+        long near = 0;
+        for (long left = onePoint.rules() & otherPoint.rules(); left != 0; left &= left - 1) {
+            int bit = Long.numberOfTrailingZeros(left);
+            if (layer.pairRules[bit].isNear(one, onePoint, other, otherPoint)) {
+                near |= 1L << bit;
+            }
+        }
+        return near;
+    }
+
+    private void add(long cell) {
+        for (int i = 0; i < cellCount; i++) {
+            if (cells[i] == cell) {
+                return;
+            }
+        }
+        if (cellCount == cells.length) {
+            cells = Arrays.copyOf(cells, cellCount * 2);
+        }
+        cells[cellCount++] = cell;
+    }
+
+    /** Groups meet by name, near or far: below 0, where no cell of the globe is. */
+    private static long groupCell(String group) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < group.length(); i++) {
+            hash = (hash ^ group.charAt(i)) * 0x100000001b3L;
+        }
+        return hash | Long.MIN_VALUE;
+    }
+}

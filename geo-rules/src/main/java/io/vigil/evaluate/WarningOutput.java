@@ -1,0 +1,12 @@
+package io.vigil.evaluate;
+
+import io.vigil.model.Warning;
+
+/** Takes warnings in the order in which they are found. */
+public interface WarningOutput {
+    /** A transition of an episode; {@link Warning.Transition#PERMITTED} is a record for counting, not a warning. */
+    void warning(Warning warning);
+
+    /** A rule threw, which is a defect: it is frozen for this mover or pair. */
+    void broken(String lane, String ruleId, String mover, RuntimeException cause);
+}
