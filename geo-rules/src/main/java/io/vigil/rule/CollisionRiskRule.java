@@ -154,8 +154,7 @@ public final class CollisionRiskRule implements PairRule {
     /** Near are those whose approach is not clear; by day as by night, for the hour is not known here. */
     @Override
     public boolean isNear(PairSample one, PairPoint onePoint, PairSample other, PairPoint otherPoint) {
-        if (!isMerchantAndFishing(one, other)
-                || Math.abs(onePoint.ageMillis() - otherPoint.ageMillis()) > ageDifferenceMillis) {
+        if (!isMerchantAndFishing(one, other)) {
             return false;
         }
         double reach = clearMeters() + (onePoint.speedMps() + otherPoint.speedMps()) * tcpaSeconds[0];
@@ -174,6 +173,9 @@ public final class CollisionRiskRule implements PairRule {
     public Verdict judgePair(PairView view, double[] measures) {
         PairPoint one = view.one().now();
         PairPoint other = view.other().now();
+        if (Math.abs(one.ageMillis() - other.ageMillis()) > ageDifferenceMillis) {
+            return Verdict.UNKNOWN;
+        }
         ClosestApproach approach = approach(one, other);
         boolean dark = LocalClock.isWithin(view.localMillisOfDay(), nightFromMillis, nightToMillis);
         double factor = dark ? darkFactor : 1;
