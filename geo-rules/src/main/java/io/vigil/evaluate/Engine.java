@@ -1,13 +1,13 @@
 package io.vigil.evaluate;
 
 import io.vigil.geo.RouteLine;
+import io.vigil.geo.Shore;
 import io.vigil.geo.ZoneIndex;
 import io.vigil.model.ContentHash;
-import io.vigil.model.Fault;
-import io.vigil.model.InvalidInputException;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
+import io.vigil.model.Order;
 import io.vigil.model.Registry;
 import io.vigil.model.Route;
 import io.vigil.model.Zone;
@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Compiled lanes with zones, routes and registry: immutable, one per process, shared by all threads. */
 public final class Engine {
     final ZoneIndex zones;
+    final Shore shore;
     final List<RouteLine> routes;
     final Registry registry;
     final List<CompiledRule> rules;
@@ -45,6 +45,7 @@ public final class Engine {
     /** Changes when anything changes that a mover's state refers to by number. */
     final long fingerprint;
 
+    private final Map<String, List<Lane.Version>> lanesByRule;
     private final Map<MoverId, List<Integer>> routesByMover = new HashMap<>();
     private final Map<String, List<Integer>> routesByClass = new HashMap<>();
     private final Map<String, Integer> routesById = new HashMap<>();
@@ -57,37 +58,28 @@ public final class Engine {
 
     private Engine(List<Lane> lanes, ControlData data) {
         zones = ZoneIndex.build(data.zones());
+        shore = new Shore(zones);
         routes = data.routes().stream().map(RouteLine::new).toList();
         registry = data.registry();
-        rules = new ArrayList<>();
-        List<CompiledRule> pairRules = new ArrayList<>();
         List<QualityGate> distinctGates = new ArrayList<>();
         timeZones = new ArrayList<>();
-        Set<Long> identities = new HashSet<>();
+        LaneRules compiled = new LaneRules();
         for (Lane lane : lanes) {
             ZoneId timeZone = lane.ruleset().zone();
             int gate = gateOf(lane, timeZone, distinctGates);
-            Surroundings surroundings = new Surroundings(zones, routes, timeZone);
-            Map<String, CompiledRule> ofLane = new HashMap<>();
-            for (RuleConfig rule : lane.ruleset().rules()) {
-                if (rule.mode() != RuleConfig.Mode.OFF) {
-                    CompiledRule compiled =
-                            new CompiledRule(lane.name(), lane.ruleset().hash(), gate, rule, surroundings);
-                    if (!identities.add(compiled.identity)) {
-                        throw new InvalidInputException(List.of(new Fault(
-                                "lane " + compiled.lane, "rule " + rule.id(), "is there twice", "rename one of them")));
-                    }
-                    (compiled.rule instanceof PairRule ? pairRules : rules).add(compiled);
-                    ofLane.put(rule.id(), compiled);
-                }
-            }
-            ofLane.values().forEach(rule -> rule.raisers = raisers(rule, ofLane));
+            compiled.add(lane, gate, new Surroundings(zones, routes, timeZone, data.weather(), data.orders()));
         }
-        pairLayers = PairLayer.of(pairRules);
+        rules = compiled.rules().stream()
+                .filter(rule -> !(rule.rule instanceof PairRule))
+                .toList();
+        pairLayers = PairLayer.of(compiled.rules().stream()
+                .filter(rule -> rule.rule instanceof PairRule)
+                .toList());
         for (PairLayer layer : pairLayers) {
             layersById.put(layer.id, layer);
             layer.rules.forEach(rule -> pairRulesByIdentity.put(rule.identity, rule));
         }
+        lanesByRule = compiled.lanesByRule();
         gates = distinctGates.toArray(QualityGate[]::new);
         judgesDrivers = rules.stream().anyMatch(rule -> rule.rule.judges(MoverKind.DRIVER));
         indexRoutes();
@@ -122,6 +114,21 @@ public final class Engine {
     @Nullable
     CompiledRule pairRule(long identity) {
         return pairRulesByIdentity.get(identity);
+    }
+
+    /**
+     * All lanes in whose name a warning is given: a rule that is the same in several of them is judged once.
+     *
+     * @param lane the lane a warning names
+     * @param rule the id of its rule
+     */
+    public List<Lane.Version> lanesOf(String lane, String rule) {
+        return lanesByRule.getOrDefault(LaneRules.key(lane, rule), List.of());
+    }
+
+    /** How many rules are judged, those that lanes share once. */
+    public int distinctRules() {
+        return rules.size() + pairRulesByIdentity.size();
     }
 
     /** Ordinal of the zone with that id, or {@link io.vigil.rule.Subject#NO_ZONE}. */
@@ -169,18 +176,6 @@ public final class Engine {
             }
         }
         return Long.MAX_VALUE;
-    }
-
-    /** Nobody is called out for a rule in the shadow, so it makes nothing more urgent that is not. */
-    private static List<CompiledRule> raisers(CompiledRule raised, Map<String, CompiledRule> ofLane) {
-        List<CompiledRule> raisers = new ArrayList<>();
-        for (String id : raised.config.raisedBy()) {
-            CompiledRule raiser = ofLane.get(id);
-            if (raiser != null && (raiser.lane.equals(raised.lane) || raised.lane.equals(Lane.SHADOW))) {
-                raisers.add(raiser);
-            }
-        }
-        return List.copyOf(raisers);
     }
 
     private int gateOf(Lane lane, ZoneId timeZone, List<QualityGate> known) {
@@ -232,7 +227,7 @@ public final class Engine {
     }
 
     private String fingerprintText(List<Lane> lanes, ControlData data) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder("states first\n");
         for (Lane lane : lanes) {
             text.append(lane.name()).append('=').append(lane.ruleset().hash()).append('\n');
         }
@@ -249,6 +244,14 @@ public final class Engine {
             text.append(new TreeSet<>(route.movers())).append(new TreeSet<>(route.classes()));
             text.append(route.validFromMillis()).append('/').append(route.validToMillis());
             text.append(route.stops()).append('\n');
+        }
+        // Deadlines follow from orders, so movers are looked at anew when these change; of weather nobody remembers a
+        // number.
+        for (Order order : data.orders().versions()) {
+            text.append(order.id()).append(' ').append(order.issuedMillis()).append(order.cancelled());
+            text.append(order.deadlineMillis()).append('/').append(order.untilMillis());
+            text.append(new TreeSet<>(order.classes())).append(new TreeSet<>(order.movers()));
+            text.append(order.areas()).append(order.alternatives()).append('\n');
         }
         return text.append(registry.contentHash()).toString();
     }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is judged at a moment: one mover, or two. What the episodes need of it beyond what rules are shown. */
 interface JudgedView extends ReportView {
+    /** A rule's turn begins. */
+    void judging(CompiledRule rule);
+
     /** Whom the warnings are about; the first is {@link #mover}. */
     List<MoverId> movers();
 

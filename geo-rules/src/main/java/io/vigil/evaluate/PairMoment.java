@@ -172,7 +172,20 @@ final class PairMoment implements PairView, JudgedView {
         return clocks[layer == null ? 0 : layer.gate].millisOfDay(timeMillis);
     }
 
+    @Override
+    public void judging(CompiledRule rule) {}
+
     // What follows is known of a mover's own track only.
+
+    @Override
+    public boolean isIn(String state) {
+        return false;
+    }
+
+    @Override
+    public double shoreMeters() {
+        return Double.NaN;
+    }
 
     @Override
     public @Nullable PassReport pass() {

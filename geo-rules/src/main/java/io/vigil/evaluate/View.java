@@ -31,6 +31,10 @@ final class View implements JudgedView {
     private final RouteFix routeFix = new RouteFix();
     private final RouteFix candidateFix = new RouteFix();
 
+    /** The rule whose turn it is. */
+    @Nullable
+    private CompiledRule judged;
+
     private MoverState state;
     private PositionReport report;
     private @Nullable PositionReport previous;
@@ -49,6 +53,8 @@ final class View implements JudgedView {
     private boolean speedKnown;
     private double speedMps;
 
+    private boolean shoreKnown;
+    private double shoreMeters;
     private boolean crossedKnown;
     private double aheadMeters;
     private @Nullable BitSet aheadAmong;
@@ -109,6 +115,7 @@ final class View implements JudgedView {
         fault = null;
         pass = null;
         silence = false;
+        shoreKnown = false;
         crossedKnown = false;
         aheadMeters = Double.NaN;
         aheadEnd = null;
@@ -206,6 +213,11 @@ final class View implements JudgedView {
     }
 
     @Override
+    public void judging(CompiledRule rule) {
+        judged = rule;
+    }
+
+    @Override
     public List<MoverId> movers() {
         return List.of(state.mover);
     }
@@ -221,12 +233,17 @@ final class View implements JudgedView {
     }
 
     private boolean hasOpen(CompiledRule rule) {
+        RuleSlot slot = slotOf(rule);
+        return slot != null && slot.hasOpenBreach();
+    }
+
+    private @Nullable RuleSlot slotOf(CompiledRule rule) {
         for (RuleSlot slot : state.slots) {
             if (slot != null && slot.ruleIdentity == rule.identity) {
-                return slot.hasOpenBreach();
+                return slot;
             }
         }
-        return false;
+        return null;
     }
 
     @Override
@@ -284,7 +301,7 @@ final class View implements JudgedView {
 
     @Override
     public ZoneHits ahead(double meters, BitSet among) {
-        if (meters == aheadMeters && among == aheadAmong) {
+        if (meters == aheadMeters && among.equals(aheadAmong)) {
             return ahead;
         }
         aheadMeters = meters;
@@ -314,6 +331,32 @@ final class View implements JudgedView {
         Crossing crossing =
                 engine.zones.crossing(zone, report.latitude(), report.longitude(), end.latitude(), end.longitude());
         return crossing == null ? Double.NaN : crossing.entryFraction() * aheadMeters;
+    }
+
+    @Override
+    public double shoreMeters() {
+        if (!shoreKnown) {
+            shoreKnown = true;
+            shoreMeters = engine.shore.distanceMeters(report.latitude(), report.longitude());
+        }
+        return shoreMeters;
+    }
+
+    @Override
+    public boolean isIn(String word) {
+        if (judged == null) {
+            return false;
+        }
+        if (!judged.rule.asksForState()) {
+            throw new IllegalStateException("rule " + judged.config.id() + " asks for a state and does not say so");
+        }
+        for (CompiledRule teller : judged.stateTellers) {
+            RuleSlot slot = slotOf(teller);
+            if (slot != null && !slot.frozen && word.equals(teller.rule.state(timeMillis, slot.memory))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -4,7 +4,10 @@ import io.vigil.model.Warning;
 
 /** Takes warnings in the order in which they are found. */
 public interface WarningOutput {
-    /** A transition of an episode; {@link Warning.Transition#PERMITTED} is a record for counting, not a warning. */
+    /**
+     * A transition of an episode; {@link Warning.Transition#PERMITTED} is a record for counting, not a warning. Of a rule that
+     * several lanes share it comes once, in the name of the first: {@link Engine#lanesOf} names all.
+     */
     void warning(Warning warning);
 
     /** A rule threw, which is a defect: it is frozen for this mover or pair. */

@@ -129,6 +129,16 @@ public interface Rule {
         return null;
     }
 
+    /** A kind of which a rule must be in the same file, since this one asks for the state it tells; or null. */
+    default @Nullable String neededKind() {
+        return null;
+    }
+
+    /** Whether it asks in which state a mover is ({@link ReportView#isIn}); no other rule may. */
+    default boolean asksForState() {
+        return neededKind() != null;
+    }
+
     /** Says why, for a message. */
     void explain(ReportView view, Subject subject, double[] measures, Explanation out);
 

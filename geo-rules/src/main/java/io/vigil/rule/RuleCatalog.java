@@ -21,10 +21,14 @@ public final class RuleCatalog {
             DeviceAlarmRule.KIND,
             TrackQualityRule.KIND,
             ClosedAreaRule.KIND,
-            GoingDarkRule.KIND,
             EncounterRule.KIND,
+            LoiteringRule.KIND,
             CollisionRiskRule.KIND,
+            FishingActivityRule.KIND,
             PairTrawlingRule.KIND,
+            DistressRule.KIND,
+            ShoreApproachRule.KIND,
+            GoingDarkRule.KIND,
             ConditionRule.KIND);
 
     private RuleCatalog() {}
