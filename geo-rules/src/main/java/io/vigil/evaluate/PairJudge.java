@@ -111,6 +111,7 @@ final class PairJudge {
         if (EpisodeMachine.breaksEvidence(episode, rule.onset(Stage.BREACH), view.timeMillis())) {
             episode.startOver();
         }
+        view.warned(episode.phase == Episode.Phase.CLOSED);
         Verdict verdict =
                 isTogether ? ((PairRule) rule.rule).judgePair(view, episode.measures) : Verdict.FAILS;
         slot.apart = !isTogether;
@@ -123,6 +124,7 @@ final class PairJudge {
     private void first(PairState state, CompiledRule rule, @Nullable PairSlot known) {
         int count = rule.rule.measureCount();
         Arrays.fill(measures, 0, count, 0);
+        view.warned(false);
         Verdict verdict = ((PairRule) rule.rule).judgePair(view, measures);
         if (!verdict.isEvidence()) {
             return;

@@ -30,19 +30,24 @@ final class PairLayer {
     /** Whether its rules judge one mover by its company. */
     final boolean ofCompany;
 
+    /** Whether its pairs are found together with whoever else is near. */
+    final boolean ofThree;
+
     private PairLayer(List<CompiledRule> rules, int ordinal) {
         this.rules = List.copyOf(rules);
         pairRules = rules.stream().map(rule -> (PairRule) rule.rule).toArray(PairRule[]::new);
         grid = pairRules[0].grid();
         gate = rules.get(0).gate;
         ofCompany = pairRules[0].isOfCompany();
-        family = ContentHash.bits64(grid.id() + " " + gate + ' ' + ofCompany + ' ' + ordinal);
+        ofThree = pairRules[0].seesThird();
+        family = ContentHash.bits64(grid.id() + " " + gate + ' ' + ofCompany + ' ' + ofThree + ' ' + ordinal);
         double radius = 0;
         for (PairRule rule : pairRules) {
             radius = Math.max(radius, rule.radiusMeters());
         }
         radiusMeters = radius;
-        cells = new PairCells(radius);
+        // A third is within the radius of one of the two, whose midpoint is half of it farther.
+        cells = new PairCells(ofThree ? 1.5 * radius : radius);
         // The cells follow from the radius, so a sample is understood only where the radius is the same.
         id = ContentHash.bits64(family + " " + radius + ' '
                 + rules.stream().map(rule -> Long.toHexString(rule.identity)).collect(Collectors.joining(" ")));
@@ -50,12 +55,12 @@ final class PairLayer {
 
     /** The layers of all pair rules, in the order of their first rules. */
     static List<PairLayer> of(List<CompiledRule> pairRules) {
-        record Kind(PairGrid grid, int gate, boolean ofCompany) {}
+        record Kind(PairGrid grid, int gate, boolean ofCompany, boolean ofThree) {}
         Map<Kind, List<CompiledRule>> open = new HashMap<>();
         List<List<CompiledRule>> groups = new ArrayList<>();
         for (CompiledRule compiled : pairRules) {
             PairRule rule = (PairRule) compiled.rule;
-            Kind kind = new Kind(rule.grid(), compiled.gate, rule.isOfCompany());
+            Kind kind = new Kind(rule.grid(), compiled.gate, rule.isOfCompany(), rule.seesThird());
             List<CompiledRule> group = open.get(kind);
             if (group == null || group.size() == MOST_RULES) {
                 group = new ArrayList<>();
@@ -68,7 +73,7 @@ final class PairLayer {
         return groups.stream()
                 .map(group -> {
                     PairRule first = (PairRule) group.get(0).rule;
-                    Kind kind = new Kind(first.grid(), group.get(0).gate, first.isOfCompany());
+                    Kind kind = new Kind(first.grid(), group.get(0).gate, first.isOfCompany(), first.seesThird());
                     return new PairLayer(group, counts.merge(kind, 1, Integer::sum));
                 })
                 .toList();

@@ -43,20 +43,29 @@ public final class PairMatcher {
         cellCount = 0;
         PairPoint now = sample.now();
         if (layer.ofCompany) {
+            // Who does not come into question is nobody's company, but his group hears of him.
             if (now.rules() != 0) {
                 layer.cells.aroundWhole(now.latitude(), now.longitude(), this::add);
-                if (sample.group() != null) {
-                    add(groupCell(sample.group()));
-                }
+            }
+            if (sample.group() != null) {
+                add(groupCell(sample.group()));
             }
         } else {
-            layer.cells.around(now.latitude(), now.longitude(), this::add);
+            addAround(layer, now);
             if (sample.before() != null) {
-                layer.cells.around(sample.before().latitude(), sample.before().longitude(), this::add);
+                addAround(layer, sample.before());
             }
         }
         for (int i = 0; i < cellCount; i++) {
             out.accept(cells[i]);
+        }
+    }
+
+    private void addAround(PairLayer layer, PairPoint point) {
+        if (layer.ofThree) {
+            layer.cells.aroundWhole(point.latitude(), point.longitude(), this::add);
+        } else {
+            layer.cells.around(point.latitude(), point.longitude(), this::add);
         }
     }
 
@@ -77,8 +86,15 @@ public final class PairMatcher {
     /** Holds two samples of one layer and instant against each other, in a cell both were told to. */
     public void meet(long cell, PairSample a, PairSample b, Consumer<PairMeeting> out) {
         PairLayer layer = engine.pairLayer(a.layer());
+        if (layer != null && !layer.ofCompany && !layer.ofThree) {
+            meet(layer, cell, a, b, List.of(), out);
+        }
+    }
+
+    private static void meet(
+            PairLayer layer, long cell, PairSample a, PairSample b, List<PairSample> all, Consumer<PairMeeting> out) {
         int order = a.mover().compareTo(b.mover());
-        if (layer == null || layer.ofCompany || order == 0) {
+        if (order == 0) {
             return;
         }
         PairSample one = order < 0 ? a : b;
@@ -100,6 +116,7 @@ public final class PairMatcher {
                     one.now().timeMillis(),
                     one,
                     other,
+                    third(layer, one, other, all),
                     together,
                     before & ~together,
                     before != 0 && oneBefore != null ? oneBefore.timeMillis() : PairMeeting.NONE,
@@ -107,28 +124,66 @@ public final class PairMatcher {
         }
     }
 
-    /** Tells each mover of a cell of its company, once all samples of an instant are there. */
+    /** Once all samples of an instant are there: finds the pairs that ask for a third, and tells each mover of its company. */
     public void gather(long cell, List<PairSample> samples, Consumer<PairMeeting> out) {
         PairLayer layer = samples.isEmpty() ? null : engine.pairLayer(samples.get(0).layer());
-        if (layer == null || !layer.ofCompany) {
-            return;
+        if (layer != null && layer.ofThree) {
+            for (int i = 0; i < samples.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    meet(layer, cell, samples.get(i), samples.get(j), samples, out);
+                }
+            }
+        } else if (layer != null && layer.ofCompany) {
+            samples.forEach(sample -> tellCompany(layer, cell, sample, samples, out));
         }
-        for (PairSample sample : samples) {
-            PairPoint now = sample.now();
-            boolean ofGroup = cell < 0;
-            if (ofGroup || layer.cells.cellOf(now.latitude(), now.longitude()) == cell) {
-                out.accept(new PairMeeting(
-                        layer.id,
-                        layer.family,
-                        now.timeMillis(),
-                        sample,
-                        nearest(layer, sample, samples, ofGroup),
-                        now.rules(),
-                        0,
-                        PairMeeting.NONE,
-                        ofGroup ? PairMeeting.Company.OF_GROUP : PairMeeting.Company.OF_ANYBODY));
+    }
+
+    /** A mover is told of its group in the group's place, of anybody in its own cell, and that it has left by the former. */
+    private static void tellCompany(
+            PairLayer layer, long cell, PairSample sample, List<PairSample> samples, Consumer<PairMeeting> out) {
+        PairPoint now = sample.now();
+        boolean ofGroup = cell < 0;
+        boolean hasLeft = now.rules() == 0 && sample.before() != null;
+        boolean isAsked = sample.group() != null
+                && (now.rules() != 0
+                        ? ofGroup || layer.cells.cellOf(now.latitude(), now.longitude()) == cell
+                        : ofGroup && hasLeft);
+        if (isAsked) {
+            out.accept(new PairMeeting(
+                    layer.id,
+                    layer.family,
+                    now.timeMillis(),
+                    sample,
+                    nearest(layer, sample, samples, ofGroup),
+                    null,
+                    now.rules(),
+                    sample.before() == null ? 0 : sample.before().rules() & ~now.rules(),
+                    PairMeeting.NONE,
+                    ofGroup ? PairMeeting.Company.OF_GROUP : PairMeeting.Company.OF_ANYBODY));
+        }
+    }
+
+    private static @Nullable PairSample third(
+            PairLayer layer, PairSample one, PairSample other, List<PairSample> samples) {
+        PairSample nearest = null;
+        double least = layer.radiusMeters;
+        for (PairSample each : samples) {
+            String moverClass = each.moverClass();
+            boolean isOfThirdKind = moverClass != null
+                    && !moverClass.equals(one.moverClass())
+                    && !moverClass.equals(other.moverClass())
+                    && each.now().rules() != 0;
+            if (isOfThirdKind) {
+                double meters = Math.min(
+                        PairRule.distanceMeters(one.now(), each.now()),
+                        PairRule.distanceMeters(other.now(), each.now()));
+                if (meters < least || meters == least && isFirst(each, nearest)) {
+                    least = meters;
+                    nearest = each;
+                }
             }
         }
+        return nearest;
     }
 
     private static @Nullable PairSample nearest(

@@ -28,10 +28,12 @@ final class PairMoment implements PairView, JudgedView {
     private @Nullable PairSample one;
     private @Nullable PairSample other;
     private @Nullable PairSample groupMate;
+    private @Nullable PairSample third;
     private @Nullable PairLayer layer;
     private @Nullable PositionReport report;
     private boolean ofCompany;
     private boolean silence;
+    private boolean warned;
     private boolean located;
     private long timeMillis;
     private double distanceMeters;
@@ -47,6 +49,7 @@ final class PairMoment implements PairView, JudgedView {
         one = meeting.one();
         other = meeting.other();
         groupMate = mate;
+        third = meeting.third();
         ofCompany = meeting.company() != null;
         timeMillis = meeting.timeMillis();
         silence = false;
@@ -84,13 +87,23 @@ final class PairMoment implements PairView, JudgedView {
     }
 
     @Override
-    public boolean isGroupHeard() {
-        return groupMate != null;
+    public @Nullable PairSample groupMate() {
+        return groupMate;
     }
 
     @Override
-    public @Nullable PairSample groupMate() {
-        return groupMate;
+    public @Nullable PairSample third() {
+        return third;
+    }
+
+    @Override
+    public boolean wasWarned() {
+        return warned;
+    }
+
+    /** Says of the rule whose turn it is whether it has warned of the two before. */
+    void warned(boolean value) {
+        warned = value;
     }
 
     @Override

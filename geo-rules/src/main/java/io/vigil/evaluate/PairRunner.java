@@ -108,7 +108,7 @@ public final class PairRunner {
             }
             state.held.remove(0);
             PairSample mate = null;
-            if (next.company() == PairMeeting.Company.OF_GROUP) {
+            if (next.company() == PairMeeting.Company.OF_GROUP && next.together() != 0) {
                 mate = next.other();
                 next = anybody(state, next);
                 if (next == null) {

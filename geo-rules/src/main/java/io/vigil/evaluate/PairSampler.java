@@ -166,15 +166,19 @@ final class PairSampler {
         return rules;
     }
 
-    /** One that comes into question no longer is told once more, so that its partners hear of it. */
+    /**
+     * One that comes into question no longer is told once more, so that its partners hear of it; its group hears of it always.
+     */
     private static void emit(
             MoverState state, PairShare share, PairTrack track, View view, PairPoint now, RunnerOutput out) {
         PairPoint before = track.before;
         track.before = now.rules() == 0 ? null : now;
-        if (now.rules() == 0 && before == null) {
+        RegistryRecord record = view.registry();
+        String group = record != null && record.fields().get("group") instanceof String text ? text : null;
+        boolean isAwaited = share.layer().ofCompany && group != null;
+        if (now.rules() == 0 && before == null && !isAwaited) {
             return;
         }
-        RegistryRecord record = view.registry();
         out.sampled(new PairSample(
                 share.layer().id,
                 state.mover,
@@ -182,7 +186,7 @@ final class PairSampler {
                 lengthMeters(state, record),
                 view.report().navStatus(),
                 view.report().source(),
-                record != null && record.fields().get("group") instanceof String group ? group : null,
+                group,
                 share.exempt(),
                 raised(share, view),
                 now,

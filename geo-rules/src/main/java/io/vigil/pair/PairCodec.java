@@ -64,10 +64,8 @@ public final class PairCodec {
         out.writeLong(meeting.family());
         out.writeLong(meeting.timeMillis());
         writeSample(meeting.one(), out);
-        out.writeBoolean(meeting.other() != null);
-        if (meeting.other() != null) {
-            writeSample(meeting.other(), out);
-        }
+        writeOptionalSample(meeting.other(), out);
+        writeOptionalSample(meeting.third(), out);
         out.writeLong(meeting.together());
         out.writeLong(meeting.apart());
         out.writeLong(meeting.beforeMillis());
@@ -81,6 +79,7 @@ public final class PairCodec {
         long timeMillis = in.readLong();
         PairSample one = readSample(in);
         PairSample other = in.readBoolean() ? readSample(in) : null;
+        PairSample third = in.readBoolean() ? readSample(in) : null;
         long together = in.readLong();
         long apart = in.readLong();
         long beforeMillis = in.readLong();
@@ -91,10 +90,18 @@ public final class PairCodec {
                 timeMillis,
                 one,
                 other,
+                third,
                 together,
                 apart,
                 beforeMillis,
                 company < 0 ? null : COMPANIES[company]);
+    }
+
+    private static void writeOptionalSample(@Nullable PairSample sample, DataOutput out) throws IOException {
+        out.writeBoolean(sample != null);
+        if (sample != null) {
+            writeSample(sample, out);
+        }
     }
 
     /** Writes a place or that there is none. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeMillis the instant
  * @param one the mover whose text comes first
  * @param other the second, or null where the first is told that nobody is near
+ * @param third for rules that ask for it, the nearest other mover of a class that neither of the two has, or null
  * @param together the rules for which the two are near now, a bit each
  * @param apart the rules for which they were near at the instant before and are not now, a bit each
  * @param beforeMillis the instant of the meeting that surely came before this one, or {@link #NONE}
@@ -22,6 +23,7 @@ public record PairMeeting(
         long timeMillis,
         PairSample one,
         @Nullable PairSample other,
+        @Nullable PairSample third,
         long together,
         long apart,
         long beforeMillis,

@@ -44,6 +44,14 @@ public interface PairRule extends Rule {
         return distanceMeters(onePoint, otherPoint) <= radiusMeters();
     }
 
+    /**
+     * Whether it wants to know who else is near, see {@link PairView#third}. Its pairs are then found when everybody's place at
+     * the instant is known, not when the two are.
+     */
+    default boolean seesThird() {
+        return false;
+    }
+
     /** Whether it judges one mover by its company: it is then asked at every instant of each mover, near to one or not. */
     default boolean isOfCompany() {
         return false;

@@ -18,12 +18,16 @@ public interface PairView extends ReportView {
     /** Whether there is a second one; only rules about company are ever asked without. */
     boolean hasOther();
 
-    /** For a rule about company: whether anybody of its group was heard at all, near or far. */
-    boolean isGroupHeard();
-
     /** For a rule about company: the nearest of its own group, or null where none was heard. */
     @Nullable
     PairSample groupMate();
+
+    /** For a rule that sees a third: the nearest other mover of a class that neither has, or null where there is none. */
+    @Nullable
+    PairSample third();
+
+    /** Whether a warning of the same two has ended so lately that a new one would continue it. */
+    boolean wasWarned();
 
     /** Distance between the two, m; NaN without a second one. */
     double distanceMeters();

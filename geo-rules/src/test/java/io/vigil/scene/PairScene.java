@@ -188,7 +188,7 @@ public final class PairScene {
         }
     }
 
-    private static String line(Warning warning) {
+    public static String line(Warning warning) {
         return Scene.Output.line(warning)
                 + warning.movers().stream()
                         .skip(1)
