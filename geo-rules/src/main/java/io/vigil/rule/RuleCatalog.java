@@ -24,11 +24,13 @@ public final class RuleCatalog {
             FormationBreakRule.KIND,
             EncounterRule.KIND,
             SandTransferRule.KIND,
+            UnidentifiedTrackRule.KIND,
             LoiteringRule.KIND,
             CollisionRiskRule.KIND,
             FishingActivityRule.KIND,
             PairTrawlingRule.KIND,
             DistressRule.KIND,
+            IdentityConflictRule.KIND,
             ShoreApproachRule.KIND,
             GoingDarkRule.KIND,
             ConditionRule.KIND);
