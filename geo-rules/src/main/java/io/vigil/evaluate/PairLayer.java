@@ -27,6 +27,9 @@ final class PairLayer {
     final PairCells cells;
     final double radiusMeters;
 
+    /** The rules that judge any two, whatever their roles, a bit each. */
+    final long withoutRoles;
+
     /** Whether its rules judge one mover by its company. */
     final boolean ofCompany;
 
@@ -41,6 +44,11 @@ final class PairLayer {
         ofCompany = pairRules[0].isOfCompany();
         ofThree = pairRules[0].seesThird();
         family = ContentHash.bits64(grid.id() + " " + gate + ' ' + ofCompany + ' ' + ofThree + ' ' + ordinal);
+        long any = 0;
+        for (int bit = 0; bit < pairRules.length; bit++) {
+            any |= pairRules[bit].hasRoles() ? 0 : 1L << bit;
+        }
+        withoutRoles = any;
         double radius = 0;
         for (PairRule rule : pairRules) {
             radius = Math.max(radius, rule.radiusMeters());

@@ -26,6 +26,9 @@ public final class PairMatcher {
     private static final double LEAST_METERS_PER_DEGREE = 110_500;
 
     private final Engine engine;
+    /** The layer asked for last: mostly it is asked for again. */
+    private @Nullable PairLayer lastLayer;
+
     private long[] cells = new long[16];
     private int cellCount;
 
@@ -85,7 +88,11 @@ public final class PairMatcher {
 
     /** Holds two samples of one layer and instant against each other, in a cell both were told to. */
     public void meet(long cell, PairSample a, PairSample b, Consumer<PairMeeting> out) {
-        PairLayer layer = engine.pairLayer(a.layer());
+        PairLayer layer = lastLayer;
+        if (layer == null || layer.id != a.layer()) {
+            layer = engine.pairLayer(a.layer());
+            lastLayer = layer;
+        }
         if (layer != null && !layer.ofCompany && !layer.ofThree) {
             meet(layer, cell, a, b, List.of(), out);
         }
@@ -93,19 +100,22 @@ public final class PairMatcher {
 
     private static void meet(
             PairLayer layer, long cell, PairSample a, PairSample b, List<PairSample> all, Consumer<PairMeeting> out) {
+        long together = near(layer, a, a.now(), b, b.now());
+        long before = 0;
+        if (a.before() != null && b.before() != null && a.before().timeMillis() == b.before().timeMillis()) {
+            before = near(layer, a, a.before(), b, b.before());
+        }
+        if ((together | before) == 0) {
+            return;
+        }
         int order = a.mover().compareTo(b.mover());
         if (order == 0) {
             return;
         }
         PairSample one = order < 0 ? a : b;
         PairSample other = order < 0 ? b : a;
-        long together = near(layer, one, one.now(), other, other.now());
         PairPoint oneBefore = one.before();
         PairPoint otherBefore = other.before();
-        long before = 0;
-        if (oneBefore != null && otherBefore != null && oneBefore.timeMillis() == otherBefore.timeMillis()) {
-            before = near(layer, one, oneBefore, other, otherBefore);
-        }
         boolean isOurs = together != 0
                 ? owner(layer, one.now(), other.now()) == cell
                 : before != 0 && oneBefore != null && otherBefore != null && owner(layer, oneBefore, otherBefore) == cell;
@@ -217,12 +227,14 @@ public final class PairMatcher {
     }
 
     private static long near(PairLayer layer, PairSample one, PairPoint onePoint, PairSample other, PairPoint otherPoint) {
+        long asked =
+                onePoint.rules() & otherPoint.rules() & (layer.withoutRoles | (one.roles() ^ other.roles()));
         double north = Math.abs(onePoint.latitude() - otherPoint.latitude()) * LEAST_METERS_PER_DEGREE;
-        if (north > layer.radiusMeters) {
+        if (asked == 0 || north > layer.radiusMeters) {
             return 0;
         }
         long near = 0;
-        for (long left = onePoint.rules() & otherPoint.rules(); left != 0; left &= left - 1) {
+        for (long left = asked; left != 0; left &= left - 1) {
             int bit = Long.numberOfTrailingZeros(left);
             if (layer.pairRules[bit].isNear(one, onePoint, other, otherPoint)) {
                 near |= 1L << bit;

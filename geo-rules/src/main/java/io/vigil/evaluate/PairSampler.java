@@ -189,6 +189,7 @@ final class PairSampler {
                 group,
                 share.exempt(),
                 raised(share, view),
+                roles(share, state.moverClass),
                 now,
                 before));
     }
@@ -202,6 +203,16 @@ final class PairSampler {
             }
         }
         return raised;
+    }
+
+    private static long roles(PairShare share, @Nullable String moverClass) {
+        long roles = 0;
+        for (long left = share.applicable() & ~share.layer().withoutRoles; left != 0; left &= left - 1) {
+            int bit = Long.numberOfTrailingZeros(left);
+            boolean isSecond = moverClass != null && share.layer().pairRules[bit].isSecond(moverClass);
+            roles |= isSecond ? 1L << bit : 0;
+        }
+        return roles;
     }
 
     private static double lengthMeters(MoverState state, @Nullable RegistryRecord record) {

@@ -34,6 +34,7 @@ public final class PairCodec {
         }
         out.writeLong(sample.exempt());
         out.writeLong(sample.raised());
+        out.writeLong(sample.roles());
         writePoint(sample.now(), out);
         if (sample.before() != null) {
             writePoint(sample.before(), out);
@@ -52,10 +53,11 @@ public final class PairCodec {
         String group = (present & HAS_GROUP) == 0 ? null : in.readUTF();
         long exempt = in.readLong();
         long raised = in.readLong();
+        long roles = in.readLong();
         PairPoint now = readPoint(in);
         PairPoint before = (present & HAS_BEFORE) == 0 ? null : readPoint(in);
         return new PairSample(
-                layer, mover, moverClass, lengthMeters, navStatus, source, group, exempt, raised, now, before);
+                layer, mover, moverClass, lengthMeters, navStatus, source, group, exempt, raised, roles, now, before);
     }
 
     /** Writes a meeting. */

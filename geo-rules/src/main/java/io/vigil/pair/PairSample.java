@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param group the registered group it works in, or null
  * @param exempt the rules of the layer it is exempt from, a bit each
  * @param raised the rules of the layer made more urgent by an open warning of its own, a bit each
+ * @param roles of the rules that judge two of different roles, those for which it has the second one, a bit each
  * @param now where it is
  * @param before where it was at the last instant before, or null if it came into question for no rule there
  */
@@ -29,6 +30,7 @@ public record PairSample(
         @Nullable String group,
         long exempt,
         long raised,
+        long roles,
         PairPoint now,
         @Nullable PairPoint before) {
     /** As a report, for messages: at the aligned instant, not at a fix. */

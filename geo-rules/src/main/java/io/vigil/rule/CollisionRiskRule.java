@@ -151,10 +151,20 @@ public final class CollisionRiskRule implements PairRule {
                 && !ports.anyActive(view.hits(), view.timeMillis(), moverClass);
     }
 
+    @Override
+    public boolean hasRoles() {
+        return true;
+    }
+
+    @Override
+    public boolean isSecond(String moverClass) {
+        return fishingClasses.contains(moverClass);
+    }
+
     /** Near are those whose approach is not clear; by day as by night, for the hour is not known here. */
     @Override
     public boolean isNear(PairSample one, PairPoint onePoint, PairSample other, PairPoint otherPoint) {
-        if (!isMerchantAndFishing(one, other)) {
+        if (isTooSmall(one) || isTooSmall(other)) {
             return false;
         }
         double reach = clearMeters() + (onePoint.speedMps() + otherPoint.speedMps()) * tcpaSeconds[0];
@@ -227,18 +237,11 @@ public final class CollisionRiskRule implements PairRule {
                         "collision risk with " + other + ": closest approach " + miles + " nm in " + until + " min");
     }
 
-    private boolean isMerchantAndFishing(PairSample one, PairSample other) {
-        return isMerchant(one) && isFishing(other) || isMerchant(other) && isFishing(one);
-    }
-
-    private boolean isMerchant(PairSample sample) {
-        return sample.moverClass() != null
-                && merchantClasses.contains(sample.moverClass())
-                && !(sample.lengthMeters() < merchantLeastMeters);
-    }
-
-    private boolean isFishing(PairSample sample) {
-        return sample.moverClass() != null && fishingClasses.contains(sample.moverClass());
+    /** A merchant ship that does not count; of the two one is a merchant and one fishes, by their roles. */
+    private boolean isTooSmall(PairSample sample) {
+        return sample.lengthMeters() < merchantLeastMeters
+                && sample.moverClass() != null
+                && !fishingClasses.contains(sample.moverClass());
     }
 
     /** 3 for red down to 1 for yellow, 0 for none. */

@@ -37,6 +37,19 @@ public interface PairRule extends Rule {
     }
 
     /**
+     * Whether it judges two of different roles only, such as a merchant ship and a fishing boat: two of one role then never
+     * meet, which is what most would be.
+     */
+    default boolean hasRoles() {
+        return false;
+    }
+
+    /** Whether a mover of that class has the second role; else it has the first. */
+    default boolean isSecond(String moverClass) {
+        return false;
+    }
+
+    /**
      * Whether two are near enough to be judged: by these values alone, whatever is remembered of them. Must not depend on
      * the order of the two.
      */

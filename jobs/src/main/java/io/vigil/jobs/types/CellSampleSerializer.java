@@ -31,7 +31,7 @@ public final class CellSampleSerializer extends CodecSerializer<CellSample> {
     public CellSample createInstance() {
         PairPoint point = new PairPoint(0, 0, 0, 0, 0, 0, 0);
         MoverId nobody = new MoverId("vessel:0");
-        return new CellSample(0, new PairSample(0, nobody, null, 0, 0, "", null, 0, 0, point, null));
+        return new CellSample(0, new PairSample(0, nobody, null, 0, 0, "", null, 0, 0, 0, point, null));
     }
 
     @Override
