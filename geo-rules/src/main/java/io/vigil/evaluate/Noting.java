@@ -6,6 +6,7 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
 import io.vigil.pair.PairSample;
+import io.vigil.rule.OrderStanding;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,11 @@ final class Noting implements RunnerOutput {
     @Override
     public void sampled(PairSample sample) {
         out.sampled(sample);
+    }
+
+    @Override
+    public void standing(String lane, String ruleId, OrderStanding standing) {
+        out.standing(lane, ruleId, standing);
     }
 
     @Override

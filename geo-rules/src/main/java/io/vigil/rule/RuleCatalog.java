@@ -27,12 +27,21 @@ public final class RuleCatalog {
             UnidentifiedTrackRule.KIND,
             LoiteringRule.KIND,
             CollisionRiskRule.KIND,
+            ClosedSeasonRule.KIND,
+            NavigationAreaRule.KIND,
+            ReturnToPortRule.KIND,
+            WeatherLimitRule.KIND,
+            GoingDarkRule.KIND,
+            UnidentifiedTrackRule.KIND,
+            LoiteringRule.KIND,
+            ChannelOccupationRule.KIND,
             FishingActivityRule.KIND,
             PairTrawlingRule.KIND,
             DistressRule.KIND,
             IdentityConflictRule.KIND,
+            PortComplianceRule.KIND,
             ShoreApproachRule.KIND,
-            GoingDarkRule.KIND,
+            ClosedWaterRule.KIND,
             ConditionRule.KIND);
 
     private RuleCatalog() {}

@@ -15,6 +15,7 @@ import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
 import io.vigil.pair.PairSample;
+import io.vigil.rule.OrderStanding;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -52,6 +53,9 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
     /** Where movers are at the instants that pair rules ask for, told to the cells in which they meet. */
     public static final OutputTag<CellSample> SAMPLES = new OutputTag<>("samples", CellSampleSerializer.TYPE);
+
+    /** Where vessels stand with orders. */
+    public static final OutputTag<StandingRecord> STANDINGS = new OutputTag<>("standings", StandingRecord.TYPE);
 
     /** A disorder bound that no disorder reaches: events wait for the watermark. */
     public static final long UNTIL_WATERMARK = Long.MAX_VALUE / 4;
@@ -256,6 +260,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         @Override
         public void sampled(PairSample sample) {
             matcher.cellsOf(sample, cell -> side(SAMPLES, new CellSample(cell, sample)));
+        }
+
+        @Override
+        public void standing(String lane, String ruleId, OrderStanding standing) {
+            side(STANDINGS, StandingRecord.of(lane, ruleId, standing));
         }
 
         @Override

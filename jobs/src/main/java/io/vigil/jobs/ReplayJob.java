@@ -126,16 +126,19 @@ public final class ReplayJob {
         SingleOutputStreamOperator<WarningRecord> warnings =
                 WarningTopology.evaluate(WarningTopology.keyed(timed), evaluator);
         SingleOutputStreamOperator<WarningRecord> ofDrivers = ofDrivers(warnings, options);
-        DataStream<WarningRecord> all = warnings.union(
+        DataStream<WarningRecord> results = warnings.union(
                 warnings.getSideOutput(EvaluateFunction.PERMITTED),
                 ofDrivers,
                 ofDrivers.getSideOutput(EvaluateFunction.PERMITTED));
+        if (!options.control().orders().isEmpty()) {
+            results = results.union(WarningTopology.orderStatus(warnings));
+        }
         if (judgesPairs(options)) {
             SingleOutputStreamOperator<WarningRecord> ofPairs =
                     WarningTopology.evaluatePairs(warnings, options.control());
-            all = all.union(ofPairs, ofPairs.getSideOutput(EvaluateFunction.PERMITTED));
+            results = results.union(ofPairs, ofPairs.getSideOutput(EvaluateFunction.PERMITTED));
         }
-        all.sinkTo(new SortedRunSink(runs))
+        results.sinkTo(new SortedRunSink(runs))
                 .setParallelism(1)
                 .uid("sink-results")
                 .name("sorted results");
