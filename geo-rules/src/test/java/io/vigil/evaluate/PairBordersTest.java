@@ -45,7 +45,7 @@ class PairBordersTest {
         while (cells.cellOf(latitude, longitude) == cells.cellOf(latitude, 122)) {
             longitude += 1e-5;
         }
-        List<PositionReport> reports = drift(NOON, latitude - 0.002, longitude - 0.002, 45);
+        List<PositionReport> reports = drift(NOON, latitude - 0.002, longitude + 0.002, 315, 45);
         Set<Long> cellsOfBoth = new HashSet<>();
         reports.forEach(report -> cellsOfBoth.add(cells.cellOf(report.latitude(), report.longitude())));
         assertThat(cellsOfBoth).hasSizeGreaterThanOrEqualTo(3);
@@ -74,12 +74,17 @@ class PairBordersTest {
         assertIsOneEncounter(drift(NOON, 89.9975, 20, 0));
     }
 
-    /** Two boats, the second 300 m from the first, drift 600 m on a course. */
     private static List<PositionReport> drift(Instant from, double latitude, double longitude, double course) {
+        return drift(from, latitude, longitude, course, 135);
+    }
+
+    /** Two boats, the second 300 m from the first, drift 600 m on a course. */
+    private static List<PositionReport> drift(
+            Instant from, double latitude, double longitude, double course, double bearing) {
         List<PositionReport> reports = new ArrayList<>();
         for (int minute = 0; minute <= 300; minute += 5) {
             Geodesy.Position one = Geodesy.destination(latitude, longitude, course, minute * 2);
-            Geodesy.Position other = Geodesy.destination(one.latitude(), one.longitude(), 135, 300);
+            Geodesy.Position other = Geodesy.destination(one.latitude(), one.longitude(), bearing, 300);
             long time = from.plusSeconds(minute * 60L).toEpochMilli();
             reports.add(report(412_000_001, time, one));
             reports.add(report(412_000_002, time, other));
