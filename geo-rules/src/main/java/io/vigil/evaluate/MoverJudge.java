@@ -340,6 +340,10 @@ final class MoverJudge {
         if (driver != null || isOut) {
             state.driverOut = isOut;
         }
-        return !Objects.equals(before, state.boundDriver());
+        boolean isChange = !Objects.equals(before, state.boundDriver());
+        if (isChange) {
+            state.tookWheelMillis = time;
+        }
+        return isChange;
     }
 }

@@ -36,6 +36,9 @@ public final class MoverState {
 
     long driverChangedMillis = PositionReport.NO_TIME;
     long loggedOutMillis = PositionReport.NO_TIME;
+    /** Since when it is known that that driver drives, or that nobody knows who does. */
+    long tookWheelMillis = PositionReport.NO_TIME;
+
     /** That driver's card was taken out: nobody knows who drives. */
     boolean driverOut;
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MoverStateCodec {
     /** The version written now. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final Tier[] TIERS = Tier.values();
     private static final Stage[] STAGES = Stage.values();
@@ -45,6 +45,7 @@ public final class MoverStateCodec {
         out.writeLong(state.newestPositionMillis);
         writeOptionalText(state.driver, out);
         out.writeLong(state.driverChangedMillis);
+        out.writeLong(state.tookWheelMillis);
         out.writeLong(state.loggedOutMillis);
         out.writeBoolean(state.driverOut);
         for (GateState gate = state.firstGate; gate != null; gate = gate.next) {
@@ -96,6 +97,7 @@ public final class MoverStateCodec {
         state.newestPositionMillis = in.readLong();
         state.driver = readOptionalText(in);
         state.driverChangedMillis = in.readLong();
+        state.tookWheelMillis = in.readLong();
         state.loggedOutMillis = in.readLong();
         state.driverOut = in.readBoolean();
         GateState gate = state.firstGate;
