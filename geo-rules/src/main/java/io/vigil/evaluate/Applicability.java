@@ -2,6 +2,7 @@ package io.vigil.evaluate;
 
 import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
+import io.vigil.model.NetBuoys;
 import io.vigil.model.RegistryRecord;
 import io.vigil.rule.Expression;
 import io.vigil.rule.MoverFields;
@@ -82,6 +83,12 @@ final class Applicability {
         state.moverClass = classOf(state, state.registry);
         MoverId driver = driverOf(state);
         state.driverRecord = driver == null ? null : engine.registry.at(driver, time);
+    }
+
+    /** The class of a mover at an instant, or null. */
+    @Nullable
+    String classAt(MoverState state, long time) {
+        return classOf(state, engine.registry.at(state.mover, time));
     }
 
     private void decide(MoverState state, long time) {
@@ -170,6 +177,9 @@ final class Applicability {
     }
 
     private static @Nullable String classOf(MoverState state, @Nullable RegistryRecord record) {
-        return record != null && record.moverClass() != null ? record.moverClass() : state.facts.get("class");
+        if (record != null && record.moverClass() != null) {
+            return record.moverClass();
+        }
+        return NetBuoys.isNetBuoy(state.mover, state.facts.get("name")) ? NetBuoys.GEAR : state.facts.get("class");
     }
 }

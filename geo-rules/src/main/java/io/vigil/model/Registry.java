@@ -14,6 +14,7 @@ public final class Registry {
 
     private final Map<MoverId, List<RegistryRecord>> byMover = new HashMap<>();
     private final Map<String, List<RegistryRecord>> byTerminal = new HashMap<>();
+    private final Map<MoverId, List<RegistryRecord>> byAlias = new HashMap<>();
     private final int size;
     private final int contentHash;
 
@@ -26,10 +27,13 @@ public final class Registry {
                         .computeIfAbsent(canonicalTerminal(record.terminal()), key -> new ArrayList<>())
                         .add(record);
             }
+            record.aliases().forEach(alias -> byAlias.computeIfAbsent(alias, key -> new ArrayList<>())
+                    .add(record));
         }
         Comparator<RegistryRecord> byValidity = Comparator.comparingLong(RegistryRecord::validFromMillis);
         byMover.values().forEach(list -> list.sort(byValidity));
         byTerminal.values().forEach(list -> list.sort(byValidity));
+        byAlias.values().forEach(list -> list.sort(byValidity));
         size = records.size();
         contentHash = records.hashCode();
     }
@@ -53,6 +57,19 @@ public final class Registry {
     public @Nullable MoverId moverOfTerminal(String terminal, long timeMillis) {
         RegistryRecord record = lastUpTo(byTerminal.get(canonicalTerminal(terminal)), timeMillis);
         return record == null ? null : record.mover();
+    }
+
+    /**
+     * The registered vessel that reports by that number at that instant, or null: its {@link RegistryRecord#aliases} then
+     * name it. So what comes by AIS and what comes by BeiDou is of one mover.
+     */
+    public @Nullable MoverId moverOfAlias(MoverId alias, long timeMillis) {
+        RegistryRecord record = byAlias.isEmpty() ? null : lastUpTo(byAlias.get(alias), timeMillis);
+        if (record == null) {
+            return null;
+        }
+        RegistryRecord current = at(record.mover(), timeMillis);
+        return current != null && current.aliases().contains(alias) ? record.mover() : null;
     }
 
     /** When the record that holds after that instant begins to hold, or {@link Long#MAX_VALUE} if none follows. */
