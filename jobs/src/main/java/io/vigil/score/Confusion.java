@@ -41,8 +41,7 @@ record Confusion(Map<String, Map<String, Integer>> counts) {
         List<String> order = new ArrayList<>(names);
         order.add(NOTHING);
         int width = order.stream().mapToInt(String::length).max().orElse(1);
-        StringBuilder out = new StringBuilder(
-                String.format(Locale.ROOT, "%-" + (width + 5) + "s", "truth \\ warned"));
+        StringBuilder out = new StringBuilder(String.format(Locale.ROOT, "%-" + (width + 5) + "s", "truth \\ warned"));
         for (int column = 1; column <= order.size(); column++) {
             out.append(String.format(Locale.ROOT, "%6s", column == order.size() ? "none" : "#" + column));
         }

@@ -15,8 +15,7 @@ import java.util.TreeMap;
  * @param uncounted warnings without any label, where those do not count
  * @param confusion which rule warned where which was broken
  */
-record Score(
-        List<RuleScore> rules, List<Episode> wrong, List<Episode> missed, int uncounted, Confusion confusion) {
+record Score(List<RuleScore> rules, List<Episode> wrong, List<Episode> missed, int uncounted, Confusion confusion) {
     private static final Comparator<Episode> BY_BEGIN = Comparator.comparingLong(Episode::fromMillis)
             .thenComparing(Episode::rule)
             .thenComparing(Episode::id);

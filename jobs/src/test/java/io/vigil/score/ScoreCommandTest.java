@@ -96,8 +96,7 @@ class ScoreCommandTest {
 
         JsonNode figures = figures(warnings, truth);
 
-        assertThat(figures.path("confusion").toString())
-                .isEqualTo("{\"overspeed\":{\"(none)\":2,\"night\":1}}");
+        assertThat(figures.path("confusion").toString()).isEqualTo("{\"overspeed\":{\"(none)\":2,\"night\":1}}");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.vigil.simulators;
 
+import io.vigil.simulators.encode.NoticeJson;
 import io.vigil.simulators.mover.Actor;
 import io.vigil.simulators.mover.Dice;
 import io.vigil.simulators.mover.Fix;
-import io.vigil.simulators.encode.NoticeJson;
 import io.vigil.simulators.mover.Notice;
 import io.vigil.simulators.mover.Profile;
 import io.vigil.simulators.radio.Muted;

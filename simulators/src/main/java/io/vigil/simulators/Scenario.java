@@ -83,7 +83,8 @@ public record Scenario(
 
     /** The same with other numbers of movers. */
     public Scenario withMovers(int otherVehicles, int otherVessels) {
-        return new Scenario(name, seed, start, length, otherVehicles, otherVessels, noise, misdeeds, casts, intervalSeconds);
+        return new Scenario(
+                name, seed, start, length, otherVehicles, otherVessels, noise, misdeeds, casts, intervalSeconds);
     }
 
     /** The same with other noise. */

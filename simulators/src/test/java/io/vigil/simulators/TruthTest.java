@@ -79,8 +79,7 @@ class TruthTest {
                 ControlFiles.registry(simulation.profiles()));
         simulation.positions(oracle::add);
         List<RuleOracle.Finding> findings = oracle.findings();
-        List<TruthInterval> offences =
-                simulation.truth().stream()
+        List<TruthInterval> offences = simulation.truth().stream()
                 .filter(interval -> interval.offence() && RULES.contains(interval.rule()))
                 .toList();
         List<String> differences = new ArrayList<>();

@@ -49,7 +49,8 @@ record Action(
     }
 
     Action from(double meters) {
-        return new Action(path, seconds, meters, endSpeedMps, accOn, doorOpen, navStatus, effect, watched, nearMisses, driver);
+        return new Action(
+                path, seconds, meters, endSpeedMps, accOn, doorOpen, navStatus, effect, watched, nearMisses, driver);
     }
 
     Action rolling(double speedMps) {
@@ -58,31 +59,82 @@ record Action(
     }
 
     Action withDoorOpen() {
-        return new Action(path, seconds, startMeters, endSpeedMps, accOn, true, navStatus, effect, watched, nearMisses, driver);
+        return new Action(
+                path, seconds, startMeters, endSpeedMps, accOn, true, navStatus, effect, watched, nearMisses, driver);
     }
 
     Action showing(int otherNavStatus) {
         return new Action(
-                path, seconds, startMeters, endSpeedMps, accOn, doorOpen, otherNavStatus, effect, watched, nearMisses, driver);
+                path,
+                seconds,
+                startMeters,
+                endSpeedMps,
+                accOn,
+                doorOpen,
+                otherNavStatus,
+                effect,
+                watched,
+                nearMisses,
+                driver);
     }
 
     Action with(Effect other) {
         return new Action(
-                path, seconds, startMeters, endSpeedMps, accOn, doorOpen, navStatus, other, watched, nearMisses, driver);
+                path,
+                seconds,
+                startMeters,
+                endSpeedMps,
+                accOn,
+                doorOpen,
+                navStatus,
+                other,
+                watched,
+                nearMisses,
+                driver);
     }
 
     Action watching(String... rules) {
         return new Action(
-                path, seconds, startMeters, endSpeedMps, accOn, doorOpen, navStatus, effect, Set.of(rules), nearMisses, driver);
+                path,
+                seconds,
+                startMeters,
+                endSpeedMps,
+                accOn,
+                doorOpen,
+                navStatus,
+                effect,
+                Set.of(rules),
+                nearMisses,
+                driver);
     }
 
     Action asNearMissOf(String... rules) {
         return new Action(
-                path, seconds, startMeters, endSpeedMps, accOn, doorOpen, navStatus, effect, watched, Set.of(rules), driver);
+                path,
+                seconds,
+                startMeters,
+                endSpeedMps,
+                accOn,
+                doorOpen,
+                navStatus,
+                effect,
+                watched,
+                Set.of(rules),
+                driver);
     }
 
     Action drivenBy(String licence) {
         return new Action(
-                path, seconds, startMeters, endSpeedMps, accOn, doorOpen, navStatus, effect, watched, nearMisses, licence);
+                path,
+                seconds,
+                startMeters,
+                endSpeedMps,
+                accOn,
+                doorOpen,
+                navStatus,
+                effect,
+                watched,
+                nearMisses,
+                licence);
     }
 }

@@ -45,8 +45,7 @@ public final class Actor {
     private double heardY;
 
     /** What a mover is made of. */
-    record Parts(
-            Profile profile, Behaviour behaviour, World world, double homeX, double homeY, boolean lawfulGhost) {}
+    record Parts(Profile profile, Behaviour behaviour, World world, double homeX, double homeY, boolean lawfulGhost) {}
 
     Actor(Parts parts, Timing timing, NoiseLevels noise, long seed, int index) {
         Dice intent = new Dice(seed, index, 1);

@@ -20,8 +20,8 @@ final class Cab {
 
     /** The cab of a vehicle of a class that has to know its drivers, or of one that has not. */
     static Cab of(Profile profile) {
-        boolean hasCards = LegalSpeed.isCoach(profile.moverClass())
-                || profile.moverClass().equals("hazmat");
+        boolean hasCards =
+                LegalSpeed.isCoach(profile.moverClass()) || profile.moverClass().equals("hazmat");
         List<String> crew = new ArrayList<>();
         for (int i = 0; hasCards && i < profile.crew(); i++) {
             crew.add(licence(profile.terminal(), i));

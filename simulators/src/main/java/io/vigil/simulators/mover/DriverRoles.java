@@ -8,7 +8,8 @@ import java.util.Map;
 final class DriverRoles {
     private static final String RULE = "driving-time";
     private static final String[] WEST = {"xw1", "xw2", "xw3", "xw4"};
-    private static final String[] RING = {"e1", "e2", "e3", "ne1", "ne2", "n4", "n3", "n2", "n1", "n0", "nw2", "nw1", "w3"
+    private static final String[] RING = {
+        "e1", "e2", "e3", "ne1", "ne2", "n4", "n3", "n2", "n1", "n0", "nw2", "nw1", "w3"
     };
     private static final int SHORT_STOP = 300;
     private static final int REST = 1500;

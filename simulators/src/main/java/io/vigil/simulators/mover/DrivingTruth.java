@@ -94,7 +94,9 @@ public final class DrivingTruth {
             while (first < next && drives.get(first).toMillis() <= since) {
                 whole -= lengthOf(drives.get(first++));
             }
-            long part = next < drives.size() ? Math.max(0, nowMillis - drives.get(next).fromMillis()) : 0;
+            long part = next < drives.size()
+                    ? Math.max(0, nowMillis - drives.get(next).fromMillis())
+                    : 0;
             long cut = first < next ? Math.max(0, since - drives.get(first).fromMillis()) : 0;
             return whole + part - cut;
         }

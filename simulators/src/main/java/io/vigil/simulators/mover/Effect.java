@@ -11,9 +11,17 @@ package io.vigil.simulators.mover;
  * @param fault what is wrong with the terminal
  * @param alarm what the terminal says is wrong
  */
-record Effect(double fromMeters, long seconds, double paceFactor, double speedMps, boolean doorOpen, Fault fault, Alarm alarm) {
+record Effect(
+        double fromMeters,
+        long seconds,
+        double paceFactor,
+        double speedMps,
+        boolean doorOpen,
+        Fault fault,
+        Alarm alarm) {
     /** Nothing special. */
-    static final Effect NONE = new Effect(Double.POSITIVE_INFINITY, 0, Double.NaN, Double.NaN, false, Fault.NONE, Alarm.NONE);
+    static final Effect NONE =
+            new Effect(Double.POSITIVE_INFINITY, 0, Double.NaN, Double.NaN, false, Fault.NONE, Alarm.NONE);
 
     static Effect pace(double fromMeters, long seconds, double factor) {
         return new Effect(fromMeters, seconds, factor, Double.NaN, false, Fault.NONE, Alarm.NONE);

@@ -58,10 +58,9 @@ final class HaulRoles {
 
     /** As long as it likes in a rest area of the motorway. */
     VehicleRole restingInTheRestArea() {
-        Errand errand = new Errand(
-                7200, Curfew.NONE, agenda -> agenda.add(roads.drive("w1", "xw1"))
-                        .add(Action.stay(3000).asNearMissOf(STOP))
-                        .add(roads.drive("xw1", "w1")));
+        Errand errand = new Errand(7200, Curfew.NONE, agenda -> agenda.add(roads.drive("w1", "xw1"))
+                .add(Action.stay(3000).asNearMissOf(STOP))
+                .add(roads.drive("xw1", "w1")));
         return role("w1", errand, 2);
     }
 
@@ -111,18 +110,13 @@ final class HaulRoles {
     Errand alongTheCameras(String... names) {
         Path out = roads.network().path(names);
         Path back = roads.network().path(Roads.reversed(names));
-        return new Errand(
-                roads.bothWays(names) + 600,
-                Curfew.NONE,
-                agenda -> agenda.add(Action.travel(out)).add(Action.stay(200)).add(Action.travel(back)));
+        return new Errand(roads.bothWays(names) + 600, Curfew.NONE, agenda -> agenda.add(Action.travel(out))
+                .add(Action.stay(200))
+                .add(Action.travel(back)));
     }
 
     private Extras.Ghost ghost(
-            @Nullable String plate,
-            @Nullable String looks,
-            boolean offence,
-            int times,
-            String... names) {
+            @Nullable String plate, @Nullable String looks, boolean offence, int times, String... names) {
         Errand errand = alongTheCameras(names);
         return new Extras.Ghost(
                 plate,
@@ -140,13 +134,16 @@ final class HaulRoles {
 
     /** Stays around the harbour while another truck with its plate drives into the north. */
     VehicleRole withACopyElsewhere() {
-        Errand harbour = new Errand(
-                2400, Curfew.NONE, agenda -> agenda.add(roads.drive("e0", "port1", "port"))
-                        .add(Action.stay(1200))
-                        .add(roads.drive("port", "port1", "e0")));
+        Errand harbour = new Errand(2400, Curfew.NONE, agenda -> agenda.add(roads.drive("e0", "port1", "port"))
+                .add(Action.stay(1200))
+                .add(roads.drive("port", "port1", "e0")));
         return new VehicleRole(
-                "heavy-truck", "e0", 12, Map.of(), dice -> Routine.ordinary(harbour, 30), Extras.NONE.copiedBy(
-                        ghost(null, null, true, 2, "xn1", "xn2", "xn3")));
+                "heavy-truck",
+                "e0",
+                12,
+                Map.of(),
+                dice -> Routine.ordinary(harbour, 30),
+                Extras.NONE.copiedBy(ghost(null, null, true, 2, "xn1", "xn2", "xn3")));
     }
 
     /** Its plate is on a car. */
@@ -163,7 +160,7 @@ final class HaulRoles {
     VehicleRole takenForAnotherOnce() {
         Errand once = new Errand(1200, Curfew.NONE, agenda -> agenda.add(roads.drive("hb", "nw2")));
         long[] when = {timing.startMillis() + (timing.endMillis() - timing.startMillis()) / 5 * 2};
-        return hauling(Extras.NONE.copiedBy(new Extras.Ghost(
-                null, "car", "hb", false, dice -> new Routine(Errand.REST, once, when, 30))));
+        return hauling(Extras.NONE.copiedBy(
+                new Extras.Ghost(null, "car", "hb", false, dice -> new Routine(Errand.REST, once, when, 30))));
     }
 }

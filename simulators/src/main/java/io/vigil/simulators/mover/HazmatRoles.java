@@ -6,7 +6,8 @@ import java.util.Map;
 /** Trucks with dangerous goods: on the motorway when it is closed to them, unheard of, beside a school. */
 final class HazmatRoles {
     private static final String[] NORTH = {"xn1", "xn2", "xn3"};
-    private static final String[] RING = {"e1", "e2", "e3", "ne1", "ne2", "n4", "n3", "n2", "n1", "n0", "nw2", "nw1", "w3"
+    private static final String[] RING = {
+        "e1", "e2", "e3", "ne1", "ne2", "n4", "n3", "n2", "n1", "n0", "nw2", "nw1", "w3"
     };
 
     private final Roads roads;
@@ -27,8 +28,7 @@ final class HazmatRoles {
     }
 
     private VehicleRole at(String home, Map<String, Object> registry, Errand particular, long[] times) {
-        return new VehicleRole(
-                "hazmat", home, 10, registry, dice -> new Routine(Errand.REST, particular, times, 20));
+        return new VehicleRole("hazmat", home, 10, registry, dice -> new Routine(Errand.REST, particular, times, 20));
     }
 
     /** Out to the far rest area and back at a time of day at which the motorway is closed. */

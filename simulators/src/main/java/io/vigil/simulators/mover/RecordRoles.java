@@ -26,13 +26,14 @@ final class RecordRoles {
 
     /** On the road with a status that forbids it. */
     VehicleRole withStatus(String status) {
-        return hauling(Map.of("status", List.of(status)), Extras.NONE.watching(RoadOffences.STATUS, timing.startMillis()));
+        return hauling(
+                Map.of("status", List.of(status)), Extras.NONE.watching(RoadOffences.STATUS, timing.startMillis()));
     }
 
     /** The registry learns of it while the vehicle is under way, a third into the time played. */
     VehicleRole wantedFromThenOn() {
-        long from = timing.startMillis() + (timing.endMillis() - timing.startMillis()) / 3 / DayClock.MINUTE
-                * DayClock.MINUTE;
+        long from = timing.startMillis()
+                + (timing.endMillis() - timing.startMillis()) / 3 / DayClock.MINUTE * DayClock.MINUTE;
         return hauling(
                 Map.of(),
                 Extras.NONE
@@ -42,13 +43,14 @@ final class RecordRoles {
 
     VehicleRole withoutInspection() {
         return hauling(
-                Map.of("inspectionValidUntil", "2026-08-31"), Extras.NONE.watching(RoadOffences.STATUS, timing.startMillis()));
+                Map.of("inspectionValidUntil", "2026-08-31"),
+                Extras.NONE.watching(RoadOffences.STATUS, timing.startMillis()));
     }
 
     /** A status nobody is stopped for, and an inspection that is still valid. */
     VehicleRole inOrder() {
-        VehicleRole plain = hauling(
-                Map.of("status", List.of("mortgaged"), "inspectionValidUntil", "2027-03-31"), Extras.NONE);
+        VehicleRole plain =
+                hauling(Map.of("status", List.of("mortgaged"), "inspectionValidUntil", "2027-03-31"), Extras.NONE);
         Errand round = new Errand(3600, Curfew.NONE, agenda -> agenda.add(
                         roads.drive("w2", "w1", "w0").asNearMissOf(RoadOffences.STATUS))
                 .add(Action.stay(600))
@@ -84,8 +86,12 @@ final class RecordRoles {
                     .add(Action.stay(300))
                     .add(roads.drive(Roads.reversed(line)));
         });
-        return new VehicleRole("heavy-truck", "w1", 10, Map.of(), dice -> new Routine(
-                Errand.REST, errand, timing.times(2, errand.seconds(), dice), 40));
+        return new VehicleRole(
+                "heavy-truck",
+                "w1",
+                10,
+                Map.of(),
+                dice -> new Routine(Errand.REST, errand, timing.times(2, errand.seconds(), dice), 40));
     }
 
     VehicleRole withAlarm(AlarmFlag flag, long seconds) {

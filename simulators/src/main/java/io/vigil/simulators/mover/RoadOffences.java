@@ -71,8 +71,7 @@ final class RoadOffences {
     }
 
     private boolean isOnMotorway(Body body) {
-        return world.isInside("expressway", body.x(), body.y())
-                && !world.isInside("service-area", body.x(), body.y());
+        return world.isInside("expressway", body.x(), body.y()) && !world.isInside("service-area", body.x(), body.y());
     }
 
     private boolean mayNotStand(Body body) {

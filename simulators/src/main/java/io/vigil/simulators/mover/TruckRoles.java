@@ -29,11 +29,7 @@ final class TruckRoles {
 
     VehicleRole ordinary(String vehicleClass, String home, int intervalSeconds) {
         return new VehicleRole(
-                vehicleClass,
-                home,
-                intervalSeconds,
-                Map.of(),
-                dice -> Routine.ordinary(haul(vehicleClass, home), 30));
+                vehicleClass, home, intervalSeconds, Map.of(), dice -> Routine.ordinary(haul(vehicleClass, home), 30));
     }
 
     private VehicleRole with(
@@ -43,7 +39,8 @@ final class TruckRoles {
                 home,
                 10,
                 registry,
-                dice -> new Routine(haul(vehicleClass, home), particular, timing.times(times, particular.seconds(), dice), 30));
+                dice -> new Routine(
+                        haul(vehicleClass, home), particular, timing.times(times, particular.seconds(), dice), 30));
     }
 
     /** Into the old town, unloads there, and out again: an offence without a permit. */
