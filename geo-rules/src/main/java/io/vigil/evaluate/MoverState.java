@@ -98,8 +98,7 @@ public final class MoverState {
     RegistryRecord driverRecord;
 
     /** What was last told of the driver to those who judge drivers; telling it twice does no harm. */
-    @Nullable
-    IdentityReport toldOfDriver;
+    DrivenReports.@Nullable Told toldOfDriver;
 
     MoverState(MoverId mover) {
         this.mover = mover;
