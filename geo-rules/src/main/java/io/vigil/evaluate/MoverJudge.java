@@ -148,7 +148,7 @@ final class MoverJudge {
         CompiledRule rule = state.plan.rules[place];
         RuleSlot slot = state.slots[place];
         Episode episode = slot == null ? null : slot.openOf(rule, state.mover, ownId(state, rule, disposition));
-        if (slot == null || episode == null || episode.last == null) {
+        if (slot == null || episode == null || episode.last == null || !rule.rule.endsWithDisposition(episode)) {
             return;
         }
         view.showSilence(state, episode.last, rule.gate, time);
