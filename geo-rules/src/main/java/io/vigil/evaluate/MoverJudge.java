@@ -151,7 +151,7 @@ final class MoverJudge {
         CompiledRule rule = state.plan.rules[place];
         RuleSlot slot = state.slots[place];
         Episode episode = slot == null ? null : slot.openOf(rule, state.mover, ownId(state, rule, disposition));
-        if (slot == null || episode == null || episode.last == null) {
+        if (slot == null || episode == null || episode.last == null || !rule.rule.endsWithDisposition(episode)) {
             return;
         }
         view.showSilence(state, episode.last, rule.gate, time);
@@ -383,6 +383,10 @@ final class MoverJudge {
         if (driver != null || isOut) {
             state.driverOut = isOut;
         }
-        return !Objects.equals(before, state.boundDriver());
+        boolean isChange = !Objects.equals(before, state.boundDriver());
+        if (isChange) {
+            state.tookWheelMillis = time;
+        }
+        return isChange;
     }
 }

@@ -38,6 +38,9 @@ public final class MoverState {
 
     long driverChangedMillis = PositionReport.NO_TIME;
     long loggedOutMillis = PositionReport.NO_TIME;
+    /** Since when it is known that that driver drives, or that nobody knows who does. */
+    long tookWheelMillis = PositionReport.NO_TIME;
+
     /** That driver's card was taken out: nobody knows who drives. */
     boolean driverOut;
 
@@ -98,8 +101,7 @@ public final class MoverState {
     RegistryRecord driverRecord;
 
     /** What was last told of the driver to those who judge drivers; telling it twice does no harm. */
-    @Nullable
-    IdentityReport toldOfDriver;
+    DrivenReports.@Nullable Told toldOfDriver;
 
     MoverState(MoverId mover) {
         this.mover = mover;

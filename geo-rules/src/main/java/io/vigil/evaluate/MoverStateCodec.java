@@ -56,6 +56,7 @@ public final class MoverStateCodec {
         out.writeLong(state.newestPositionMillis);
         writeOptionalText(state.driver, out);
         out.writeLong(state.driverChangedMillis);
+        out.writeLong(state.tookWheelMillis);
         out.writeLong(state.loggedOutMillis);
         out.writeBoolean(state.driverOut);
         for (GateState gate = state.firstGate; gate != null; gate = gate.next) {
@@ -119,6 +120,7 @@ public final class MoverStateCodec {
         state.newestPositionMillis = in.readLong();
         state.driver = readOptionalText(in);
         state.driverChangedMillis = in.readLong();
+        state.tookWheelMillis = in.readLong();
         state.loggedOutMillis = in.readLong();
         state.driverOut = in.readBoolean();
         state.firstGate = new GateState();
