@@ -9,14 +9,15 @@ import io.vigil.model.MoverId;
 import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
 import io.vigil.model.RegistryRecord;
+import io.vigil.model.Tier;
 import io.vigil.rule.LocalClock;
-import io.vigil.rule.ReportView;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one view a runner fills anew for every moment; what is dear is computed when first asked for. */
-final class View implements ReportView {
+final class View implements JudgedView {
     /** Over longer silences a mean speed says nothing of the speed now. */
     private static final long LONGEST_DERIVED_MILLIS = 300_000;
 
@@ -33,7 +34,7 @@ final class View implements ReportView {
 
     /** The rule whose turn it is. */
     @Nullable
-    CompiledRule judged;
+    private CompiledRule judged;
 
     private MoverState state;
     private PositionReport report;
@@ -212,8 +213,28 @@ final class View implements ReportView {
         return state.gate(gate).lastDriftMillis;
     }
 
+    @Override
+    public void judging(CompiledRule rule) {
+        judged = rule;
+    }
+
+    @Override
+    public List<MoverId> movers() {
+        return List.of(state.mover);
+    }
+
+    @Override
+    public @Nullable CompiledRule raiserOf(CompiledRule raised) {
+        return others().raiserOf(raised);
+    }
+
+    @Override
+    public @Nullable CompiledRule compoundOf(CompiledRule raised, Tier tier) {
+        return others().compoundOf(raised, tier);
+    }
+
     /** What the other rules of the lane know of this mover. */
-    OtherRules others() {
+    private OtherRules others() {
         return new OtherRules(state);
     }
 

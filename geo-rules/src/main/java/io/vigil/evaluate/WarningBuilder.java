@@ -8,7 +8,6 @@ import io.vigil.model.Warning;
 import io.vigil.rule.Explanation;
 import io.vigil.rule.Stage;
 import io.vigil.rule.Subject;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says what happened to an episode, and why, in both languages. */
@@ -20,12 +19,12 @@ final class WarningBuilder {
             @Nullable String reason,
             @Nullable String exemption) {
         CompiledRule rule = turn.rule();
-        View view = turn.view;
+        JudgedView view = turn.view;
         long timeMillis = view.timeMillis();
         episode.sequence++;
         Explanation explanation = new Explanation();
         rule.rule.explain(view, episode, episode.measures, explanation);
-        CompiledRule raiser = episode.stage == Stage.PRE ? null : view.others().raiserOf(rule);
+        CompiledRule raiser = episode.stage == Stage.PRE ? null : view.raiserOf(rule);
         if (raiser != null) {
             explanation.measured("raisedBy", raiser.config.id());
         }
@@ -46,7 +45,7 @@ final class WarningBuilder {
                 rule.rulesetHash,
                 episode.tier,
                 state(transition),
-                List.of(view.mover()),
+                view.movers(),
                 episode.zone == Subject.NO_ZONE ? null : episode.key,
                 rule.rule.isAboutOrders() ? episode.key : null,
                 episode.onsetMillis,
@@ -71,11 +70,11 @@ final class WarningBuilder {
 
     /** What the guards behind the evaluation go by, and those who wonder why it is so urgent. */
     private static void tellSystem(
-            CompiledRule rule, Episode episode, View view, PositionReport last, Explanation explanation) {
+            CompiledRule rule, Episode episode, JudgedView view, PositionReport last, Explanation explanation) {
         if (episode.stage == Stage.PRE) {
             return;
         }
-        CompiledRule other = view.others().compoundOf(rule, episode.tier);
+        CompiledRule other = view.compoundOf(rule, episode.tier);
         if (other != null) {
             explanation.measured("compoundWith", other.config.id());
         }

@@ -75,11 +75,12 @@ public final class LiveJob {
         SingleOutputStreamOperator<WarningRecord> ofDrivers = WarningTopology.evaluateDrivers(
                 WarningTopology.driven(warnings),
                 new EvaluateFunction(config.control(), EvaluateFunction.UNTIL_WATERMARK, false));
+        SingleOutputStreamOperator<WarningRecord> ofPairs = WarningTopology.evaluatePairs(warnings, config.control());
 
         sink(
                 config,
                 WarningTopology.guard(
-                        warnings.union(ofDrivers),
+                        warnings.union(ofDrivers, ofPairs),
                         warnings.getSideOutput(EvaluateFunction.BEATS),
                         config.control()),
                 "warnings",
@@ -88,7 +89,9 @@ public final class LiveJob {
         sink(
                 config,
                 warnings.getSideOutput(EvaluateFunction.PERMITTED)
-                        .union(ofDrivers.getSideOutput(EvaluateFunction.PERMITTED)),
+                        .union(
+                                ofDrivers.getSideOutput(EvaluateFunction.PERMITTED),
+                                ofPairs.getSideOutput(EvaluateFunction.PERMITTED)),
                 "permitted",
                 OutgoingRecords.permitted(config.topic("permitted")));
         sink(

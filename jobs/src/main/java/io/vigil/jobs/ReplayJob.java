@@ -126,13 +126,18 @@ public final class ReplayJob {
         SingleOutputStreamOperator<WarningRecord> warnings =
                 WarningTopology.evaluate(WarningTopology.keyed(timed), evaluator);
         SingleOutputStreamOperator<WarningRecord> ofDrivers = ofDrivers(warnings, options);
+        DataStream<WarningRecord> judged = warnings.union(ofDrivers);
+        DataStream<WarningRecord> permitted = warnings.getSideOutput(EvaluateFunction.PERMITTED)
+                .union(ofDrivers.getSideOutput(EvaluateFunction.PERMITTED));
+        if (judgesPairs(options)) {
+            SingleOutputStreamOperator<WarningRecord> ofPairs =
+                    WarningTopology.evaluatePairs(warnings, options.control());
+            judged = judged.union(ofPairs);
+            permitted = permitted.union(ofPairs.getSideOutput(EvaluateFunction.PERMITTED));
+        }
         DataStream<WarningRecord> results = WarningTopology.guard(
-                        warnings.union(ofDrivers),
-                        warnings.getSideOutput(EvaluateFunction.BEATS),
-                        options.control())
-                .union(
-                        warnings.getSideOutput(EvaluateFunction.PERMITTED),
-                        ofDrivers.getSideOutput(EvaluateFunction.PERMITTED));
+                        judged, warnings.getSideOutput(EvaluateFunction.BEATS), options.control())
+                .union(permitted);
         if (!options.control().orders().isEmpty()) {
             results = results.union(WarningTopology.orderStatus(warnings));
         }
@@ -140,6 +145,13 @@ public final class ReplayJob {
                 .setParallelism(1)
                 .uid("sink-results")
                 .name("sorted results");
+    }
+
+    /** Two more stages cost memory and threads, which most replays can do without. */
+    private static boolean judgesPairs(ReplayOptions options) {
+        boolean judgesPairs = EngineShare.acquire(options.control()).engine().judgesPairs();
+        EngineShare.release(options.control());
+        return judgesPairs;
     }
 
     private static SingleOutputStreamOperator<WarningRecord> ofDrivers(

@@ -5,16 +5,18 @@ package io.vigil.simulators;
  *
  * @param arrivalMillis when, milliseconds since the epoch
  * @param kind which wire format
- * @param key terminal number, MMSI as text, or number of a radar track
- * @param bytes for JT/T 808 one frame, or all sub-packages of a message one after the other, with their delimiters; for AIS
- *     all sentences of a message joined by line feeds, without a last one; for radar one JSON object
+ * @param key terminal number, MMSI as text, number of a radar track, or the mover of a pass or a disposition
+ * @param bytes for radar, a pass or a disposition one JSON object; for JT/T 808 one frame, or all sub-packages of a message one
+ *     after the other, with their delimiters; for AIS all sentences of a message joined by line feeds, without a last one
  */
 public record SimFrame(long arrivalMillis, Kind kind, String key, byte[] bytes) {
     /** Wire format; the word is what the header {@code vigil-source} says. */
     public enum Kind {
         JT808("jt808"),
         AIS("ais"),
-        RADAR("radar");
+        RADAR("radar"),
+        PASS("pass"),
+        DISPOSITION("disposition");
 
         private final String word;
 

@@ -13,6 +13,8 @@ import io.vigil.feeds.FrameDecoder;
 import io.vigil.feeds.ais.AisNmeaDecoder;
 import io.vigil.feeds.jt808.Jt808Decoder;
 import io.vigil.feeds.radar.RadarDecoder;
+import io.vigil.json.DispositionJson;
+import io.vigil.json.PassJson;
 import io.vigil.json.RegistryFile;
 import io.vigil.json.RouteFile;
 import io.vigil.json.RulesFile;
@@ -51,6 +53,14 @@ class EngineAgreesWithTruthTest {
     @Test
     void withoutNoiseEveryOffenceIsWarnedOfAndNothingElse() throws IOException {
         Outcome outcome = play(ScenarioFile.load("builtin:city-and-sea-day").withNoise(NoiseLevels.NONE));
+
+        assertThat(outcome.differences).isEmpty();
+        assertThat(outcome.rejected).isEmpty();
+    }
+
+    @Test
+    void onTheRoadWithoutNoiseEveryOffenceIsWarnedOfAndNothingElse() throws IOException {
+        Outcome outcome = play(ScenarioFile.load("builtin:road-day").withNoise(NoiseLevels.NONE));
 
         assertThat(outcome.differences).isEmpty();
         assertThat(outcome.rejected).isEmpty();
@@ -101,17 +111,24 @@ class EngineAgreesWithTruthTest {
         MoverRunner runner = new MoverRunner(engine, 1);
         Warnings warnings = new Warnings();
         long newest = scenario.startMillis() + scenario.length().toMillis();
-        tracks.forEach((mover, events) -> {
-            MoverState state = runner.newState(mover);
-            events.sort(Comparator.comparingLong(EngineAgreesWithTruthTest::timeOf));
-            events.forEach(event -> runner.accept(state, event, warnings));
-            runner.advanceTo(state, newest, warnings);
-        });
+        tracks.forEach((mover, events) -> judge(runner, mover, events, newest, warnings));
+        Map<MoverId, List<MoverEvent>> drivers = new TreeMap<>();
+        warnings.driven.forEach(event ->
+                drivers.computeIfAbsent(event.mover(), key -> new ArrayList<>()).add(event));
+        drivers.forEach((driver, events) -> judge(runner, driver, events, newest, warnings));
         Set<String> judged = rules.rules().stream().map(RuleConfig::id).collect(Collectors.toSet());
         List<TruthInterval> truth = simulation.truth().stream()
                 .filter(interval -> judged.contains(interval.rule()))
                 .toList();
         return new Outcome(differences(truth, warnings.spans(newest)), rejected);
+    }
+
+    private static void judge(
+            MoverRunner runner, MoverId mover, List<MoverEvent> events, long newest, Warnings warnings) {
+        MoverState state = runner.newState(mover);
+        events.sort(Comparator.comparingLong(EngineAgreesWithTruthTest::timeOf));
+        events.forEach(event -> runner.accept(state, event, warnings));
+        runner.advanceTo(state, newest, warnings);
     }
 
     private static long timeOf(MoverEvent event) {
@@ -128,11 +145,19 @@ class EngineAgreesWithTruthTest {
         AisNmeaDecoder ais = new AisNmeaDecoder();
         RadarDecoder radar = new RadarDecoder();
         simulation.forEachFrame(frame -> {
+            if (frame.kind() == SimFrame.Kind.PASS || frame.kind() == SimFrame.Kind.DISPOSITION) {
+                byte[] json = frame.bytes();
+                MoverEvent event = frame.kind() == SimFrame.Kind.PASS
+                        ? PassJson.read(json, json.length)
+                        : DispositionJson.read(json, json.length);
+                tracks.computeIfAbsent(event.mover(), key -> new ArrayList<>()).add(event);
+                return;
+            }
             FrameDecoder decoder =
                     switch (frame.kind()) {
-                        case JT808 -> jt808;
                         case AIS -> ais;
                         case RADAR -> radar;
+                        default -> jt808;
                     };
             decoder.decode(frame.bytes(), frame.arrivalMillis(), frame.kind().word(), result -> {
                         if (result instanceof DecodeResult.Decoded decoded) {
@@ -190,6 +215,7 @@ class EngineAgreesWithTruthTest {
 
     private static final class Warnings implements RunnerOutput {
         private final Map<String, Warning> last = new TreeMap<>();
+        private final List<MoverEvent> driven = new ArrayList<>();
 
         @Override
         public void warning(Warning warning) {
@@ -197,6 +223,11 @@ class EngineAgreesWithTruthTest {
                     && warning.stage().equals("breach")) {
                 last.put(warning.warningId(), warning);
             }
+        }
+
+        @Override
+        public void driven(MoverEvent event) {
+            driven.add(event);
         }
 
         List<Span> spans(long newest) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a simulation into Kafka as a gateway would: raw frames into {@code vigil.feed.jt808} and {@code vigil.feed.ais}, by
- * terminal number or MMSI, with the simulated time of reception and the source in headers.
+ * terminal number or MMSI, passes into {@code vigil.feed.pass}, dispositions into {@code vigil.dispositions}, with the simulated time of reception and the source in headers.
  */
 public final class KafkaPlayer implements AutoCloseable {
     /** Topic of JT/T 808 frames. */
@@ -30,6 +30,12 @@ public final class KafkaPlayer implements AutoCloseable {
 
     /** Topic of radar plots. */
     public static final String RADAR_TOPIC = "vigil.feed.radar";
+
+    /** Topic of checkpoint passes. */
+    public static final String PASS_TOPIC = "vigil.feed.pass";
+
+    /** Topic of the control room's words on warnings. */
+    public static final String DISPOSITION_TOPIC = "vigil.dispositions";
 
     private static final long LONGEST_PAUSE_NANOS = 50_000_000;
     private static final Duration FAREWELL = Duration.ofSeconds(5);
@@ -103,6 +109,8 @@ public final class KafkaPlayer implements AutoCloseable {
                     case JT808 -> JT808_TOPIC;
                     case AIS -> AIS_TOPIC;
                     case RADAR -> RADAR_TOPIC;
+                    case PASS -> PASS_TOPIC;
+                    case DISPOSITION -> DISPOSITION_TOPIC;
                 };
         ProducerRecord<String, byte[]> out =
                 new ProducerRecord<>(topic, null, frame.arrivalMillis(), frame.key(), frame.bytes());
