@@ -8,7 +8,10 @@ import io.vigil.jobs.KafkaRange;
 import io.vigil.jobs.ReplayJob;
 import io.vigil.jobs.ReplayOptions;
 import io.vigil.jobs.ReplayResult;
+import io.vigil.jobs.ReplayStudy;
 import io.vigil.jobs.archive.ArchiveSplit;
+import io.vigil.tune.StudyOptions;
+import io.vigil.tune.SweepAxis;
 import io.vigil.tune.TuningStudy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -61,6 +64,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private SweepOptions sweep = new SweepOptions();
 
+    @Mixin
+    private StudyOptionsMixin study = new StudyOptionsMixin();
+
     @Option(names = "--from", paramLabel = "TIME", description = "first event time to judge (RFC 3339)")
     private @Nullable OffsetDateTime from;
 
@@ -105,20 +111,27 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path candidates = out.toAbsolutePath().normalize().resolve(ReplayJob.temporaryName("rules"));
         try {
-            return run(SweepOptions.lanes(control.rulesByLane(), sweep.axes(), candidates));
+            List<SweepAxis> axes = sweep.axes();
+            SweepOptions.Lanes lanes = SweepOptions.lanes(control.rulesByLane(), axes, candidates);
+            StudyOptions asked = study.options(lanes, axes, Objects.requireNonNull(spec));
+            return run(options(lanes), asked);
         } finally {
             FolderTree.delete(candidates);
         }
     }
 
-    private int run(SweepOptions.Lanes lanes) throws Exception {
-        ReplayOptions options = options(lanes);
+    private int run(ReplayOptions options, @Nullable StudyOptions asked) throws Exception {
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
         Progress progress = new Progress(err, System.console() != null);
-        ReplayResult result = ReplayJob.run(options, new TuningStudy(lanes.candidates()), progress::events);
+        TuningStudy tuning = asked == null ? null : new TuningStudy(asked, options);
+        ReplayResult result = ReplayJob.run(options, tuning == null ? ReplayStudy.NONE : tuning, progress::events);
         progress.clear();
         ReplayReport report = new ReplayReport(result, err);
         report.print();
+        if (tuning != null) {
+            tuning.notes().forEach(err::println);
+            err.println("report: " + result.out().resolve("report.html"));
+        }
         return report.exitCode(lenient);
     }
 

@@ -1,6 +1,7 @@
 package io.vigil.jobs;
 
 import io.vigil.evaluate.MoverRunner;
+import io.vigil.evaluate.MoverState;
 import io.vigil.evaluate.RunnerOutput;
 import io.vigil.jobs.types.MoverEventSerializer;
 import io.vigil.jobs.types.MoverMemory;
@@ -75,7 +76,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
                 getRuntimeContext().getState(new ValueStateDescriptor<>("mover-memory", MoverMemorySerializer.TYPE));
         JobCounters counters = JobCounters.open(getRuntimeContext(), "evaluate");
         MoverRunner runner = new MoverRunner(EngineShare.acquire(spec).engine(), disorderBoundMillis);
-        session = new Session(memories, runner, new Emitter(counters, emitsPositions));
+        session = new Session(memories, runner, new Emitter(counters, runner, emitsPositions));
     }
 
     @Override
@@ -100,7 +101,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
                 memory.add(own);
             }
         }
-        current.runner.accept(own.state(), event, current.emitter.to(context, out));
+        current.runner.accept(own.state(), event, current.emitter.to(context, out).about(own.state()));
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
     }
@@ -116,7 +117,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         long reachedMillis = context.timerService().currentWatermark();
         Emitter emitter = current.emitter.to(context, out);
         for (MoverMemory each = memory; each != null; each = each.next()) {
-            current.runner.advanceTo(each.state(), reachedMillis, emitter);
+            current.runner.advanceTo(each.state(), reachedMillis, emitter.about(each.state()));
         }
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
@@ -159,13 +160,16 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     /** Passes on what the runner finds; one thread. */
     private static final class Emitter implements RunnerOutput {
         private final JobCounters counters;
+        private final MoverRunner runner;
         private final boolean emitsPositions;
         private final Counter evaluated;
         private final Counter evaluatedOfDrivers;
+        private @Nullable MoverState judged;
         private @Nullable Context context;
         private @Nullable Collector<WarningRecord> out;
 
-        private Emitter(JobCounters counters, boolean emitsPositions) {
+        private Emitter(JobCounters counters, MoverRunner runner, boolean emitsPositions) {
+            this.runner = runner;
             this.counters = counters;
             this.emitsPositions = emitsPositions;
             evaluated = counters.counter("evaluated", "position");
@@ -178,9 +182,15 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             return this;
         }
 
+        /** Whose events come next. */
+        private Emitter about(MoverState state) {
+            judged = state;
+            return this;
+        }
+
         @Override
         public void warning(Warning warning) {
-            WarningRecord line = WarningRecord.of(warning);
+            WarningRecord line = WarningRecord.of(warning, judged == null ? null : runner.moverClass(judged));
             counters.add(line.permitted() ? "permitted" : "warnings", warning.rule());
             if (line.permitted()) {
                 side(PERMITTED, line);

@@ -1,6 +1,7 @@
 package io.vigil.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -89,7 +90,69 @@ class TuningITCase {
         assertThat(refused("--sweep", "overspeed.hold=1..2"))
                 .satisfies(cli -> assertThat(cli.exit()).isEqualTo(2))
                 .satisfies(cli -> assertThat(cli.err()).contains("has no step"));
-        assertThat(folder.resolve("refused")).doesNotExist();
+        assertThat(folder.resolve("refused").resolve("summary.json")).doesNotExist();
+    }
+
+    @Test
+    void holdsEveryLaneAgainstTheTruthAsTheScoreCommandDoes() throws IOException {
+        SortedMap<String, String> result = replay(
+                "labelled",
+                List.of(
+                        "--rules",
+                        rules.toString(),
+                        "--sweep",
+                        "overspeed.hold=PT5S,PT1M",
+                        "--labels",
+                        world.resolve("truth.jsonl").toString()));
+
+        JsonNode summary = JSON.readTree(result.get("summary.json"));
+        for (String lane : List.of("demo", "demo-1", "demo-2")) {
+            JsonNode scored = score(folder.resolve("labelled").resolve(lane).resolve("warnings.jsonl"));
+            JsonNode all = summary.path("lanes").path(lane).path("all");
+            for (String count : List.of("true", "caught", "missed")) {
+                assertThat(all.path(count)).as(lane + " " + count).isEqualTo(scored.path("total").path(count));
+            }
+            assertThat(all.path("false").asInt() + all.path("unlabelled").asInt())
+                    .isEqualTo(scored.path("total").path("false").asInt());
+            assertThat(all.path("recall").path("low").asDouble())
+                    .isCloseTo(scored.path("total").path("recall").path("low").asDouble(), within(1e-6));
+            assertThat(all.path("wrong").path("precision").path("high").asDouble())
+                    .isCloseTo(scored.path("total").path("precision").path("high").asDouble(), within(1e-6));
+            assertThat(all.path("strata").path("hour").size()).isPositive();
+        }
+        assertThat(summary.path("study").path("labels").path("unlabelled").asText()).isEqualTo("wrong");
+        assertThat(summary.path("study").path("curves").get(0).path("points").size()).isEqualTo(2);
+        assertThat(result.get("report.html")).contains("Content-Security-Policy").doesNotContain("/*DATA*/");
+    }
+
+    private static JsonNode score(Path warnings) throws IOException {
+        Path json = folder.resolve("score.json");
+        Cli cli = Cli.run(
+                "score",
+                "--warnings",
+                warnings.toString(),
+                "--truth",
+                world.resolve("truth.jsonl").toString(),
+                "--json",
+                json.toString());
+        assertThat(cli.exit()).as(cli.err()).isZero();
+        return JSON.readTree(json.toFile());
+    }
+
+    @Test
+    void saysWhatIsWrongWithLabels() throws IOException {
+        Path none = Files.writeString(folder.resolve("none.jsonl"), "");
+        Path other = Files.writeString(
+                folder.resolve("other.csv"),
+                "rule,movers,from,to,label\noverspeed,vehicle:nobody,2026-09-12T00:00:00Z,2026-09-12T00:00:00Z,true\n");
+
+        assertThat(refused("--labels", none.toString()))
+                .satisfies(cli -> assertThat(cli.exit()).isEqualTo(3))
+                .satisfies(cli -> assertThat(cli.err()).contains("none.jsonl", "holds no labels"));
+        assertThat(refused("--labels", other.toString()))
+                .satisfies(cli -> assertThat(cli.exit()).isEqualTo(3))
+                .satisfies(cli -> assertThat(cli.err()).contains("other.csv", "vehicle:nobody", "give the labels of this data"));
+        assertThat(folder.resolve("refused").resolve("summary.json")).doesNotExist();
     }
 
     private static Cli refused(String... more) {

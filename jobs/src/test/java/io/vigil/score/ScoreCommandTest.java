@@ -168,9 +168,9 @@ class ScoreCommandTest {
         assertThatThrownBy(() -> figures("", truth))
                 .hasMessageContaining("InvalidInputException")
                 .hasMessageContaining("line 1")
-                .hasMessageContaining("line 2: to lies before from")
+                .hasMessageContaining("line 2: to=2026-09-12T01:00:00.000Z is before from=")
                 .hasMessageContaining("line 3: is not JSON")
-                .hasMessageContaining("line 4: label=maybe must be true or false");
+                .hasMessageContaining("line 4: label=\"maybe\" must be \"true\" or \"false\"");
     }
 
     @Test
