@@ -84,8 +84,7 @@ final class LaneSuite {
                         base.cpuSeconds() / reports * 1e9,
                         "the evaluator with one lane of the same rules")
                 .withGoal(Figure.Kind.RATIO_AT_MOST, GOAL_TIMES));
-        figures.add(Figure.alone(
-                "rules judged for these lanes, each lane having " + one.rules, many.rules, "rules"));
+        figures.add(Figure.alone("rules judged for these lanes, each lane having " + one.rules, many.rules, "rules"));
         figures.add(Figure.against(
                 "heap of one mover with " + many.lanes + " lanes, " + what,
                 (double) many.stateBytes() / movers,

@@ -28,8 +28,8 @@ class LabelFileTest {
     @Test
     void readsLabelsInTheirOrder() throws IOException {
         List<Label> labels = LabelFile.read(
-                file(
-                        """
+                        file(
+                                """
                 {"rule":"coach-night-run","movers":["vehicle:津A12345|yellow"],"from":"2026-09-12T14:03:05.000Z","to":"2026-09-12T14:03:06Z","label":"true"}
 
                 {"rule":"encounter","movers":["vessel:412000001","vessel:412000002"],"from":"2026-09-12T22:03:05+08:00","to":"2026-09-12T22:03:05+08:00","label":false,"note":"x"}

@@ -25,7 +25,8 @@ final class StudyOptionsMixin {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "what is known to be so: truth.jsonl, a table (.csv) or dispositions; gives precision and recall")
+            description =
+                    "what is known to be so: truth.jsonl, a table (.csv) or dispositions; gives precision and recall")
     private @Nullable Path labels;
 
     @Option(
@@ -37,7 +38,10 @@ final class StudyOptionsMixin {
             })
     private @Nullable Unlabelled unlabelled;
 
-    @Option(names = "--baseline", paramLabel = "LANE", description = "lane to compare with (default: the first --rules)")
+    @Option(
+            names = "--baseline",
+            paramLabel = "LANE",
+            description = "lane to compare with (default: the first --rules)")
     private @Nullable String baseline;
 
     @Option(names = "--desks", paramLabel = "N", description = "desks that share the warnings (default: 1)")

@@ -101,7 +101,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
                 memory.add(own);
             }
         }
-        current.runner.accept(own.state(), event, current.emitter.to(context, out).about(own.state()));
+        current.runner.accept(
+                own.state(), event, current.emitter.to(context, out).about(own.state()));
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
     }

@@ -15,8 +15,7 @@ public interface ReplayStudy {
         public void take(WarningRecord warning, List<Lane.Version> lanes) {}
 
         @Override
-        public void finish(
-                Tally tally, ControlData control, Path folder, Path temporary, ObjectNode summary) {}
+        public void finish(Tally tally, ControlData control, Path folder, Path temporary, ObjectNode summary) {}
     };
 
     /**
@@ -35,6 +34,5 @@ public interface ReplayStudy {
      * @param temporary for what is needed on the way
      * @param summary the summary as far as it is known
      */
-    void finish(Tally tally, ControlData control, Path folder, Path temporary, ObjectNode summary)
-            throws IOException;
+    void finish(Tally tally, ControlData control, Path folder, Path temporary, ObjectNode summary) throws IOException;
 }

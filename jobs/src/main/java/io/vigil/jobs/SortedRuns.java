@@ -150,7 +150,17 @@ final class SortedRuns {
             String moverClass = in.readUTF();
             byte[] json = in.readNBytes(in.readInt());
             head = new WarningRecord(
-                    lane, warningId, sequence, transition, permitted, rule, tier, detectedMillis, timeMillis, moverClass, json);
+                    lane,
+                    warningId,
+                    sequence,
+                    transition,
+                    permitted,
+                    rule,
+                    tier,
+                    detectedMillis,
+                    timeMillis,
+                    moverClass,
+                    json);
             return true;
         }
 

@@ -34,8 +34,7 @@ public record Score(List<RuleScore> rules, List<Episode> wrong, List<Episode> mi
     }
 
     /** Holds the warnings of one lane against labels. */
-    public static Score of(
-            List<Episode> warnings, Labels labels, Tolerances tolerances, Unlabelled unlabelled) {
+    public static Score of(List<Episode> warnings, Labels labels, Tolerances tolerances, Unlabelled unlabelled) {
         Labels known = labels.over(warnings);
         Matching matching = new Matching(warnings, known, tolerances);
         Map<String, int[]> counts = new TreeMap<>();

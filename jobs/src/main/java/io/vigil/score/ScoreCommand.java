@@ -34,7 +34,11 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--warnings", required = true, paramLabel = "FILE", description = "warnings.jsonl of a replay")
     private Path warnings = Path.of("");
 
-    @Option(names = "--truth", required = true, paramLabel = "FILE", description = "labels: truth.jsonl, a table (.csv), or dispositions")
+    @Option(
+            names = "--truth",
+            required = true,
+            paramLabel = "FILE",
+            description = "labels: truth.jsonl, a table (.csv), or dispositions")
     private Path truth = Path.of("");
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")

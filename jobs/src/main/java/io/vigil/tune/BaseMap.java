@@ -34,8 +34,10 @@ final class BaseMap {
             boolean isOne = geometry.path("type").asText().equals("Polygon");
             for (JsonNode polygon : isOne ? List.of(geometry.path("coordinates")) : geometry.path("coordinates")) {
                 List<double[]> ring = new ArrayList<>();
-                polygon.path(0).forEach(point -> ring.add(
-                        new double[] {point.path(0).asDouble(), point.path(1).asDouble()}));
+                polygon.path(0)
+                        .forEach(point -> ring.add(new double[] {
+                            point.path(0).asDouble(), point.path(1).asDouble()
+                        }));
                 write(box.clip(ring), rings);
             }
         }

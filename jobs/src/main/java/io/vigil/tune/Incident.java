@@ -128,7 +128,9 @@ record Incident(
         double least = Double.NaN;
         for (Map.Entry<String, JsonNode> limit : threshold.properties()) {
             JsonNode value = measured.path(limit.getKey());
-            if (limit.getValue().isNumber() && value.isNumber() && limit.getValue().asDouble() != 0) {
+            if (limit.getValue().isNumber()
+                    && value.isNumber()
+                    && limit.getValue().asDouble() != 0) {
                 double bound = limit.getValue().asDouble();
                 double share = Math.abs(value.asDouble() - bound) / Math.abs(bound);
                 least = Double.isNaN(least) ? share : Math.min(least, share);

@@ -139,9 +139,13 @@ final class LaneFigures {
                 Matching.Finding finding = finding(i);
                 counts(strata, "rule", incident.rule()).warning(finding);
                 counts(strata, "tier", incident.tier()).warning(finding);
-                counts(strata, "class", classOf(incident.movers().get(0), incident.onsetMillis(), incident.moverClass()))
+                counts(
+                                strata,
+                                "class",
+                                classOf(incident.movers().get(0), incident.onsetMillis(), incident.moverClass()))
                         .warning(finding);
-                counts(strata, "zone", incident.zone() == null ? "-" : incident.zone()).warning(finding);
+                counts(strata, "zone", incident.zone() == null ? "-" : incident.zone())
+                        .warning(finding);
                 counts(strata, "hour", hour(incident.onsetMillis())).warning(finding);
             }
         }
@@ -150,7 +154,8 @@ final class LaneFigures {
                 boolean isCaught = matching.warningOf(label) != null;
                 String mover = label.movers().stream().sorted().findFirst().orElse("");
                 counts(strata, "rule", label.rule()).label(isCaught);
-                counts(strata, "class", classOf(mover, label.fromMillis(), null)).label(isCaught);
+                counts(strata, "class", classOf(mover, label.fromMillis(), null))
+                        .label(isCaught);
                 counts(strata, "hour", hour(label.fromMillis())).label(isCaught);
             }
         }
@@ -175,6 +180,8 @@ final class LaneFigures {
     private String hour(long millis) {
         ZoneId zone = options.timeZone();
         return String.format(
-                java.util.Locale.ROOT, "%02d", Instant.ofEpochMilli(millis).atZone(zone).getHour());
+                java.util.Locale.ROOT,
+                "%02d",
+                Instant.ofEpochMilli(millis).atZone(zone).getHour());
     }
 }

@@ -31,8 +31,7 @@ final class LaneTable {
             figures.put(
                     lane,
                     new LaneFigures(incidents.of(lane), incidents.episodes(lane), labels, options, control, hours));
-            differences.put(
-                    lane, Difference.of(incidents.groups(options.baseline()), incidents.groups(lane)));
+            differences.put(lane, Difference.of(incidents.groups(options.baseline()), incidents.groups(lane)));
             Sweep.Candidate candidate = candidates.get(lane);
             boolean isBaseline = lane.equals(options.baseline());
             steps.put(lane, isBaseline ? 0 : candidate == null ? 1 : grid.stepsFromBaseline(candidate.values()));

@@ -170,8 +170,8 @@ final class ReportPage {
         List<double[]> points = new ArrayList<>();
         shown.forEach(incident -> points.add(new double[] {incident.latitude(), incident.longitude()}));
         tracks.values()
-                .forEach(track -> track.forEach(
-                        point -> points.add(new double[] {point.latitude(), point.longitude()})));
+                .forEach(track ->
+                        track.forEach(point -> points.add(new double[] {point.latitude(), point.longitude()})));
         return MapBox.around(points);
     }
 

@@ -50,7 +50,9 @@ final class StudySummary {
     }
 
     private void writeLabels(ObjectNode out) {
-        int resolved = table.labels().count() - options.labels().right().size() - options.labels().wrong().size();
+        int resolved = table.labels().count()
+                - options.labels().right().size()
+                - options.labels().wrong().size();
         out.put("file", options.labelFile())
                 .put("true", table.labels().right().size())
                 .put("false", table.labels().wrong().size())
@@ -136,7 +138,9 @@ final class StudySummary {
                     .put("rule", incident.rule())
                     .put("inBaseline", deciding.inBaseline())
                     .put("lane", deciding.lane())
-                    .put("detected", Instant.ofEpochMilli(incident.detectedMillis()).toString());
+                    .put(
+                            "detected",
+                            Instant.ofEpochMilli(incident.detectedMillis()).toString());
             incident.movers().forEach(node.putArray("movers")::add);
             Counts.number(node, "steps", deciding.steps());
             Counts.number(node, "margin", incident.margin());

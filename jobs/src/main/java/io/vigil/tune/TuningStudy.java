@@ -72,7 +72,8 @@ public final class TuningStudy implements ReplayStudy {
                     TrackJob.thinned(found.points(), stretch(deciding.incident()), MOST_POINTS));
         }
         Files.writeString(
-                folder.resolve("report.html"), new ReportPage(options, incidents, lanes, control).html(summary, tracks));
+                folder.resolve("report.html"),
+                new ReportPage(options, incidents, lanes, control).html(summary, tracks));
     }
 
     /** All lanes side by side, after the run. */
@@ -135,10 +136,14 @@ public final class TuningStudy implements ReplayStudy {
                     + " movers they are about do not report in these feeds, such as "
                     + unknown.iterator().next() + "; what is due of them counts as missed");
         }
-        long unresolved = summary.path("study").path("labels").path("dispositionsOfOtherWarnings").asLong();
+        long unresolved = summary.path("study")
+                .path("labels")
+                .path("dispositionsOfOtherWarnings")
+                .asLong();
         if (unresolved > 0) {
-            notes.add("labels: " + unresolved + " of " + options.labels().byWarning().size()
-                    + " dispositions are of warnings that " + options.baseline() + " does not raise here; they do not count");
+            notes.add("labels: " + unresolved + " of "
+                    + options.labels().byWarning().size() + " dispositions are of warnings that " + options.baseline()
+                    + " does not raise here; they do not count");
         }
     }
 }

@@ -110,19 +110,26 @@ class TuningITCase {
             JsonNode scored = score(folder.resolve("labelled").resolve(lane).resolve("warnings.jsonl"));
             JsonNode all = summary.path("lanes").path(lane).path("all");
             for (String count : List.of("true", "caught", "missed")) {
-                assertThat(all.path(count)).as(lane + " " + count).isEqualTo(scored.path("total").path(count));
+                assertThat(all.path(count))
+                        .as(lane + " " + count)
+                        .isEqualTo(scored.path("total").path(count));
             }
             assertThat(all.path("false").asInt() + all.path("unlabelled").asInt())
                     .isEqualTo(scored.path("total").path("false").asInt());
             assertThat(all.path("recall").path("low").asDouble())
                     .isCloseTo(scored.path("total").path("recall").path("low").asDouble(), within(1e-6));
             assertThat(all.path("wrong").path("precision").path("high").asDouble())
-                    .isCloseTo(scored.path("total").path("precision").path("high").asDouble(), within(1e-6));
+                    .isCloseTo(
+                            scored.path("total").path("precision").path("high").asDouble(), within(1e-6));
             assertThat(all.path("strata").path("hour").size()).isPositive();
         }
-        assertThat(summary.path("study").path("labels").path("unlabelled").asText()).isEqualTo("wrong");
-        assertThat(summary.path("study").path("curves").get(0).path("points").size()).isEqualTo(2);
-        assertThat(result.get("report.html")).contains("Content-Security-Policy").doesNotContain("/*DATA*/");
+        assertThat(summary.path("study").path("labels").path("unlabelled").asText())
+                .isEqualTo("wrong");
+        assertThat(summary.path("study").path("curves").get(0).path("points").size())
+                .isEqualTo(2);
+        assertThat(result.get("report.html"))
+                .contains("Content-Security-Policy")
+                .doesNotContain("/*DATA*/");
     }
 
     private static JsonNode score(Path warnings) throws IOException {
@@ -151,7 +158,8 @@ class TuningITCase {
                 .satisfies(cli -> assertThat(cli.err()).contains("none.jsonl", "holds no labels"));
         assertThat(refused("--labels", other.toString()))
                 .satisfies(cli -> assertThat(cli.exit()).isEqualTo(3))
-                .satisfies(cli -> assertThat(cli.err()).contains("other.csv", "vehicle:nobody", "give the labels of this data"));
+                .satisfies(cli ->
+                        assertThat(cli.err()).contains("other.csv", "vehicle:nobody", "give the labels of this data"));
         assertThat(folder.resolve("refused").resolve("summary.json")).doesNotExist();
     }
 
