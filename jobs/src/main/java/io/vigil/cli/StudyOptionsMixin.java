@@ -2,7 +2,6 @@ package io.vigil.cli;
 
 import io.vigil.model.Fault;
 import io.vigil.model.InvalidInputException;
-import io.vigil.rule.RuleConfig;
 import io.vigil.score.Labels;
 import io.vigil.score.Score.Unlabelled;
 import io.vigil.tune.RulesText;
@@ -11,7 +10,6 @@ import io.vigil.tune.SweepAxis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +71,7 @@ final class StudyOptionsMixin {
         return new StudyOptions(
                 names,
                 axes,
-                values(rules, axes),
+                rules.values(axes),
                 lanes.candidates(),
                 known,
                 labels == null ? "" : String.valueOf(labels.getFileName()),
@@ -83,7 +81,7 @@ final class StudyOptionsMixin {
                 command(spec));
     }
 
-    private static Labels readLabels(Path file) {
+    static Labels readLabels(Path file) {
         Labels known = Labels.read(file);
         if (known.count() == 0) {
             throw new InvalidInputException(List.of(new Fault(
@@ -92,20 +90,8 @@ final class StudyOptionsMixin {
         return known;
     }
 
-    private static Map<String, String> values(RulesText rules, List<SweepAxis> axes) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (SweepAxis axis : axes) {
-            RuleConfig rule = rules.rule(axis.rule());
-            Object value = rule == null ? null : rule.parameters().shown().get(axis.parameter());
-            if (value != null) {
-                values.put(axis.name(), String.valueOf(value).replaceFirst("\\.0$", ""));
-            }
-        }
-        return values;
-    }
-
     /** As it was typed, so that it can be typed again. */
-    private static String command(CommandSpec spec) {
+    static String command(CommandSpec spec) {
         List<String> words = new ArrayList<>(List.of("vigil"));
         for (String word : spec.root().commandLine().getParseResult().originalArgs()) {
             boolean isPlain = word.matches("[\\p{L}\\p{N}_./:=,@%+-]+");

@@ -56,7 +56,7 @@ final class Counts {
         }
     }
 
-    private static void share(ObjectNode node, String name, Wilson wilson) {
+    static void share(ObjectNode node, String name, Wilson wilson) {
         ObjectNode share = node.putObject(name);
         number(share, "value", wilson.share());
         number(share, "low", wilson.low());

@@ -49,15 +49,10 @@ record MapBox(double south, double west, double north, double east) {
         return new double[] {near[0], near[near.length - 1]};
     }
 
-    /** The same with as much again on every side: what a page may show around it. */
-    MapBox twice() {
-        double tall = north - south;
-        double wide = east - west;
-        return new MapBox(south - tall, west - 2 * wide, north + tall, east + 2 * wide);
-    }
-
-    boolean meets(MapBox other) {
-        return south <= other.north && other.south <= north && west <= other.east && other.west <= east;
+    /** The same with so much around it that a page of any shape is filled. */
+    MapBox withSurroundings() {
+        double reach = 3 * Math.max(north - south, east - west);
+        return new MapBox(Math.max(-90, south - reach), west - reach, Math.min(90, north + reach), east + reach);
     }
 
     /** What of a ring (longitude, latitude) lies within: Sutherland and Hodgman's way, one side after the other. */

@@ -61,8 +61,8 @@ final class ReportPage {
                 .put("west", box.west())
                 .put("north", box.north())
                 .put("east", box.east());
-        data.set("land", BaseMap.land(box.twice()));
-        data.set("zones", BaseMap.zones(control.zones(), box.twice()));
+        data.set("land", BaseMap.land(box.withSurroundings()));
+        data.set("zones", BaseMap.zones(control.zones(), box.withSurroundings()));
         return resource("report.html")
                 .replace("/*STYLE*/", resource("report.css"))
                 .replace("/*SCRIPT*/", resource("report.js"))

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** Holds the lanes of a replay against labels and against each other: figures for the summary, and the report. */
 public final class TuningStudy implements ReplayStudy {
@@ -31,9 +31,9 @@ public final class TuningStudy implements ReplayStudy {
 
     private final StudyOptions options;
     private final ReplayOptions replay;
+    private final Consumer<ObjectNode> more;
     private final Incidents incidents = new Incidents();
     private final List<String> notes = new ArrayList<>();
-    private @Nullable LaneTable table;
 
     /**
      * A study of one replay.
@@ -42,6 +42,16 @@ public final class TuningStudy implements ReplayStudy {
      * @param replay what is replayed, for the tracks
      */
     public TuningStudy(StudyOptions options, ReplayOptions replay) {
+        this(options, replay, summary -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param more what else the summary should hold
+     */
+    public TuningStudy(StudyOptions options, ReplayOptions replay, Consumer<ObjectNode> more) {
+        this.more = more;
         this.options = options;
         this.replay = replay;
     }
@@ -56,8 +66,8 @@ public final class TuningStudy implements ReplayStudy {
             throws IOException {
         double hours = Math.max(1.0 / 60, (tally.lastMillis() - (double) tally.firstMillis()) / 3_600_000);
         LaneTable lanes = new LaneTable(options, incidents, control, hours);
-        table = lanes;
         new StudySummary(options, lanes).write(summary, hours);
+        more.accept(summary);
         TrackJob.Found found = tracks(lanes, temporary);
         noteLabels(summary, found.seen());
         for (Sweep.Candidate candidate : options.candidates()) {
@@ -74,14 +84,6 @@ public final class TuningStudy implements ReplayStudy {
         Files.writeString(
                 folder.resolve("report.html"),
                 new ReportPage(options, incidents, lanes, control).html(summary, tracks));
-    }
-
-    /** All lanes side by side, after the run. */
-    LaneTable table() {
-        if (table == null) {
-            throw new IllegalStateException("the replay has not ended");
-        }
-        return table;
     }
 
     /** What the user should hear of besides the figures. */

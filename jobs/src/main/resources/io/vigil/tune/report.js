@@ -5,7 +5,7 @@ const LANES = DATA.lanes.map(lane => lane.name);
 let zh = (navigator.language || 'zh').toLowerCase().startsWith('zh');
 if (location.hash === '#en') zh = false;
 if (location.hash === '#zh') zh = true;
-let shown = STUDY.best && STUDY.best !== STUDY.baseline ? STUDY.best : LANES.find(lane => lane !== STUDY.baseline) || STUDY.baseline;
+let shown = STUDY.best && STUDY.best !== STUDY.baseline ? STUDY.best : DATA.deciding.length ? DATA.deciding[0].lane : LANES[LANES.length > 1 ? 1 : 0];
 
 const t = (chinese, english) => zh ? chinese : english;
 const SVG = 'http://www.w3.org/2000/svg';

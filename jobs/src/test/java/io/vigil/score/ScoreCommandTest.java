@@ -179,7 +179,7 @@ class ScoreCommandTest {
         String label = label("zone", "vehicle:A", "01:00", "02:00", "true").trim();
 
         assertThatThrownBy(() -> figures("", label + "\n" + blanks + label + "\n" + label))
-                .hasMessageContaining("line 2: is longer than 1048576 characters")
+                .hasMessageContaining("line 2: is longer than 1048576 bytes")
                 .hasMessageNotContainingAny("line 1", "line 3");
     }
 
