@@ -3,6 +3,7 @@ package io.vigil.benchmarks;
 import io.vigil.cli.ExitCode;
 import io.vigil.cli.WrongUseException;
 import io.vigil.jobs.FolderTree;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -38,14 +39,15 @@ public final class BenchCommand implements Callable<Integer> {
     enum Part {
         index,
         exactness,
-        lanes
+        lanes,
+        road
     }
 
     @Option(
             names = "--only",
             paramLabel = "PART",
             description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS;"
-                    + " lanes: many candidates in one pass beside one")
+                    + " lanes: many candidates in one pass beside one; road: all rules of the road beside none")
     private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
@@ -128,6 +130,7 @@ public final class BenchCommand implements Callable<Integer> {
                     case index -> new IndexSuite(quick, progress).run();
                     case exactness -> new ExactnessSuite(quick, progress).run();
                     case lanes -> new LaneSuite(quick, progress).run();
+                    case road -> road(progress);
                 };
         out.println(String.format(
                 Locale.ROOT,
@@ -144,6 +147,15 @@ public final class BenchCommand implements Callable<Integer> {
         }
         boolean isExact = part != Part.exactness || figures.stream().allMatch(Figure::isMet);
         return isExact ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    private List<Figure> road(Consumer<String> progress) throws IOException {
+        Path folder = Files.createTempDirectory("vigil-bench");
+        try {
+            return new RoadSuite(quick, folder, progress).run();
+        } finally {
+            FolderTree.delete(folder);
+        }
     }
 
     private BenchSize size() {

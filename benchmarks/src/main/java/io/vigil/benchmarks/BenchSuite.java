@@ -134,6 +134,7 @@ final class BenchSuite {
         return best;
     }
 
+    /** The rules of the demo, as text. */
     static String demoRules() throws IOException {
         try (InputStream in = Main.class.getResourceAsStream("demo-rules.yaml")) {
             if (in == null) {

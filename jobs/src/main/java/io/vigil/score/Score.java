@@ -13,8 +13,10 @@ import java.util.TreeMap;
  * @param wrong warnings that match no label true, by begin
  * @param missed labels true that no warning matches, by begin
  * @param uncounted warnings without any label, where those do not count
+ * @param confusion which rule warned where which was broken
  */
-public record Score(List<RuleScore> rules, List<Episode> wrong, List<Episode> missed, int uncounted) {
+public record Score(
+        List<RuleScore> rules, List<Episode> wrong, List<Episode> missed, int uncounted, Confusion confusion) {
     private static final Comparator<Episode> BY_BEGIN = Comparator.comparingLong(Episode::fromMillis)
             .thenComparing(Episode::rule)
             .thenComparing(Episode::id);
@@ -41,16 +43,20 @@ public record Score(List<RuleScore> rules, List<Episode> wrong, List<Episode> mi
         List<Episode> wrong = new ArrayList<>();
         List<Episode> missed = new ArrayList<>();
         int uncounted = 0;
+        EpisodeIndex right = new EpisodeIndex(known.right());
+        Confusion.Builder confusion = new Confusion.Builder();
         for (Episode warning : warnings) {
             int[] count = counts.computeIfAbsent(warning.rule(), key -> new int[4]);
             Matching.Finding finding = matching.of(warning);
             if (finding == Matching.Finding.RIGHT) {
                 count[0]++;
+                confusion.add(warning.rule(), warning.rule());
             } else if (unlabelled == Unlabelled.UNCOUNTED && finding == Matching.Finding.UNLABELLED) {
                 uncounted++;
             } else {
                 count[1]++;
                 wrong.add(warning);
+                confusion.add(right.ruleAt(warning, Confusion.NOTHING), warning.rule());
             }
         }
         for (Episode label : known.right()) {
@@ -60,13 +66,14 @@ public record Score(List<RuleScore> rules, List<Episode> wrong, List<Episode> mi
             } else {
                 count[3]++;
                 missed.add(label);
+                confusion.add(label.rule(), Confusion.NOTHING);
             }
         }
         List<RuleScore> rules = new ArrayList<>();
         counts.forEach((rule, count) -> rules.add(new RuleScore(rule, count[0], count[1], count[2], count[3])));
         wrong.sort(BY_BEGIN);
         missed.sort(BY_BEGIN);
-        return new Score(rules, wrong, missed, uncounted);
+        return new Score(rules, wrong, missed, uncounted, confusion.build());
     }
 
     /** All rules together. */
