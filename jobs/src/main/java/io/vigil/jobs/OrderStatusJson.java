@@ -101,6 +101,7 @@ final class OrderStatusJson {
                     timeMillis,
                     0,
                     "",
+                    "",
                     JSON.writeValueAsBytes(json));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);

@@ -114,6 +114,7 @@ final class SortedRuns {
         out.writeLong(warning.timeMillis());
         out.writeLong(warning.releaseMillis());
         out.writeUTF(warning.feed());
+        out.writeUTF(warning.moverClass());
         out.writeInt(warning.json().length);
         out.write(warning.json());
     }
@@ -152,6 +153,7 @@ final class SortedRuns {
             long timeMillis = in.readLong();
             long releaseMillis = in.readLong();
             String feed = in.readUTF();
+            String moverClass = in.readUTF();
             byte[] json = in.readNBytes(in.readInt());
             head = new WarningRecord(
                     lane,
@@ -166,6 +168,7 @@ final class SortedRuns {
                     timeMillis,
                     releaseMillis,
                     feed,
+                    moverClass,
                     json);
             return true;
         }

@@ -29,6 +29,7 @@ final class SystemRecords {
                 record.timeMillis(),
                 0,
                 "",
+                "",
                 json(lane, record));
     }
 

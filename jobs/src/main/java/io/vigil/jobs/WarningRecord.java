@@ -4,6 +4,7 @@ import io.vigil.guard.Guarded;
 import io.vigil.json.WarningJson;
 import io.vigil.model.Warning;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transition on its way out: the finished line and what guards and sinks need of it. Flat, so that Flink writes it as
@@ -21,6 +22,7 @@ import java.time.Duration;
  * @param timeMillis event time of the transition
  * @param releaseMillis how long the condition must fail before the episode closes, ms
  * @param feed the feed that may be out if this is a warning of silence, or empty
+ * @param moverClass class of the mover when it happened, or empty when nobody knows
  * @param json the line without line end, UTF-8
  */
 public record WarningRecord(
@@ -36,6 +38,7 @@ public record WarningRecord(
         long timeMillis,
         long releaseMillis,
         String feed,
+        String moverClass,
         byte[] json)
         implements Guarded {
     /** Where a record goes. */
@@ -55,6 +58,11 @@ public record WarningRecord(
 
     /** The record of a transition. */
     public static WarningRecord of(Warning warning) {
+        return of(warning, null);
+    }
+
+    /** The same of a mover of that class. */
+    public static WarningRecord of(Warning warning, @Nullable String moverClass) {
         Object feed = warning.explain().measured().get(FEED);
         Object release = warning.explain().params().get(RELEASE);
         return new WarningRecord(
@@ -70,6 +78,7 @@ public record WarningRecord(
                 warning.timeMillis(),
                 release instanceof String iso ? Duration.parse(iso).toMillis() : 0,
                 feed instanceof String name ? name : "",
+                moverClass == null ? "" : moverClass,
                 WarningJson.write(warning));
     }
 
@@ -93,6 +102,7 @@ public record WarningRecord(
                 timeMillis,
                 releaseMillis,
                 feed,
+                moverClass,
                 json);
     }
 }
