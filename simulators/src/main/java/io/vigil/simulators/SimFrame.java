@@ -13,7 +13,9 @@ public record SimFrame(long arrivalMillis, Kind kind, String key, byte[] bytes) 
     /** Wire format; the word is what the header {@code vigil-source} says. */
     public enum Kind {
         JT808("jt808"),
-        AIS("ais");
+        AIS("ais"),
+        /** What skippers and ports declare, as JSON. */
+        DECLARATION("declarations");
 
         private final String word;
 

@@ -4,6 +4,7 @@ import io.vigil.simulators.ControlFiles;
 import io.vigil.simulators.SimFrame;
 import io.vigil.simulators.Simulation;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Iterator;
 
-/** Writes a simulation as {@code jt808.hex} and {@code ais.nmea}, in the order of arrival, and its control files. */
+/** Writes a simulation as {@code jt808.hex}, {@code ais.nmea} and, where any is made, {@code declarations.jsonl}, in the order of arrival, and its control files. */
 public final class FrameFiles {
     private static final byte DELIMITER = 0x7E;
     private static final int BUFFER_BYTES = 1 << 20;
@@ -27,18 +28,25 @@ public final class FrameFiles {
         Files.createDirectories(folder);
         long jt808 = 0;
         long ais = 0;
+        ByteArrayOutputStream declared = new ByteArrayOutputStream();
         try (OutputStream hex = open(folder.resolve("jt808.hex"));
                 OutputStream nmea = open(folder.resolve("ais.nmea"))) {
             for (Iterator<SimFrame> frames = simulation.frames(); frames.hasNext(); ) {
                 SimFrame frame = frames.next();
                 if (frame.kind() == SimFrame.Kind.JT808) {
                     jt808 += writeHex(frame, hex);
-                } else {
+                } else if (frame.kind() == SimFrame.Kind.AIS) {
                     nmea.write(frame.bytes());
                     nmea.write('\n');
                     ais++;
+                } else {
+                    declared.write(frame.bytes());
+                    declared.write('\n');
                 }
             }
+        }
+        if (declared.size() > 0) {
+            Files.write(folder.resolve("declarations.jsonl"), declared.toByteArray());
         }
         simulation.writeControlFiles(folder);
         return new Count(jt808, ais);

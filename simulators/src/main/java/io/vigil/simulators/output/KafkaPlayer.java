@@ -28,6 +28,9 @@ public final class KafkaPlayer implements AutoCloseable {
     /** Topic of AIS sentences. */
     public static final String AIS_TOPIC = "vigil.feed.ais";
 
+    /** Topic of what skippers declare. */
+    public static final String DECLARATIONS_TOPIC = "vigil.declarations";
+
     private static final long LONGEST_PAUSE_NANOS = 50_000_000;
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -95,7 +98,12 @@ public final class KafkaPlayer implements AutoCloseable {
 
     /** The record of a frame; its timestamp is the simulated time of reception. */
     static ProducerRecord<String, byte[]> record(SimFrame frame) {
-        String topic = frame.kind() == SimFrame.Kind.JT808 ? JT808_TOPIC : AIS_TOPIC;
+        String topic =
+                switch (frame.kind()) {
+                    case JT808 -> JT808_TOPIC;
+                    case AIS -> AIS_TOPIC;
+                    case DECLARATION -> DECLARATIONS_TOPIC;
+                };
         ProducerRecord<String, byte[]> out =
                 new ProducerRecord<>(topic, null, frame.arrivalMillis(), frame.key(), frame.bytes());
         Headers headers = out.headers();
