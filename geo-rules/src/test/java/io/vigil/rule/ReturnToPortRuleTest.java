@@ -104,7 +104,7 @@ class ReturnToPortRuleTest {
         Scene.Output output =
                 run(scene(ORDER), sailing(0, 60, 55_560, 1) + sailing(70, 250, 57_000, -5), "04:10:00", acknowledged("01:10:00"));
 
-        assertThat(output.lines()).containsExactly("opened 01:00:00 yellow", "escalated 01:10:00 orange");
+        assertThat(output.lines()).containsExactly("opened 01:00:00 yellow", "escalated 03:15:00 orange");
     }
 
     @Test
