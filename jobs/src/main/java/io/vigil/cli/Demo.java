@@ -91,7 +91,13 @@ final class Demo implements AutoCloseable {
         topics = watched;
         stops.push(watched::close);
         if (!options.headless()) {
-            DemoPage page = DemoPage.start(kafka.bootstrap(), options.port(), world, folder.resolve("console"), err);
+            DemoPage page = DemoPage.start(
+                    kafka.bootstrap(),
+                    options.port(),
+                    world,
+                    folder.resolve(options.scenario().rules()),
+                    folder.resolve("console"),
+                    err);
             stops.push(page::close);
         }
         if (stop.getCount() > 0) {
@@ -215,7 +221,7 @@ final class Demo implements AutoCloseable {
                         List.of(world.resolve("zones.geojson").toString()),
                         List.of(world.resolve("routes.geojson").toString()),
                         world.resolve("registry.jsonl").toString(),
-                        Map.of("live", rules.toString()))
+                                Map.of("live", rules.toString()))
                         .withSea(orNone(world, "weather.jsonl"), orNone(world, "orders.jsonl")),
                 folder.resolve("checkpoints").toString(),
                 Duration.ofSeconds(5),

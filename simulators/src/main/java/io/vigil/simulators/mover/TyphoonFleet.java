@@ -96,13 +96,18 @@ public final class TyphoonFleet {
                 1,
                 30,
                 180,
-                registry);
+                registry,
+                List.of(),
+                "",
+                0,
+                null,
+                null);
         double berthX = dice.between(15300, 16900);
         double berthY = dice.between(9400, 10600);
         TyphoonSkipper.Conduct conduct = conduct(i);
         double x = conduct.beginsInPort() ? berthX : dice.between(36000, 40000);
         double y = conduct.beginsInPort() ? berthY : dice.between(12500, 16000);
         TyphoonSkipper skipper = new TyphoonSkipper(conduct, x, y, berthX, berthY);
-        return new Actor(new Actor.Parts(profile, skipper, world, x, y), timing, noise, seed, i);
+        return new Actor(new Actor.Parts(profile, skipper, world, x, y, false), timing, noise, seed, i);
     }
 }
