@@ -32,10 +32,19 @@ final class FrameStream implements Iterator<SimFrame> {
     private long count;
     private boolean played;
 
-    FrameStream(Scenario scenario, List<Actor> actors, Consumer<List<Actor>> whenPlayed) {
+    /**
+     * A stream.
+     *
+     * @param declared what is declared besides, by its arrival
+     */
+    FrameStream(
+            Scenario scenario, List<Actor> actors, List<SimFrame> declared, Consumer<List<Actor>> whenPlayed) {
         this.actors = actors;
         this.whenPlayed = whenPlayed;
         endMillis = scenario.timing().endMillis();
+        declared.stream()
+                .filter(frame -> frame.arrivalMillis() <= endMillis)
+                .forEach(frame -> inFlight.add(new InFlight(frame, count++)));
         for (int i = 0; i < actors.size(); i++) {
             Profile profile = actors.get(i).profile();
             Dice dice = new Dice(scenario.seed(), i, RADIO_STREAM);
@@ -52,7 +61,7 @@ final class FrameStream implements Iterator<SimFrame> {
             case JT808 -> new VehicleRadio(profile, scenario.noise(), dice);
             case AIS -> new VesselRadio(profile, scenario.noise(), dice);
             case RADAR -> new RadarStation(profile, scenario.noise(), dice);
-            case PASS, DISPOSITION -> throw new IllegalStateException("no terminal sends " + kind(profile).word());
+            case PASS, DISPOSITION, DECLARATION -> throw new IllegalStateException("no terminal sends " + kind(profile).word());
         };
     }
 

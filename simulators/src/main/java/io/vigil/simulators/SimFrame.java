@@ -16,7 +16,9 @@ public record SimFrame(long arrivalMillis, Kind kind, String key, byte[] bytes) 
         AIS("ais"),
         RADAR("radar"),
         PASS("pass"),
-        DISPOSITION("disposition");
+        DISPOSITION("disposition"),
+        /** What skippers and ports declare, as JSON. */
+        DECLARATION("declarations");
 
         private final String word;
 

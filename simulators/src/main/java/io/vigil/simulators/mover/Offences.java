@@ -53,6 +53,9 @@ final class Offences {
             case "unidentified-track" -> knots >= MOVING_KNOTS;
             case "identity-conflict", "shore-approach" -> true;
             case "fishing-boat-dark" -> fault == Fault.SILENT;
+            case "return-to-port" -> Typhoon.isOutstanding(secondOfDay) && !isInside("harbour", body, secondOfDay);
+            case "weather-limit" -> Typhoon.isOverRating(secondOfDay) && !isInside("harbour", body, secondOfDay);
+            case "port-compliance" -> !isInside("harbour", body, secondOfDay);
             case "coach-door-open" -> doorOpen && kph > DOOR_KPH;
             default -> throw new IllegalStateException("no offence is defined for rule " + rule);
         };
