@@ -3,6 +3,7 @@ package io.vigil.benchmarks;
 import io.vigil.cli.ExitCode;
 import io.vigil.cli.WrongUseException;
 import io.vigil.jobs.FolderTree;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -37,13 +38,18 @@ public final class BenchCommand implements Callable<Integer> {
     /** What can be measured alone. */
     enum Part {
         index,
-        exactness
+        exactness,
+        lanes,
+        road,
+        pairs
     }
 
     @Option(
             names = "--only",
             paramLabel = "PART",
-            description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS")
+            description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS;"
+                    + " lanes: many candidates in one pass beside one; road: all rules of the road beside none;"
+                    + " pairs: the rules on pairs of vessels beside none")
     private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
@@ -122,7 +128,13 @@ public final class BenchCommand implements Callable<Integer> {
             err.flush();
         };
         List<Figure> figures =
-                part == Part.index ? new IndexSuite(quick, progress).run() : new ExactnessSuite(quick, progress).run();
+                switch (part) {
+                    case index -> new IndexSuite(quick, progress).run();
+                    case exactness -> new ExactnessSuite(quick, progress).run();
+                    case lanes -> new LaneSuite(quick, progress).run();
+                    case road -> road(progress);
+                    case pairs -> pairs(progress);
+                };
         out.println(String.format(
                 Locale.ROOT,
                 "%s; %d processors, Java %s, load %.1f before, %.1f after",
@@ -138,6 +150,24 @@ public final class BenchCommand implements Callable<Integer> {
         }
         boolean isExact = part != Part.exactness || figures.stream().allMatch(Figure::isMet);
         return isExact ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    private List<Figure> pairs(Consumer<String> progress) throws Exception {
+        Path folder = Files.createTempDirectory("vigil-bench");
+        try {
+            return new PairsSuite(quick, folder, progress).run();
+        } finally {
+            FolderTree.delete(folder);
+        }
+    }
+
+    private List<Figure> road(Consumer<String> progress) throws IOException {
+        Path folder = Files.createTempDirectory("vigil-bench");
+        try {
+            return new RoadSuite(quick, folder, progress).run();
+        } finally {
+            FolderTree.delete(folder);
+        }
     }
 
     private BenchSize size() {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Holds warnings against labels: per rule the right, wrong and missing ones, precision and recall with 95 %%"
-                    + " intervals (Wilson), and the list of what was wrong and what was missed.",
+                    + " intervals (Wilson), which rule warned where which was broken, and the list of what was wrong and what was missed.",
             "A warning and a label are one when rule and movers are the same and their times overlap, give or take the"
                     + " tolerance. Several transitions of a warning are one; notices (stage pre), permits and retracted"
                     + " warnings do not count."
@@ -34,7 +34,11 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--warnings", required = true, paramLabel = "FILE", description = "warnings.jsonl of a replay")
     private Path warnings = Path.of("");
 
-    @Option(names = "--truth", required = true, paramLabel = "FILE", description = "labels, such as truth.jsonl")
+    @Option(
+            names = "--truth",
+            required = true,
+            paramLabel = "FILE",
+            description = "labels: truth.jsonl, a table (.csv), or dispositions")
     private Path truth = Path.of("");
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
@@ -71,7 +75,7 @@ public final class ScoreCommand implements Callable<Integer> {
         if (lane == null && lanes.size() > 1) {
             throw wrong(warnings + " holds several lanes; choose one of " + lanes + " with --lane");
         }
-        Score score = Score.of(EpisodeFiles.warnings(warnings, lane), EpisodeFiles.labels(truth), tolerance, meaning);
+        Score score = Score.of(EpisodeFiles.warnings(warnings, lane), Labels.read(truth), tolerance, meaning);
         System.out.print(ScoreText.table(score));
         if (json != null) {
             Files.writeString(json, ScoreText.json(score, tolerance, meaning));

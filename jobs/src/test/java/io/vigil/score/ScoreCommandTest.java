@@ -88,6 +88,18 @@ class ScoreCommandTest {
     }
 
     @Test
+    void saysWhichRuleWasBrokenWhereAnotherWarned() throws IOException {
+        String warnings = warning("a", 1, "opened", "night", "vehicle:A", "01:00", "")
+                + warning("a", 2, "closed", "night", "vehicle:A", "01:00", "01:10");
+        String truth = label("overspeed", "vehicle:A", "01:09", "01:30", "true")
+                + label("overspeed", "vehicle:B", "01:00", "01:10", "true");
+
+        JsonNode figures = figures(warnings, truth);
+
+        assertThat(figures.path("confusion").toString()).isEqualTo("{\"overspeed\":{\"(none)\":2,\"night\":1}}");
+    }
+
+    @Test
     void countsRightWrongAndMissingWarningsPerRule() throws IOException {
         String warnings = warning("a", 1, "opened", "overspeed", "vehicle:A", "01:00", "")
                 + warning("a", 2, "closed", "overspeed", "vehicle:A", "01:00", "01:10")
@@ -105,6 +117,8 @@ class ScoreCommandTest {
 
         assertThat(counts(rule(figures, "overspeed"))).isEqualTo("true 2 false 1 caught 1 missed 1");
         assertThat(counts(rule(figures, "night"))).isEqualTo("true 0 false 1 caught 0 missed 0");
+        assertThat(figures.path("confusion").toString())
+                .isEqualTo("{\"(none)\":{\"night\":1,\"overspeed\":1},\"overspeed\":{\"(none)\":1,\"overspeed\":2}}");
         assertThat(counts(figures.path("total"))).isEqualTo("true 2 false 2 caught 1 missed 1");
         assertThat(rule(figures, "overspeed").path("precision").path("value").asDouble())
                 .isCloseTo(2 / 3.0, within(1e-12));
@@ -168,9 +182,9 @@ class ScoreCommandTest {
         assertThatThrownBy(() -> figures("", truth))
                 .hasMessageContaining("InvalidInputException")
                 .hasMessageContaining("line 1")
-                .hasMessageContaining("line 2: to lies before from")
+                .hasMessageContaining("line 2: to=2026-09-12T01:00:00.000Z is before from=")
                 .hasMessageContaining("line 3: is not JSON")
-                .hasMessageContaining("line 4: label=maybe must be true or false");
+                .hasMessageContaining("line 4: label=\"maybe\" must be \"true\" or \"false\"");
     }
 
     @Test
@@ -179,7 +193,7 @@ class ScoreCommandTest {
         String label = label("zone", "vehicle:A", "01:00", "02:00", "true").trim();
 
         assertThatThrownBy(() -> figures("", label + "\n" + blanks + label + "\n" + label))
-                .hasMessageContaining("line 2: is longer than 1048576 characters")
+                .hasMessageContaining("line 2: is longer than 1048576 bytes")
                 .hasMessageNotContainingAny("line 1", "line 3");
     }
 

@@ -2,9 +2,13 @@ package io.vigil.simulators;
 
 import io.vigil.model.PositionReport;
 import io.vigil.simulators.mover.Actor;
+import io.vigil.simulators.mover.Drive;
+import io.vigil.simulators.mover.DrivingTruth;
 import io.vigil.simulators.mover.Fix;
 import io.vigil.simulators.mover.Fleet;
 import io.vigil.simulators.mover.Profile;
+import io.vigil.simulators.mover.Timing;
+import io.vigil.simulators.mover.TyphoonFleet;
 import io.vigil.simulators.mover.TruthInterval;
 import io.vigil.simulators.radio.VehicleRadio;
 import io.vigil.simulators.world.World;
@@ -49,7 +53,10 @@ public final class Simulation {
 
     /** Who takes part. */
     public List<Profile> profiles() {
-        return actors().stream().map(Actor::profile).toList();
+        return actors().stream()
+                .map(Actor::profile)
+                .filter(profile -> !profile.isGhost())
+                .toList();
     }
 
     /** Plays all frames, in the order of their arrival. */
@@ -59,7 +66,7 @@ public final class Simulation {
 
     /** The frames in the order of their arrival, made as they are asked for. */
     public Iterator<SimFrame> frames() {
-        return new FrameStream(scenario, actors(), played -> truth = truthOf(played));
+        return new FrameStream(scenario, actors(), declared(), played -> truth = truthOf(played));
     }
 
     /**
@@ -79,7 +86,8 @@ public final class Simulation {
 
     /**
      * Writes {@code zones.geojson}, {@code routes.geojson}, {@code registry.jsonl}, {@code truth.jsonl} and
-     * {@code scenario.yaml} into a folder, which is made where it is missing.
+     * {@code scenario.yaml} into a folder, which is made where it is missing; on the day of a typhoon also
+     * {@code weather.jsonl} and {@code orders.jsonl}.
      */
     public void writeControlFiles(Path folder) throws IOException {
         Files.createDirectories(folder);
@@ -87,6 +95,10 @@ public final class Simulation {
         Files.writeString(folder.resolve("routes.geojson"), ControlFiles.routes(world));
         Files.writeString(folder.resolve("registry.jsonl"), ControlFiles.registry(profiles()));
         Files.writeString(folder.resolve("truth.jsonl"), ControlFiles.truth(truth()));
+        if (isTyphoon()) {
+            Files.writeString(folder.resolve("weather.jsonl"), TyphoonFiles.weather(scenario.startMillis()));
+            Files.writeString(folder.resolve("orders.jsonl"), TyphoonFiles.orders(scenario.startMillis()));
+        }
         Files.writeString(folder.resolve("scenario.yaml"), ScenarioFile.write(scenario));
     }
 
@@ -105,21 +117,45 @@ public final class Simulation {
             }
             Actor actor = actors.get(turn.index());
             Fix fix = actor.report();
-            if (fix != null) {
+            if (fix != null && !actor.profile().isGhost()) {
                 sink.accept(report(actor.profile(), fix));
             }
             turns.add(new Turn(actor.nextReportMillis(), turn.index()));
         }
     }
 
+    private boolean isTyphoon() {
+        return scenario.misdeeds() == Timing.Misdeeds.TYPHOON;
+    }
+
+    private TyphoonFleet typhoonFleet() {
+        return new TyphoonFleet(world, scenario.timing(), scenario.noise(), scenario.seed());
+    }
+
+    private List<SimFrame> declared() {
+        return isTyphoon()
+                ? typhoonFleet().declared(scenario.vessels()).stream()
+                        .map(TyphoonFiles::declaration)
+                        .toList()
+                : List.of();
+    }
+
     private List<Actor> actors() {
-        return new Fleet(world, scenario.timing(), scenario.noise(), scenario.seed())
+        if (isTyphoon()) {
+            return typhoonFleet().actors(scenario.vessels());
+        }
+        return new Fleet(world, scenario.timing(), scenario.noise(), scenario.seed(), scenario.crowd())
                 .actors(scenario.vehicles(), scenario.vessels());
     }
 
     private static List<TruthInterval> truthOf(List<Actor> actors) {
         List<TruthInterval> all = new ArrayList<>();
-        actors.forEach(actor -> all.addAll(actor.truth()));
+        List<Drive> drives = new ArrayList<>();
+        for (Actor actor : actors) {
+            all.addAll(actor.truth());
+            drives.addAll(actor.drives());
+        }
+        all.addAll(DrivingTruth.of(drives));
         all.sort(Comparator.comparingLong(TruthInterval::fromMillis)
                 .thenComparing(TruthInterval::rule)
                 .thenComparing(TruthInterval::mover)
@@ -135,6 +171,7 @@ public final class Simulation {
                 .courseDegrees(fix.courseDegrees());
         if (profile.isVehicle()) {
             return report.statusBits(VehicleRadio.statusBits(profile, fix))
+                    .alarmBits((int) fix.alarmBits())
                     .odometerMeters(fix.odometerMeters())
                     .source("jt808")
                     .build();
