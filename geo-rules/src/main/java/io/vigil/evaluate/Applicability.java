@@ -6,7 +6,6 @@ import io.vigil.model.RegistryRecord;
 import io.vigil.rule.Expression;
 import io.vigil.rule.MoverFields;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,22 +24,22 @@ final class Applicability {
     /** What a rule that no longer applies to the mover still remembers of it. */
     record Leaving(CompiledRule rule, RuleSlot slot) {}
 
-    /** Decides anew; answers what no longer applies. */
-    List<Leaving> renew(MoverState state, long time) {
+    /**
+     * What came of deciding anew.
+     *
+     * @param leaving what no longer applies
+     * @param anew places of rules that are new or changed, or come from another lane
+     * @param moved what was open in another lane and is to be told in this one
+     */
+    record Renewal(List<Leaving> leaving, List<Integer> anew, List<SlotHandover.Moved> moved) {}
+
+    /** Decides anew. */
+    Renewal renew(MoverState state, long time) {
         boolean sameEngine = state.engineFingerprint == engine.fingerprint;
         look(state, time);
-        Map<Long, RuleSlot> before = new HashMap<>();
-        for (RuleSlot slot : state.slots) {
-            if (slot != null) {
-                before.put(slot.ruleIdentity, slot);
-            }
-        }
         decide(state, time);
-        CompiledRule[] rules = state.plan.rules;
-        state.slots = new RuleSlot[rules.length];
-        for (int place = 0; place < rules.length; place++) {
-            state.slots[place] = slot(rules[place], before.remove(rules[place].identity), sameEngine);
-        }
+        SlotHandover handover = new SlotHandover(state.slots, sameEngine);
+        state.slots = handover.slots(state.plan.rules);
         state.routes = engine.approvedRoutes(state, time);
         state.routeMeters = Double.POSITIVE_INFINITY;
         state.engineFingerprint = engine.fingerprint;
@@ -51,7 +50,7 @@ final class Applicability {
             }
         }
         bindState(state);
-        return before.isEmpty() ? List.of() : leaving(before);
+        return new Renewal(leaving(handover.left()), handover.anew(), handover.moved());
     }
 
     /** Looks up again what is not stored, after a restore under the same engine. */
@@ -105,24 +104,6 @@ final class Applicability {
         state.applicableUntilMillis = until;
     }
 
-    private static @Nullable RuleSlot slot(CompiledRule rule, @Nullable RuleSlot known, boolean sameEngine) {
-        if (known == null) {
-            return rule.rule.memorySize() == 0 || !rule.rule.remembersFromTheStart() ? null : rule.newSlot();
-        }
-        if (known.memory.length != rule.rule.memorySize()) {
-            // Other parameters, another memory; what was warned of goes on all the same.
-            RuleSlot renewed = rule.newSlot();
-            renewed.newest = known.newest;
-            return renewed;
-        }
-        if (!sameEngine) {
-            rule.rule.controlChanged(known.memory);
-            known.frozen = false;
-        }
-        rule.rule.knownAnew(known.memory);
-        return known;
-    }
-
     private void bindState(MoverState state) {
         for (RuleSlot slot : state.slots) {
             if (slot != null) {
@@ -153,6 +134,9 @@ final class Applicability {
     }
 
     private List<Leaving> leaving(Map<Long, RuleSlot> slots) {
+        if (slots.isEmpty()) {
+            return List.of();
+        }
         List<Leaving> leaving = new ArrayList<>();
         for (CompiledRule rule : engine.rules) {
             RuleSlot slot = slots.get(rule.identity);

@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,6 +46,8 @@ public final class Engine {
     private final Map<String, Integer> routesById = new HashMap<>();
     private final List<Long> routeChanges = new ArrayList<>();
 
+    private final Map<Long, CompiledRule> rulesByIdentity = new HashMap<>();
+
     /** The plans met so far, by id: what a mover's plan is does not depend on who was met before. */
     private final Map<Long, RulePlan> plans = new ConcurrentHashMap<>();
 
@@ -57,7 +58,6 @@ public final class Engine {
         rules = new ArrayList<>();
         List<QualityGate> distinctGates = new ArrayList<>();
         timeZones = new ArrayList<>();
-        Set<Long> identities = new HashSet<>();
         for (Lane lane : lanes) {
             ZoneId timeZone = lane.ruleset().zone();
             int gate = gateOf(lane, timeZone, distinctGates);
@@ -67,7 +67,7 @@ public final class Engine {
                 if (rule.mode() != RuleConfig.Mode.OFF) {
                     CompiledRule compiled =
                             new CompiledRule(lane.name(), lane.ruleset().hash(), gate, rule, surroundings);
-                    if (!identities.add(compiled.identity)) {
+                    if (rulesByIdentity.put(compiled.identity, compiled) != null) {
                         throw new InvalidInputException(List.of(new Fault(
                                 "lane " + compiled.lane, "rule " + rule.id(), "is there twice", "rename one of them")));
                     }
@@ -99,6 +99,12 @@ public final class Engine {
     /** Ordinal of the zone with that id, or {@link io.vigil.rule.Subject#NO_ZONE}. */
     int zoneOrdinal(String id) {
         return zones.ordinalOf(id);
+    }
+
+    /** The rule of that identity, or null. */
+    @Nullable
+    CompiledRule rule(long identity) {
+        return rulesByIdentity.get(identity);
     }
 
     /** The plan of that id, or null if it was not met in this process. */
@@ -208,8 +214,9 @@ public final class Engine {
         for (Lane lane : lanes) {
             text.append(lane.name()).append('=').append(lane.ruleset().hash()).append('\n');
         }
-        for (Zone zone : data.zones()) {
-            text.append(zone.id())
+        for (int i = 0; i < zones.size(); i++) {
+            Zone zone = zones.zone(i);
+            text.append(zones.isPresent(i) ? zone.id() : "")
                     .append(' ')
                     .append(zone.type())
                     .append(' ')

@@ -28,9 +28,8 @@ public final class MoverRunner {
                     (MoverEvent event) -> event instanceof PositionReport)
             .thenComparing(MoverEvent::toString);
 
-    private final Engine engine;
     private final long disorderBoundMillis;
-    private final MoverJudge judge;
+    private final VersionWalk walk;
 
     /**
      * A runner.
@@ -39,9 +38,18 @@ public final class MoverRunner {
      * @param disorderBoundMillis 0 or more
      */
     public MoverRunner(Engine engine, long disorderBoundMillis) {
-        this.engine = engine;
+        this(EngineVersions.of(engine), disorderBoundMillis);
+    }
+
+    /** A runner whose engine changes with event time. */
+    public MoverRunner(EngineVersions versions, long disorderBoundMillis) {
         this.disorderBoundMillis = disorderBoundMillis;
-        judge = new MoverJudge(engine);
+        walk = new VersionWalk(versions);
+    }
+
+    /** Goes on with other versions: mostly those of before and one more. */
+    public void use(EngineVersions versions) {
+        walk.use(versions);
     }
 
     /** The state of a mover seen for the first time. */
@@ -51,7 +59,7 @@ public final class MoverRunner {
 
     /** Takes one event of that mover. */
     public void accept(MoverState state, MoverEvent event, RunnerOutput out) {
-        long time = engine.judgedAtMillis(event);
+        long time = judgedAtMillis(event);
         if (time < state.newestEvaluatedMillis) {
             if (!isToldByOthers(event)) {
                 out.late(event, state.newestEvaluatedMillis);
@@ -76,18 +84,22 @@ public final class MoverRunner {
      */
     public void advanceTo(MoverState state, long eventTimeMillis, RunnerOutput out) {
         release(state, eventTimeMillis, out);
-        judge.fireDeadlines(state, eventTimeMillis, out);
+        walk.pass(state, eventTimeMillis, out);
     }
 
     /** When {@link #advanceTo} has to be called at the latest if nothing else comes; {@link Long#MAX_VALUE}: never. */
     public long wakeTimeMillis(MoverState state) {
-        long held = state.held.isEmpty() ? Long.MAX_VALUE : engine.judgedAtMillis(state.held.get(0));
+        long held = state.held.isEmpty() ? Long.MAX_VALUE : judgedAtMillis(state.held.get(0));
         return Math.min(held, state.nextDeadlineMillis);
     }
 
     /** The mover's class as far as it is known, or null: by registry, else by its own claim. */
     public @Nullable String moverClass(MoverState state) {
         return state.moverClass;
+    }
+
+    private long judgedAtMillis(MoverEvent event) {
+        return walk.engineAt(event.eventTimeMillis()).judgedAtMillis(event);
     }
 
     private void hold(MoverState state, MoverEvent event, long time) {
@@ -100,7 +112,7 @@ public final class MoverRunner {
     }
 
     private boolean isBefore(MoverEvent event, long time, MoverEvent other) {
-        long otherTime = engine.judgedAtMillis(other);
+        long otherTime = judgedAtMillis(other);
         return time < otherTime || time == otherTime && ORDER.compare(event, other) < 0;
     }
 
@@ -108,7 +120,7 @@ public final class MoverRunner {
         int count = 0;
         while (count < state.held.size()) {
             MoverEvent event = state.held.get(count);
-            long time = engine.judgedAtMillis(event);
+            long time = judgedAtMillis(event);
             if (time > upToMillis) {
                 break;
             }
@@ -122,7 +134,7 @@ public final class MoverRunner {
 
     private void evaluate(MoverState state, MoverEvent event, long time, RunnerOutput out) {
         // A report at the very deadline is in time, so only what lies before it is fired.
-        judge.fireDeadlines(state, time - 1, out);
+        MoverJudge judge = walk.reach(state, time, out);
         state.newestEvaluatedMillis = time;
         if (event instanceof IdentityReport identity) {
             judge.identity(state, identity, time);

@@ -42,6 +42,8 @@ public final class MoverState {
     /** What the first quality gate remembers; the others follow. */
     final GateState firstGate = new GateState();
 
+    /** The number of the version of the engine it was last judged by. */
+    long version;
     /** Which engine the ordinals and the slots below were made with; 0 none. */
     long engineFingerprint;
     /** The plan's id, by which it is found again after a restore. */

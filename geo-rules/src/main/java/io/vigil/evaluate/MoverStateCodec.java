@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MoverStateCodec {
     /** The version written now. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final Tier[] TIERS = Tier.values();
     private static final Stage[] STAGES = Stage.values();
@@ -51,6 +51,7 @@ public final class MoverStateCodec {
             writeGate(gate, out);
             out.writeBoolean(gate.next != null);
         }
+        out.writeLong(state.version);
         out.writeLong(state.engineFingerprint);
         out.writeLong(state.applicableUntilMillis);
         writeInts(state.routes, out);
@@ -105,6 +106,7 @@ public final class MoverStateCodec {
             gate = gate.next;
             readGate(gate, in);
         }
+        state.version = in.readLong();
         state.engineFingerprint = in.readLong();
         state.applicableUntilMillis = in.readLong();
         state.routes = readInts(in);
@@ -161,6 +163,7 @@ public final class MoverStateCodec {
 
     private static void writeSlot(RuleSlot slot, DataOutput out) throws IOException {
         out.writeLong(slot.ruleIdentity);
+        out.writeLong(slot.ruleVersion);
         writeDoubles(slot.memory, out);
         out.writeLong(slot.deadlineMillis);
         out.writeBoolean(slot.frozen);
@@ -173,8 +176,9 @@ public final class MoverStateCodec {
 
     private static RuleSlot readSlot(DataInput in) throws IOException {
         long identity = in.readLong();
+        long version = in.readLong();
         double[] memory = readDoubles(in);
-        RuleSlot slot = new RuleSlot(identity, memory.length);
+        RuleSlot slot = new RuleSlot(identity, version, memory.length);
         System.arraycopy(memory, 0, slot.memory, 0, memory.length);
         slot.deadlineMillis = in.readLong();
         slot.frozen = in.readBoolean();

@@ -56,6 +56,15 @@ public interface RunnerOutput {
      */
     default void driven(MoverEvent event) {}
 
+    /**
+     * Another version of the engine judges the mover from now on.
+     *
+     * @param version its number
+     * @param fromMillis from when on it judges
+     * @param atMillis when it took over: later where the mover had been judged beyond that before the version was known
+     */
+    default void tookOver(long version, long fromMillis, long atMillis) {}
+
     /** A rule threw, which is a defect: it is frozen for this mover. */
     void broken(String lane, String ruleId, String mover, RuntimeException cause);
 }

@@ -1,0 +1,88 @@
+package io.vigil.evaluate;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads a mover through the versions of the engine in event-time order: what one version remembers at its end is handed
+ * to the next at exactly that instant. Holds scratch memory: one per runner.
+ */
+final class VersionWalk {
+    private final Map<Long, MoverJudge> judges = new HashMap<>();
+    private EngineVersions versions;
+    private EngineVersions.Version newest;
+    private @Nullable MoverJudge newestJudge;
+
+    VersionWalk(EngineVersions versions) {
+        this.versions = versions;
+        newest = versions.last();
+    }
+
+    /** Goes on with other versions; those the mover was judged by must be among them or have ended. */
+    void use(EngineVersions newer) {
+        versions = newer;
+        judges.keySet().removeIf(number -> newer.all().stream().noneMatch(version -> version.number() == number));
+        newest = newer.last();
+        newestJudge = null;
+    }
+
+    /** The engine whose clock rules hold for an instant. */
+    Engine engineAt(long timeMillis) {
+        return versions.at(timeMillis).engine();
+    }
+
+    /**
+     * Brings a mover to an instant: fires the deadlines before it, each by the version of its time, and hands over at
+     * each change of version up to it.
+     *
+     * @return the judge of that instant
+     */
+    MoverJudge reach(MoverState state, long timeMillis, RunnerOutput out) {
+        MoverJudge judge = cross(state, timeMillis, out);
+        judge.fireDeadlines(state, timeMillis - 1, out);
+        return judge;
+    }
+
+    /** The same, and the deadlines of that instant. */
+    void pass(MoverState state, long timeMillis, RunnerOutput out) {
+        cross(state, timeMillis, out).fireDeadlines(state, timeMillis, out);
+    }
+
+    private MoverJudge cross(MoverState state, long timeMillis, RunnerOutput out) {
+        if (state.version == newest.number()) {
+            return newestJudge();
+        }
+        if (state.newestEvaluatedMillis == Long.MIN_VALUE) {
+            EngineVersions.Version first = versions.at(timeMillis);
+            state.version = first.number();
+            return judge(first);
+        }
+        EngineVersions.Version current = versions.of(state.version);
+        state.version = current.number();
+        EngineVersions.Version next = versions.after(current);
+        while (next != null && next.fromMillis() <= timeMillis) {
+            MoverJudge before = judge(current);
+            before.fireDeadlines(state, next.fromMillis() - 1, out);
+            // A mover that was judged beyond that instant before the version was known changes now.
+            long at = Math.max(next.fromMillis(), state.newestEvaluatedMillis);
+            judge(next).takeOver(state, before, at, out);
+            out.tookOver(next.number(), next.fromMillis(), at);
+            state.version = next.number();
+            current = next;
+            next = versions.after(current);
+        }
+        return judge(current);
+    }
+
+    private MoverJudge newestJudge() {
+        if (newestJudge == null) {
+            newestJudge = judge(newest);
+        }
+        return newestJudge;
+    }
+
+    private MoverJudge judge(EngineVersions.Version version) {
+        return judges.computeIfAbsent(version.number(), number -> new MoverJudge(version.engine()));
+    }
+}
