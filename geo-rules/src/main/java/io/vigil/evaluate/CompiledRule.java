@@ -37,6 +37,9 @@ final class CompiledRule {
     /** The rules that make its warnings more urgent while they have one open; set once, when all are compiled. */
     List<CompiledRule> raisers = List.of();
 
+    /** The rules of its lane that say in which state a mover is; set once, when all are compiled. */
+    List<CompiledRule> stateTellers = List.of();
+
     private final @Nullable Expression applies;
     private final List<Expression> exemptions = new ArrayList<>();
 

@@ -1,6 +1,7 @@
 package io.vigil.evaluate;
 
 import io.vigil.geo.RouteLine;
+import io.vigil.geo.Shore;
 import io.vigil.geo.ZoneIndex;
 import io.vigil.model.ContentHash;
 import io.vigil.model.Fault;
@@ -8,6 +9,7 @@ import io.vigil.model.InvalidInputException;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
+import io.vigil.model.Order;
 import io.vigil.model.Registry;
 import io.vigil.model.Route;
 import io.vigil.model.Zone;
@@ -18,6 +20,8 @@ import io.vigil.rule.Surroundings;
 import io.vigil.rule.TrackQualityRule;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Compiled lanes with zones, routes and registry: immutable, one per process, shared by all threads. */
 public final class Engine {
     final ZoneIndex zones;
+    final Shore shore;
     final List<RouteLine> routes;
     final Registry registry;
     final List<CompiledRule> rules;
@@ -53,6 +58,7 @@ public final class Engine {
 
     private Engine(List<Lane> lanes, ControlData data) {
         zones = ZoneIndex.build(data.zones());
+        shore = new Shore(zones);
         routes = data.routes().stream().map(RouteLine::new).toList();
         registry = data.registry();
         rules = new ArrayList<>();
@@ -61,7 +67,7 @@ public final class Engine {
         for (Lane lane : lanes) {
             ZoneId timeZone = lane.ruleset().zone();
             int gate = gateOf(lane, timeZone, distinctGates);
-            Surroundings surroundings = new Surroundings(zones, routes, timeZone);
+            Surroundings surroundings = new Surroundings(zones, routes, timeZone, data.weather(), data.orders());
             Map<String, CompiledRule> ofLane = new HashMap<>();
             for (RuleConfig rule : lane.ruleset().rules()) {
                 if (rule.mode() != RuleConfig.Mode.OFF) {
@@ -75,8 +81,14 @@ public final class Engine {
                     ofLane.put(rule.id(), compiled);
                 }
             }
-            ofLane.values().forEach(rule -> rule.raisers = raisers(rule, ofLane));
+            ofLane.values().forEach(rule -> {
+                rule.raisers = raisers(rule, ofLane);
+                rule.stateTellers = stateTellers(rule, ofLane.values());
+                requireNeeded(rule);
+            });
         }
+        // What a rule says of a mover's state at a report the others may ask for at that report.
+        rules.sort(Comparator.comparing(rule -> !rule.rule.tellsState()));
         gates = distinctGates.toArray(QualityGate[]::new);
         judgesDrivers = rules.stream().anyMatch(rule -> rule.rule.judges(MoverKind.DRIVER));
         indexRoutes();
@@ -161,6 +173,26 @@ public final class Engine {
         return List.copyOf(raisers);
     }
 
+    private static List<CompiledRule> stateTellers(CompiledRule asking, Collection<CompiledRule> ofLane) {
+        return ofLane.stream()
+                .filter(teller -> teller.rule.tellsState())
+                .filter(teller -> teller.lane.equals(asking.lane) || asking.lane.equals(Lane.SHADOW))
+                .toList();
+    }
+
+    private static void requireNeeded(CompiledRule rule) {
+        String kind = rule.rule.neededKind();
+        if (kind != null
+                && rule.stateTellers.stream()
+                        .noneMatch(teller -> teller.config.kind().kind().equals(kind))) {
+            throw new InvalidInputException(List.of(new Fault(
+                    "lane " + rule.lane,
+                    "rule " + rule.config.id(),
+                    "needs a rule of kind " + kind + " in the same file",
+                    "add one that is not off, and not in the shadow unless this one is")));
+        }
+    }
+
     private int gateOf(Lane lane, ZoneId timeZone, List<QualityGate> known) {
         Parameters parameters = qualityDefaults();
         for (RuleConfig rule : lane.ruleset().rules()) {
@@ -210,7 +242,7 @@ public final class Engine {
     }
 
     private String fingerprintText(List<Lane> lanes, ControlData data) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder("states first\n");
         for (Lane lane : lanes) {
             text.append(lane.name()).append('=').append(lane.ruleset().hash()).append('\n');
         }
@@ -228,6 +260,14 @@ public final class Engine {
             text.append(new TreeSet<>(route.movers())).append(new TreeSet<>(route.classes()));
             text.append(route.validFromMillis()).append('/').append(route.validToMillis());
             text.append(route.stops()).append('\n');
+        }
+        // Deadlines follow from orders, so movers are looked at anew when these change; of weather nobody remembers a
+        // number.
+        for (Order order : data.orders().versions()) {
+            text.append(order.id()).append(' ').append(order.issuedMillis()).append(order.cancelled());
+            text.append(order.deadlineMillis()).append('/').append(order.untilMillis());
+            text.append(new TreeSet<>(order.classes())).append(new TreeSet<>(order.movers()));
+            text.append(order.areas()).append(order.alternatives()).append('\n');
         }
         return text.append(registry.contentHash()).toString();
     }

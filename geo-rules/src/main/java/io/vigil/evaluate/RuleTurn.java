@@ -21,6 +21,7 @@ final class RuleTurn {
 
     void begin(CompiledRule newRule, int newExemption, @Nullable RuleSlot slot, RunnerOutput newOut) {
         rule = newRule;
+        view.judged = newRule;
         exemption = newExemption;
         memory = slot == null ? NO_MEMORY : slot.memory;
         out = newOut;

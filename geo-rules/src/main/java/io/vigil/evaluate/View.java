@@ -31,6 +31,10 @@ final class View implements ReportView {
     private final RouteFix routeFix = new RouteFix();
     private final RouteFix candidateFix = new RouteFix();
 
+    /** The rule whose turn it is. */
+    @Nullable
+    CompiledRule judged;
+
     private MoverState state;
     private PositionReport report;
     private @Nullable PositionReport previous;
@@ -49,6 +53,8 @@ final class View implements ReportView {
     private boolean speedKnown;
     private double speedMps;
 
+    private boolean shoreKnown;
+    private double shoreMeters;
     private boolean crossedKnown;
     private double aheadMeters;
     private @Nullable BitSet aheadAmong;
@@ -109,6 +115,7 @@ final class View implements ReportView {
         fault = null;
         pass = null;
         silence = false;
+        shoreKnown = false;
         crossedKnown = false;
         aheadMeters = Double.NaN;
         aheadEnd = null;
@@ -217,12 +224,17 @@ final class View implements ReportView {
     }
 
     private boolean hasOpen(CompiledRule rule) {
+        RuleSlot slot = slotOf(rule);
+        return slot != null && slot.hasOpenBreach();
+    }
+
+    private @Nullable RuleSlot slotOf(CompiledRule rule) {
         for (RuleSlot slot : state.slots) {
             if (slot != null && slot.ruleIdentity == rule.identity) {
-                return slot.hasOpenBreach();
+                return slot;
             }
         }
-        return false;
+        return null;
     }
 
     @Override
@@ -310,6 +322,29 @@ final class View implements ReportView {
         Crossing crossing =
                 engine.zones.crossing(zone, report.latitude(), report.longitude(), end.latitude(), end.longitude());
         return crossing == null ? Double.NaN : crossing.entryFraction() * aheadMeters;
+    }
+
+    @Override
+    public double shoreMeters() {
+        if (!shoreKnown) {
+            shoreKnown = true;
+            shoreMeters = engine.shore.distanceMeters(report.latitude(), report.longitude());
+        }
+        return shoreMeters;
+    }
+
+    @Override
+    public boolean isIn(String word) {
+        if (judged == null) {
+            return false;
+        }
+        for (CompiledRule teller : judged.stateTellers) {
+            RuleSlot slot = slotOf(teller);
+            if (slot != null && !slot.frozen && word.equals(teller.rule.state(timeMillis, slot.memory))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -102,6 +102,35 @@ final class JsonFields {
         return value.doubleValue();
     }
 
+    /** A number within bounds that must be there; NaN with a fault. */
+    double requiredNumber(String name, double least, double most) {
+        if (!has(name)) {
+            fault(name + " is missing", null);
+            return Double.NaN;
+        }
+        return checkNumber(name, least, most);
+    }
+
+    /** True or false; false where there is none. */
+    boolean flag(String name) {
+        JsonNode value = node.get(name);
+        if (value != null && !value.isNull() && !value.isBoolean()) {
+            fault(name + "=" + shown(value) + " must be true or false", null);
+        }
+        return value != null && value.asBoolean();
+    }
+
+    /** An object within this one, or null with a fault. */
+    @Nullable
+    JsonFields child(String name) {
+        JsonNode value = node.get(name);
+        if (value == null || !value.isObject()) {
+            fault(name + " must be an object, is " + shown(value), null);
+            return null;
+        }
+        return new JsonFields(value, place + ", " + name, faults);
+    }
+
     /** What is there must be a list. */
     void checkList(String name) {
         if (has(name) && !node.get(name).isArray()) {

@@ -41,6 +41,12 @@ public final class ClosedAreaRule implements Rule {
                     texts("types", List.of("protected", "closed-season", "foreign-line"), "types of the closed zones"),
                     number("bandNm", 0, 0, 200, "distance from the zone that is closed too, nm"),
                     number("exitMarginNm", 0.2, 0, 50, "how far outside counts as outside, nm"),
+                    word(
+                            "fishingBy",
+                            "speed",
+                            List.of("speed", "activity"),
+                            "what counts as fishing: the speed here, or the state of a rule fishing-activity of the same"
+                                    + " file"),
                     number("fishingFromKn", 1, 0, 20, "lowest fishing speed, kn"),
                     number("fishingToKn", 5.5, 0, 20, "highest fishing speed, kn"),
                     duration("fishingHold", "PT20M", "PT0S", "in fishing mode the hold"),
@@ -71,15 +77,10 @@ public final class ClosedAreaRule implements Rule {
     private static final int SECONDS = 0;
     private static final int LAST_HELD_MILLIS = 1;
 
-    /** AIS navigational status: at anchor, moored, aground. Nobody fishes like that. */
-    private static final int AT_ANCHOR = 1;
-
-    private static final int MOORED = 5;
-    private static final int AGROUND = 6;
-
     private final ZoneIndex zones;
     private final ZoneSelection closed;
     private final boolean fishingMode;
+    private final boolean fishingByActivity;
     private final double bandMeters;
     private final double exitMarginMeters;
     private final double fishingFromMps;
@@ -94,6 +95,7 @@ public final class ClosedAreaRule implements Rule {
         zones = surroundings.zones();
         closed = new ZoneSelection(surroundings, parameters.texts("types"));
         fishingMode = parameters.text("mode").equals("fishing");
+        fishingByActivity = fishingMode && parameters.text("fishingBy").equals("activity");
         bandMeters = Units.nauticalMilesToMeters(parameters.number("bandNm"));
         exitMarginMeters = Units.nauticalMilesToMeters(parameters.number("exitMarginNm"));
         fishingFromMps = Units.knotsToMps(parameters.number("fishingFromKn"));
@@ -119,6 +121,11 @@ public final class ClosedAreaRule implements Rule {
     @Override
     public int measureCount() {
         return 2;
+    }
+
+    @Override
+    public @Nullable String neededKind() {
+        return fishingByActivity ? FishingActivityRule.KIND.kind() : null;
     }
 
     @Override
@@ -178,7 +185,7 @@ public final class ClosedAreaRule implements Rule {
             return isEdgeWithin(view, zone, bandMeters + exitMarginMeters) ? Verdict.NEAR : Verdict.FAILS;
         }
         if (fishingMode) {
-            if (Double.isNaN(view.speedMps())) {
+            if (!fishingByActivity && Double.isNaN(view.speedMps())) {
                 return Verdict.UNKNOWN;
             }
             if (!isFishing(view)) {
@@ -271,12 +278,12 @@ public final class ClosedAreaRule implements Rule {
     }
 
     private boolean isFishing(ReportView view) {
-        int navStatus = view.report().navStatus();
+        if (fishingByActivity) {
+            return view.isIn(FishingActivityRule.FISHING);
+        }
         return view.speedMps() >= fishingFromMps
                 && view.speedMps() <= fishingToMps
-                && navStatus != AT_ANCHOR
-                && navStatus != MOORED
-                && navStatus != AGROUND;
+                && !NavStatus.isAtRest(view.report().navStatus());
     }
 
     private boolean isInside(ReportView view, int zone) {

@@ -95,6 +95,18 @@ public interface ReportView {
     double aheadMeters(int zone);
 
     /**
+     * Distance to the nearest zone of type {@code land}, m: 0 on land, infinite where no land is known. Computed when a
+     * rule first asks at this moment. Errors as {@link io.vigil.geo.ZoneIndex#distanceMeters}.
+     */
+    double shoreMeters();
+
+    /**
+     * Whether a rule of the same file says at this moment that the mover is in a state, such as
+     * {@value FishingActivityRule#FISHING} or {@value AbnormalStopRule#STOPPED_WORD} (see {@link Rule#state}). False where no rule that tells states is in the file.
+     */
+    boolean isIn(String state);
+
+    /**
      * No approved route is needed to know this: an upper bound of the distance to the nearest one, m, from the last time
      * it was looked up and the way made since; infinite where that says nothing.
      */

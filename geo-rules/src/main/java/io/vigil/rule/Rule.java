@@ -129,6 +129,11 @@ public interface Rule {
         return null;
     }
 
+    /** A kind of which a rule must be in the same file, since this one asks for the state it tells; or null. */
+    default @Nullable String neededKind() {
+        return null;
+    }
+
     /** Says why, for a message. */
     void explain(ReportView view, Subject subject, double[] measures, Explanation out);
 

@@ -21,6 +21,7 @@ public final class RuleCatalog {
             DeviceAlarmRule.KIND,
             TrackQualityRule.KIND,
             ClosedAreaRule.KIND,
+            FishingActivityRule.KIND,
             GoingDarkRule.KIND,
             ConditionRule.KIND);
 

@@ -2,6 +2,8 @@ package io.vigil.rule;
 
 import io.vigil.geo.RouteLine;
 import io.vigil.geo.ZoneIndex;
+import io.vigil.model.Orders;
+import io.vigil.weather.Weather;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -11,8 +13,10 @@ import java.util.List;
  * @param zones every zone
  * @param routes every route
  * @param timeZone the ruleset's time zone
+ * @param weather forecasts and observations
+ * @param orders what vessels are ordered to do
  */
-public record Surroundings(ZoneIndex zones, List<RouteLine> routes, ZoneId timeZone) {
+public record Surroundings(ZoneIndex zones, List<RouteLine> routes, ZoneId timeZone, Weather weather, Orders orders) {
     public Surroundings {
         routes = List.copyOf(routes);
     }

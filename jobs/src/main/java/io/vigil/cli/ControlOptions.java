@@ -20,6 +20,12 @@ final class ControlOptions {
     @Option(names = "--registry", paramLabel = "FILE", description = "registry, JSON lines or CSV")
     private @Nullable Path registry;
 
+    @Option(names = "--weather", paramLabel = "FILE", description = "forecasts and observations, JSON lines")
+    private @Nullable Path weather;
+
+    @Option(names = "--orders", paramLabel = "FILE", description = "orders to vessels, JSON lines")
+    private @Nullable Path orders;
+
     @Option(
             names = "--rules",
             paramLabel = "FILE",
@@ -35,7 +41,8 @@ final class ControlOptions {
                 throw new WrongUseException("two --rules files are named " + lane + "; lanes are named by their files");
             }
         }
-        return EngineSpec.ofFiles(absolute(zones), absolute(routes), registry == null ? "" : absolute(registry), lanes);
+        return EngineSpec.ofFiles(absolute(zones), absolute(routes), absoluteOrNone(registry), lanes)
+                .withSea(absoluteOrNone(weather), absoluteOrNone(orders));
     }
 
     /** The file's name without its extension. */
@@ -47,6 +54,10 @@ final class ControlOptions {
 
     private static List<String> absolute(List<Path> files) {
         return files.stream().map(ControlOptions::absolute).toList();
+    }
+
+    private static String absoluteOrNone(@Nullable Path file) {
+        return file == null ? "" : absolute(file);
     }
 
     private static String absolute(Path file) {

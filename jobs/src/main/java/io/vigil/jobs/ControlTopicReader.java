@@ -32,7 +32,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class ControlTopicReader implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int PART_COUNT = 4;
+    private static final List<String> NAMES = List.of("zones", "routes", "registry", "rules", "weather", "orders");
 
     private final Path folder;
     private final String prefix;
@@ -44,7 +44,7 @@ final class ControlTopicReader implements AutoCloseable {
         this.prefix = prefix;
     }
 
-    /** Reads all four topics; a topic that does not exist counts as empty. */
+    /** Reads all topics; a topic that does not exist counts as empty. */
     static ControlTopicReader read(EngineSpec.ControlTopics topics) {
         try {
             ControlTopicReader reader =
@@ -54,7 +54,7 @@ final class ControlTopicReader implements AutoCloseable {
             properties.put("isolation.level", "read_committed");
             try (KafkaConsumer<String, byte[]> consumer =
                     new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-                for (String name : List.of("zones", "routes", "registry", "rules")) {
+                for (String name : NAMES) {
                     reader.parts.add(readToEnd(consumer, topics.prefix() + '.' + name));
                 }
             }
@@ -66,14 +66,18 @@ final class ControlTopicReader implements AutoCloseable {
 
     /** What the topics hold, as files. */
     EngineSpec asFiles() {
-        if (parts.size() != PART_COUNT) {
+        if (parts.size() != NAMES.size()) {
             throw new IllegalStateException("control topics were not read");
         }
         List<String> zones = new ArrayList<>();
         List<String> routes = new ArrayList<>();
         List<String> registry = new ArrayList<>();
+        List<String> weather = new ArrayList<>();
+        List<String> orders = new ArrayList<>();
         SortedMap<String, String> lanes = new TreeMap<>();
         try {
+            addIfAny(weather, parts.get(4), lines(parts.get(4)), "weather.jsonl");
+            addIfAny(orders, parts.get(5), lines(parts.get(5)), "orders.jsonl");
             addIfAny(zones, parts.get(0), features("zones", parts.get(0)), "zones.geojson");
             addIfAny(routes, parts.get(1), features("routes", parts.get(1)), "routes.geojson");
             addIfAny(registry, parts.get(2), lines(parts.get(2)), "registry.jsonl");
@@ -88,7 +92,11 @@ final class ControlTopicReader implements AutoCloseable {
         if (!faults.isEmpty()) {
             throw new InvalidInputException(faults);
         }
-        return EngineSpec.ofFiles(zones, routes, registry.isEmpty() ? "" : registry.get(0), lanes);
+        return EngineSpec.ofFiles(zones, routes, only(registry), lanes).withSea(only(weather), only(orders));
+    }
+
+    private static String only(List<String> files) {
+        return files.isEmpty() ? "" : files.get(0);
     }
 
     /** Removes the files. */

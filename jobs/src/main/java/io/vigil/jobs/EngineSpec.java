@@ -12,11 +12,19 @@ import java.util.TreeMap;
  * @param zones GeoJSON files of zones
  * @param routes GeoJSON files of routes
  * @param registry the registry file, or empty for none
+ * @param weather the file of forecasts and observations, or empty for none
+ * @param orders the file of orders, or empty for none
  * @param lanes rule files by lane, in the order of the lanes' names
  * @param topics control topics, from which then everything comes and nothing from files; or {@link ControlTopics#NONE}
  */
 public record EngineSpec(
-        List<String> zones, List<String> routes, String registry, Map<String, String> lanes, ControlTopics topics)
+        List<String> zones,
+        List<String> routes,
+        String registry,
+        String weather,
+        String orders,
+        Map<String, String> lanes,
+        ControlTopics topics)
         implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -29,12 +37,17 @@ public record EngineSpec(
     /** All from files. */
     public static EngineSpec ofFiles(
             List<String> zones, List<String> routes, String registry, Map<String, String> lanes) {
-        return new EngineSpec(zones, routes, registry, lanes, ControlTopics.NONE);
+        return new EngineSpec(zones, routes, registry, "", "", lanes, ControlTopics.NONE);
     }
 
     /** All from topics. */
     public static EngineSpec ofTopics(ControlTopics topics) {
-        return new EngineSpec(List.of(), List.of(), "", Map.of(), topics);
+        return new EngineSpec(List.of(), List.of(), "", "", "", Map.of(), topics);
+    }
+
+    /** The same with files of weather and orders; empty for none. */
+    public EngineSpec withSea(String newWeather, String newOrders) {
+        return new EngineSpec(zones, routes, registry, newWeather, newOrders, lanes, topics);
     }
 
     /**

@@ -120,7 +120,7 @@ public final class LiveConfigReader {
             control.fault("from", "from=" + from + " must be files or topics", null);
         }
         if (from.equals("topics")) {
-            for (String key : List.of("rules", "shadow", "zones", "routes", "registry")) {
+            for (String key : List.of("rules", "shadow", "zones", "routes", "registry", "weather", "orders")) {
                 if (control.has(key)) {
                     control.fault(key, "is a file, but from=topics reads everything from topics", "remove one");
                 }
@@ -136,10 +136,11 @@ public final class LiveConfigReader {
             lanes.put(Lane.SHADOW, shadow);
         }
         EngineSpec spec = EngineSpec.ofFiles(
-                paths(control.texts("zones")),
-                paths(control.texts("routes")),
-                path(control.text("registry", "")),
-                lanes);
+                        paths(control.texts("zones")),
+                        paths(control.texts("routes")),
+                        path(control.text("registry", "")),
+                        lanes)
+                .withSea(path(control.text("weather", "")), path(control.text("orders", "")));
         control.refuseUnread();
         return spec;
     }

@@ -64,7 +64,7 @@ class CommandLineTest {
                     replay --feed a --rules r --out o --mode sideways        | --mode
                     replay --feed a --rules r --out o --from noon            | --from
                     replay --feed kafka:x --rules r --out o                  | kafka:BOOTSTRAP/TOPIC
-                    replay --feed a --rules r --out o --weather w.json       | --weather
+                    replay --feed a --rules r --out o --tides w.json         | --tides
                     demo --minutes 0                                         | --minutes=0.0 must be above 0
                     demo --port 70000                                        | --port=70000 must be 0 to 65535
                     demo --speed -3                                          | --speed=-3.0 must be above 0
