@@ -254,9 +254,7 @@ final class MoverJudge {
             CompiledRule earlier = before.engine.rule(rule.identity);
             PositionReport last = state.gate(rule.gate).lastGood;
             // Others hear of the mover with its next report; the silence of one may have none.
-            if (last != null
-                    && rule.rule.warnsOfSilence()
-                    && (earlier == null || earlier.version != rule.version)) {
+            if (last != null && rule.rule.warnsOfSilence() && (earlier == null || earlier.version != rule.version)) {
                 view.showSilence(state, last, rule.gate, time);
                 judge(state, place, out);
             }
@@ -297,7 +295,12 @@ final class MoverJudge {
 
     /** Begins a rule's turn on an episode without a report; false where nothing was ever seen to show. */
     private boolean show(
-            MoverState state, CompiledRule rule, @Nullable RuleSlot slot, Episode episode, long time, RunnerOutput out) {
+            MoverState state,
+            CompiledRule rule,
+            @Nullable RuleSlot slot,
+            Episode episode,
+            long time,
+            RunnerOutput out) {
         PositionReport last = state.gate(rule.gate).lastGood;
         last = last == null ? episode.last : last;
         if (last == null) {

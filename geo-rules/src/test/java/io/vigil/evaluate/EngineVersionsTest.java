@@ -88,7 +88,9 @@ class EngineVersionsTest {
     void judgesAnOpenWarningOfAChangedRuleAgainAtTheNextReport() {
         Engine before = engine(SPEED.formatted("yellow", 90));
 
-        assertThat(lines(run(change(before, "00:00:45", engine(SPEED.formatted("red", 100))), FAST, "00:01:30"), "speed"))
+        assertThat(lines(
+                        run(change(before, "00:00:45", engine(SPEED.formatted("red", 100))), FAST, "00:01:30"),
+                        "speed"))
                 .containsExactly("live opened 10s yellow 1 null", "live amended 50s red 2 rule-changed");
         assertThat(lines(
                         run(change(before, "00:00:45", engine(SPEED.formatted("yellow", 130))), FAST, "00:01:30"),
@@ -166,7 +168,9 @@ class EngineVersionsTest {
                         "shadow opened 10s red 1 null",
                         "shadow closed 45s red 2 changed-lane",
                         "live opened 45s red 3 changed-lane");
-        assertThat(output.warnings.stream().filter(each -> each.rule().equals("speed")).map(Warning::warningId))
+        assertThat(output.warnings.stream()
+                        .filter(each -> each.rule().equals("speed"))
+                        .map(Warning::warningId))
                 .as("one episode, whichever lane tells of it")
                 .containsOnly(output.warnings.get(0).warningId());
     }
@@ -230,7 +234,9 @@ class EngineVersionsTest {
             }
             List<Warning> golden = golden(versions, track);
 
-            assertThat(justInTime(versions, track, random)).as("seed %d round %d", seed, round).isEqualTo(golden);
+            assertThat(justInTime(versions, track, random))
+                    .as("seed %d round %d", seed, round)
+                    .isEqualTo(golden);
         }
     }
 
