@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Applicability {
     private final Engine engine;
+    private final KnownRegistry known;
 
-    Applicability(Engine engine) {
+    Applicability(Engine engine, KnownRegistry known) {
         this.engine = engine;
+        this.known = known;
     }
 
     /** What a rule that no longer applies to the mover still remembers of it. */
@@ -53,14 +55,17 @@ final class Applicability {
         return new Renewal(leaving(handover.left()), handover.anew(), handover.moved());
     }
 
-    /** Looks up again what is not stored, after a restore under the same engine. */
-    void bind(MoverState state, long time) {
+    /**
+     * Looks up again what is not stored, after a restore under the same engine.
+     *
+     * @return false where the registry has learnt something since, by which other rules apply: then decide anew
+     */
+    boolean bind(MoverState state, long time) {
         look(state, time);
-        RulePlan known = engine.knownPlan(state.planId);
-        if (known == null) {
-            decide(state, time);
-        } else {
-            state.plan = known;
+        long before = state.planId;
+        decide(state, time);
+        if (state.planId != before) {
+            return false;
         }
         if (state.plan.rules.length != state.slots.length) {
             throw new IllegalStateException("a state with " + state.slots.length + " slots for "
@@ -74,21 +79,34 @@ final class Applicability {
             }
         }
         bindState(state);
+        return true;
+    }
+
+    /** Whether something was learnt of the mover, or of who drives it, since it was last looked up. */
+    boolean hasNews(MoverState state) {
+        if (state.generation == known.generation()) {
+            return false;
+        }
+        boolean news = known.hasChangedSince(state.mover, state.generation)
+                || known.hasChangedSince(driverOf(state), state.generation);
+        state.generation = known.generation();
+        return news;
     }
 
     private void look(MoverState state, long time) {
-        state.registry = engine.registry.at(state.mover, time);
+        state.generation = known.generation();
+        state.registry = known.registry().at(state.mover, time);
         state.moverClass = classOf(state, state.registry);
         MoverId driver = driverOf(state);
-        state.driverRecord = driver == null ? null : engine.registry.at(driver, time);
+        state.driverRecord = driver == null ? null : known.registry().at(driver, time);
     }
 
     private void decide(MoverState state, long time) {
         Expression.Scope mover = MoverFields.scope(state.mover, state.moverClass, state.facts, state.registry);
-        long until = Math.min(engine.registry.nextChangeAfter(state.mover, time), engine.nextRouteChangeAfter(time));
+        long until = Math.min(known.registry().nextChangeAfter(state.mover, time), engine.nextRouteChangeAfter(time));
         MoverId driver = driverOf(state);
         if (driver != null) {
-            until = Math.min(until, engine.registry.nextChangeAfter(driver, time));
+            until = Math.min(until, known.registry().nextChangeAfter(driver, time));
         }
         List<CompiledRule> applicable = new ArrayList<>();
         List<Integer> exemptions = new ArrayList<>();

@@ -25,9 +25,9 @@ final class MoverJudge {
     private final EpisodeMachine machine = new EpisodeMachine(new WarningBuilder());
     private final NewSubjects newSubjects;
 
-    MoverJudge(Engine engine) {
+    MoverJudge(Engine engine, KnownRegistry known) {
         this.engine = engine;
-        applicability = new Applicability(engine);
+        applicability = new Applicability(engine, known);
         view = new View(engine, NOBODY, PositionReport.at(NOBODY.mover, 0, 0, 0).build());
         turn = new RuleTurn(view);
         newSubjects = new NewSubjects(engine, turn, machine);
@@ -213,10 +213,9 @@ final class MoverJudge {
     /** Sees to it that the slots are those of the rules that apply now; what no longer applies is closed. */
     private void settle(MoverState state, long time, RunnerOutput out) {
         if (state.engineFingerprint == engine.fingerprint && time < state.applicableUntilMillis) {
-            if (!state.bound) {
-                applicability.bind(state, time);
+            if (state.bound && !applicability.hasNews(state) || !state.bound && applicability.bind(state, time)) {
+                return;
             }
-            return;
         }
         renew(state, time, out);
     }
@@ -231,6 +230,20 @@ final class MoverJudge {
             }
         }
         return renewal;
+    }
+
+    /** The registry has learnt something of the mover: rules that watch it judge at once, without a report. */
+    void registryChanged(MoverState state, long time, RunnerOutput out) {
+        settle(state, time, out);
+        for (int place = 0; place < state.slots.length; place++) {
+            CompiledRule rule = state.plan.rules[place];
+            PositionReport last = state.gate(rule.gate).lastGood;
+            if (last != null && rule.rule.watchesRegistry()) {
+                view.showSilence(state, last, rule.gate, time);
+                judge(state, place, out);
+            }
+        }
+        updateDeadline(state);
     }
 
     /**

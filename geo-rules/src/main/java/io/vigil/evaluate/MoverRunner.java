@@ -7,6 +7,8 @@ import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
+import io.vigil.model.Registry;
+import io.vigil.model.RegistryRecord;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,21 @@ public final class MoverRunner {
     /** Goes on with other versions: mostly those of before and one more. */
     public void use(EngineVersions versions) {
         walk.use(versions);
+    }
+
+    /**
+     * The registry has grown.
+     *
+     * @param more the new records; of their movers {@link #registryChanged} tells at once, else their next event does
+     * @param registry all records, the new ones included
+     */
+    public void use(List<RegistryRecord> more, Registry registry) {
+        walk.use(more, registry);
+    }
+
+    /** Judges a mover of whom the registry has learnt something, without an event of its own. */
+    public void registryChanged(MoverState state, RunnerOutput out) {
+        walk.registryChanged(state, out);
     }
 
     /** The state of a mover seen for the first time. */

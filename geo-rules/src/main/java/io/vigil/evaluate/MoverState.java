@@ -80,6 +80,8 @@ public final class MoverState {
     // What follows is looked up again after a restore, so it is not stored.
     boolean bound;
     RulePlan plan = RulePlan.NONE;
+    /** What the registry had learnt when the mover was last looked up, see {@link KnownRegistry}. */
+    int generation;
 
     @Nullable
     RegistryRecord registry;

@@ -1,6 +1,9 @@
 package io.vigil.evaluate;
 
+import io.vigil.model.Registry;
+import io.vigil.model.RegistryRecord;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class VersionWalk {
     private final Map<Long, MoverJudge> judges = new HashMap<>();
+    private final KnownRegistry known;
     private EngineVersions versions;
     private EngineVersions.Version newest;
     private @Nullable MoverJudge newestJudge;
 
     VersionWalk(EngineVersions versions) {
         this.versions = versions;
+        known = new KnownRegistry(versions.last().engine().registry);
         newest = versions.last();
     }
 
@@ -25,6 +30,19 @@ final class VersionWalk {
         judges.keySet().removeIf(number -> newer.all().stream().noneMatch(version -> version.number() == number));
         newest = newer.last();
         newestJudge = null;
+    }
+
+    /** The registry as it is after some more records. */
+    void use(List<RegistryRecord> more, Registry registry) {
+        known.add(more, registry);
+    }
+
+    /** Judges a mover by what the registry has learnt, at the time it has been judged up to. */
+    void registryChanged(MoverState state, RunnerOutput out) {
+        long time = state.newestEvaluatedMillis;
+        if (time != Long.MIN_VALUE) {
+            cross(state, time, out).registryChanged(state, time, out);
+        }
     }
 
     /** The engine whose clock rules hold for an instant. */
@@ -83,6 +101,6 @@ final class VersionWalk {
     }
 
     private MoverJudge judge(EngineVersions.Version version) {
-        return judges.computeIfAbsent(version.number(), number -> new MoverJudge(version.engine()));
+        return judges.computeIfAbsent(version.number(), number -> new MoverJudge(version.engine(), known));
     }
 }

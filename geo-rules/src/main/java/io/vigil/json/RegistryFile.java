@@ -65,6 +65,19 @@ public final class RegistryFile {
     }
 
     /**
+     * The records of a file in their order, drivers included.
+     *
+     * @throws InvalidInputException with every fault
+     */
+    public static List<RegistryRecord> readRecords(Path file) {
+        FaultList faults = new FaultList(file.toString());
+        RegistryFile contents = new RegistryFile();
+        contents.read(file, faults);
+        faults.throwIfAny();
+        return contents.records;
+    }
+
+    /**
      * The records of a file and how many lines are about drivers.
      *
      * @throws InvalidInputException with every fault
@@ -72,13 +85,17 @@ public final class RegistryFile {
     public static Contents readContents(Path file) {
         FaultList faults = new FaultList(file.toString());
         RegistryFile contents = new RegistryFile();
-        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
-            CsvLines.read(file, KEY_COLUMNS, LIST_COLUMNS, NUMBER_COLUMNS, faults, contents::take);
-        } else {
-            JsonLines.read(file, faults, contents::take);
-        }
+        contents.read(file, faults);
         faults.throwIfAny();
         return new Contents(new Registry(contents.records), contents.drivers);
+    }
+
+    private void read(Path file, FaultList faults) {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            CsvLines.read(file, KEY_COLUMNS, LIST_COLUMNS, NUMBER_COLUMNS, faults, this::take);
+        } else {
+            JsonLines.read(file, faults, this::take);
+        }
     }
 
     private void take(JsonFields fields) {

@@ -12,26 +12,86 @@ public final class Registry {
     /** Knows nobody. */
     public static final Registry EMPTY = new Registry(List.of());
 
+    private static final Comparator<RegistryRecord> BY_VALIDITY =
+            Comparator.comparingLong(RegistryRecord::validFromMillis);
+
+    /** All records of each mover that has one here; those of other movers are in the layer below. */
     private final Map<MoverId, List<RegistryRecord>> byMover = new HashMap<>();
+
     private final Map<String, List<RegistryRecord>> byTerminal = new HashMap<>();
+    /** What was there before the last changes, or null. */
+    private final @Nullable Registry below;
+
     private final int size;
     private final int contentHash;
 
     /** Takes records in any order; of two with the same mover and validity the later in the list wins. */
     public Registry(List<RegistryRecord> records) {
+        this(null, records, records.size(), records.hashCode());
+    }
+
+    private Registry(@Nullable Registry below, List<RegistryRecord> records, int size, int contentHash) {
+        this.below = below;
+        this.size = size;
+        this.contentHash = contentHash;
         for (RegistryRecord record : records) {
-            byMover.computeIfAbsent(record.mover(), key -> new ArrayList<>()).add(record);
+            byMover.computeIfAbsent(record.mover(), this::ofBelow).add(record);
             if (record.terminal() != null) {
                 byTerminal
-                        .computeIfAbsent(canonicalTerminal(record.terminal()), key -> new ArrayList<>())
+                        .computeIfAbsent(canonicalTerminal(record.terminal()), this::ofTerminalBelow)
                         .add(record);
             }
         }
-        Comparator<RegistryRecord> byValidity = Comparator.comparingLong(RegistryRecord::validFromMillis);
-        byMover.values().forEach(list -> list.sort(byValidity));
-        byTerminal.values().forEach(list -> list.sort(byValidity));
-        size = records.size();
-        contentHash = records.hashCode();
+        byMover.values().forEach(list -> list.sort(BY_VALIDITY));
+        byTerminal.values().forEach(list -> list.sort(BY_VALIDITY));
+    }
+
+    /**
+     * This and some more records; what is not changed is shared. Cheap: few changes are copied when many come on top of
+     * them, as often as their number doubles.
+     */
+    public Registry with(List<RegistryRecord> more) {
+        List<RegistryRecord> changes = new ArrayList<>(more);
+        Registry base = this;
+        while (base.below != null && base.byMover.size() <= 2 * changes.size()) {
+            List<RegistryRecord> older = new ArrayList<>();
+            Registry lower = base.below;
+            base.byMover.forEach((mover, records) -> older.addAll(records.stream()
+                    .filter(record -> !lower.records(mover).contains(record))
+                    .toList()));
+            older.addAll(changes);
+            changes = older;
+            base = lower;
+        }
+        return new Registry(base, changes, size + more.size(), 31 * contentHash + more.hashCode());
+    }
+
+    private List<RegistryRecord> ofBelow(MoverId mover) {
+        return below == null ? new ArrayList<>(1) : new ArrayList<>(below.records(mover));
+    }
+
+    private List<RegistryRecord> ofTerminalBelow(String terminal) {
+        return below == null ? new ArrayList<>(1) : new ArrayList<>(below.ofTerminal(terminal));
+    }
+
+    private List<RegistryRecord> records(MoverId mover) {
+        for (Registry layer = this; layer != null; layer = layer.below) {
+            List<RegistryRecord> found = layer.byMover.get(mover);
+            if (found != null) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    private List<RegistryRecord> ofTerminal(String terminal) {
+        for (Registry layer = this; layer != null; layer = layer.below) {
+            List<RegistryRecord> found = layer.byTerminal.get(terminal);
+            if (found != null) {
+                return found;
+            }
+        }
+        return List.of();
     }
 
     /** A hash of all records that is the same in every process. */
@@ -46,18 +106,18 @@ public final class Registry {
 
     /** The record that holds at that instant, or null. */
     public @Nullable RegistryRecord at(MoverId mover, long timeMillis) {
-        return lastUpTo(byMover.get(mover), timeMillis);
+        return lastUpTo(records(mover), timeMillis);
     }
 
     /** The mover that carries that terminal at that instant, or null; leading zeros of the number do not matter. */
     public @Nullable MoverId moverOfTerminal(String terminal, long timeMillis) {
-        RegistryRecord record = lastUpTo(byTerminal.get(canonicalTerminal(terminal)), timeMillis);
+        RegistryRecord record = lastUpTo(ofTerminal(canonicalTerminal(terminal)), timeMillis);
         return record == null ? null : record.mover();
     }
 
     /** When the record that holds after that instant begins to hold, or {@link Long#MAX_VALUE} if none follows. */
     public long nextChangeAfter(MoverId mover, long timeMillis) {
-        for (RegistryRecord record : byMover.getOrDefault(mover, List.of())) {
+        for (RegistryRecord record : records(mover)) {
             if (record.validFromMillis() > timeMillis) {
                 return record.validFromMillis();
             }
@@ -74,13 +134,11 @@ public final class Registry {
         return terminal.substring(start);
     }
 
-    private static @Nullable RegistryRecord lastUpTo(@Nullable List<RegistryRecord> records, long timeMillis) {
+    private static @Nullable RegistryRecord lastUpTo(List<RegistryRecord> records, long timeMillis) {
         RegistryRecord found = null;
-        if (records != null) {
-            for (RegistryRecord record : records) {
-                if (record.validFromMillis() <= timeMillis) {
-                    found = record;
-                }
+        for (RegistryRecord record : records) {
+            if (record.validFromMillis() <= timeMillis) {
+                found = record;
             }
         }
         return found;

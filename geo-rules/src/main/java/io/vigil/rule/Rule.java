@@ -37,6 +37,11 @@ public interface Rule {
     /** What is known of the mover (class, claims, registry, driver) has been looked up anew: forgets what came from it. */
     default void knownAnew(double[] memory) {}
 
+    /** Whether it judges at once when the registry has learnt something of the mover or its driver, without a report. */
+    default boolean watchesRegistry() {
+        return false;
+    }
+
     /** Whether it also sees checkpoint passes, as reports with a {@link ReportView#pass}. Other rules never hear of them. */
     default boolean seesPasses() {
         return false;
