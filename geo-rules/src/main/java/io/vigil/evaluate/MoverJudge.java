@@ -213,7 +213,7 @@ final class MoverJudge {
     /** Sees to it that the slots are those of the rules that apply now; what no longer applies is closed. */
     private void settle(MoverState state, long time, RunnerOutput out) {
         if (state.engineFingerprint == engine.fingerprint && time < state.applicableUntilMillis) {
-            if (state.bound && !applicability.hasNews(state) || !state.bound && applicability.bind(state, time)) {
+            if (state.bound || applicability.bind(state, time)) {
                 return;
             }
         }
@@ -232,8 +232,16 @@ final class MoverJudge {
         return renewal;
     }
 
-    /** The registry has learnt something of the mover: rules that watch it judge at once, without a report. */
-    void registryChanged(MoverState state, long time, RunnerOutput out) {
+    /**
+     * Where the registry has learnt something of the mover, rules apply anew from the moment it has been judged up to, and
+     * those that watch the registry judge that moment again, without a report.
+     */
+    void learn(MoverState state, RunnerOutput out) {
+        long time = state.newestEvaluatedMillis;
+        if (!applicability.hasNews(state)) {
+            return;
+        }
+        state.applicableUntilMillis = Long.MIN_VALUE;
         settle(state, time, out);
         for (int place = 0; place < state.slots.length; place++) {
             CompiledRule rule = state.plan.rules[place];

@@ -54,19 +54,20 @@ public final class MoverRunner {
         walk.use(versions);
     }
 
-    /**
-     * The registry has grown.
-     *
-     * @param more the new records; of their movers {@link #registryChanged} tells at once, else their next event does
-     * @param registry all records, the new ones included
-     */
-    public void use(List<RegistryRecord> more, Registry registry) {
-        walk.use(more, registry);
+    /** The registry as it is at a version of it; for the begin, where it is not the engine's. */
+    public void begin(long version, Registry registry) {
+        walk.begin(version, registry);
     }
 
-    /** Judges a mover of whom the registry has learnt something, without an event of its own. */
-    public void registryChanged(MoverState state, RunnerOutput out) {
-        walk.registryChanged(state, out);
+    /**
+     * The registry has grown. A mover learns it with its next event, or {@link #advanceTo}.
+     *
+     * @param version counts up with each growth, also over restarts
+     * @param more the new records
+     * @param registry all records, the new ones included
+     */
+    public void use(long version, List<RegistryRecord> more, Registry registry) {
+        walk.use(version, more, registry);
     }
 
     /** The state of a mover seen for the first time. */

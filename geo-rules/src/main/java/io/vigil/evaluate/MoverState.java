@@ -44,6 +44,8 @@ public final class MoverState {
 
     /** The number of the version of the engine it was last judged by. */
     long version;
+    /** What the registry had learnt when the mover was last looked up, see {@link KnownRegistry}. */
+    long generation;
     /** Which engine the ordinals and the slots below were made with; 0 none. */
     long engineFingerprint;
     /** The plan's id, by which it is found again after a restore. */
@@ -80,8 +82,6 @@ public final class MoverState {
     // What follows is looked up again after a restore, so it is not stored.
     boolean bound;
     RulePlan plan = RulePlan.NONE;
-    /** What the registry had learnt when the mover was last looked up, see {@link KnownRegistry}. */
-    int generation;
 
     @Nullable
     RegistryRecord registry;

@@ -52,6 +52,7 @@ public final class MoverStateCodec {
             out.writeBoolean(gate.next != null);
         }
         out.writeLong(state.version);
+        out.writeLong(state.generation);
         out.writeLong(state.engineFingerprint);
         out.writeLong(state.applicableUntilMillis);
         writeInts(state.routes, out);
@@ -107,6 +108,7 @@ public final class MoverStateCodec {
             readGate(gate, in);
         }
         state.version = in.readLong();
+        state.generation = in.readLong();
         state.engineFingerprint = in.readLong();
         state.applicableUntilMillis = in.readLong();
         state.routes = readInts(in);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Leads a mover through the versions of the engine in event-time order: what one version remembers at its end is handed
- * to the next at exactly that instant. Holds scratch memory: one per runner.
+ * to the next at exactly that instant. What the registry has learnt meanwhile comes
+ * before everything else. Holds scratch memory: one per runner.
  */
 final class VersionWalk {
     private final Map<Long, MoverJudge> judges = new HashMap<>();
@@ -32,17 +33,14 @@ final class VersionWalk {
         newestJudge = null;
     }
 
-    /** The registry as it is after some more records. */
-    void use(List<RegistryRecord> more, Registry registry) {
-        known.add(more, registry);
+    /** The registry as it is at a version. */
+    void begin(long version, Registry registry) {
+        known.begin(version, registry);
     }
 
-    /** Judges a mover by what the registry has learnt, at the time it has been judged up to. */
-    void registryChanged(MoverState state, RunnerOutput out) {
-        long time = state.newestEvaluatedMillis;
-        if (time != Long.MIN_VALUE) {
-            cross(state, time, out).registryChanged(state, time, out);
-        }
+    /** The registry as it is after some more records. */
+    void use(long version, List<RegistryRecord> more, Registry registry) {
+        known.add(version, more, registry);
     }
 
     /** The engine whose clock rules hold for an instant. */
@@ -69,7 +67,11 @@ final class VersionWalk {
 
     private MoverJudge cross(MoverState state, long timeMillis, RunnerOutput out) {
         if (state.version == newest.number()) {
-            return newestJudge();
+            MoverJudge judge = newestJudge();
+            if (state.generation != known.generation()) {
+                learn(judge, state, out);
+            }
+            return judge;
         }
         if (state.newestEvaluatedMillis == Long.MIN_VALUE) {
             EngineVersions.Version first = versions.at(timeMillis);
@@ -78,6 +80,7 @@ final class VersionWalk {
         }
         EngineVersions.Version current = versions.of(state.version);
         state.version = current.number();
+        learn(judge(current), state, out);
         EngineVersions.Version next = versions.after(current);
         while (next != null && next.fromMillis() <= timeMillis) {
             MoverJudge before = judge(current);
@@ -91,6 +94,12 @@ final class VersionWalk {
             next = versions.after(current);
         }
         return judge(current);
+    }
+
+    private static void learn(MoverJudge judge, MoverState state, RunnerOutput out) {
+        if (state.newestEvaluatedMillis != Long.MIN_VALUE) {
+            judge.learn(state, out);
+        }
     }
 
     private MoverJudge newestJudge() {

@@ -22,6 +22,9 @@ public final class Registry {
     /** What was there before the last changes, or null. */
     private final @Nullable Registry below;
 
+    /** What this layer brought, in order; empty in the lowest, which is never copied. */
+    private final List<RegistryRecord> added;
+
     private final int size;
     private final int contentHash;
 
@@ -32,6 +35,7 @@ public final class Registry {
 
     private Registry(@Nullable Registry below, List<RegistryRecord> records, int size, int contentHash) {
         this.below = below;
+        added = below == null ? List.of() : List.copyOf(records);
         this.size = size;
         this.contentHash = contentHash;
         for (RegistryRecord record : records) {
@@ -53,15 +57,9 @@ public final class Registry {
     public Registry with(List<RegistryRecord> more) {
         List<RegistryRecord> changes = new ArrayList<>(more);
         Registry base = this;
-        while (base.below != null && base.byMover.size() <= 2 * changes.size()) {
-            List<RegistryRecord> older = new ArrayList<>();
-            Registry lower = base.below;
-            base.byMover.forEach((mover, records) -> older.addAll(records.stream()
-                    .filter(record -> !lower.records(mover).contains(record))
-                    .toList()));
-            older.addAll(changes);
-            changes = older;
-            base = lower;
+        while (base.below != null && base.added.size() <= 2 * changes.size()) {
+            changes.addAll(0, base.added);
+            base = base.below;
         }
         return new Registry(base, changes, size + more.size(), 31 * contentHash + more.hashCode());
     }
