@@ -2,6 +2,7 @@ package io.vigil.evaluate;
 
 import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
+import io.vigil.model.NetBuoys;
 import io.vigil.model.RegistryRecord;
 import io.vigil.rule.Expression;
 import io.vigil.rule.MoverFields;
@@ -172,6 +173,9 @@ final class Applicability {
     }
 
     private static @Nullable String classOf(MoverState state, @Nullable RegistryRecord record) {
-        return record != null && record.moverClass() != null ? record.moverClass() : state.facts.get("class");
+        if (record != null && record.moverClass() != null) {
+            return record.moverClass();
+        }
+        return NetBuoys.isNetBuoy(state.mover, state.facts.get("name")) ? NetBuoys.GEAR : state.facts.get("class");
     }
 }

@@ -148,6 +148,8 @@ public final class RegistryFile {
         if (terminal != null && !terminal.matches("[0-9]{1,20}")) {
             fields.fault("terminal=\"" + JsonFields.cut(terminal) + "\" must be 1 to 20 digits", null);
         }
+        checkNumber("mmsi", "[0-9]{9}", "9 digits", fields);
+        checkNumber("beidou", "[0-9A-Za-z]{1,32}", "1 to 32 digits or letters", fields);
         List<String> routes = fields.texts("routes");
         fields.texts("status");
         fields.texts("accidents").forEach(date -> checkDate("accidents", date, fields));
@@ -162,6 +164,13 @@ public final class RegistryFile {
                 ? null
                 : new RegistryRecord(
                         mover, validFrom, moverClass, terminal, permits, routes, JsonFields.fieldsOf(fields.node()));
+    }
+
+    private static void checkNumber(String name, String pattern, String form, JsonFields fields) {
+        String number = fields.text(name);
+        if (number != null && !number.matches(pattern)) {
+            fields.fault(name + "=\"" + JsonFields.cut(number) + "\" must be " + form, null);
+        }
     }
 
     private static void checkValidities(JsonFields fields) {

@@ -25,6 +25,7 @@ public final class MoverClass {
             "pilot",
             "enforcement",
             "rowing",
+            NetBuoys.GEAR,
             "other");
 
     private MoverClass() {}

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All registry records, by mover and validity. Immutable; shared by all threads. */
@@ -19,6 +20,8 @@ public final class Registry {
     private final Map<MoverId, List<RegistryRecord>> byMover = new HashMap<>();
 
     private final Map<String, List<RegistryRecord>> byTerminal = new HashMap<>();
+    private final Map<MoverId, List<RegistryRecord>> byAlias = new HashMap<>();
+
     /** What was there before the last changes, or null. */
     private final @Nullable Registry below;
 
@@ -39,15 +42,15 @@ public final class Registry {
         this.size = size;
         this.contentHash = contentHash;
         for (RegistryRecord record : records) {
-            byMover.computeIfAbsent(record.mover(), this::ofBelow).add(record);
+            add(record, record.mover(), layer -> layer.byMover);
             if (record.terminal() != null) {
-                byTerminal
-                        .computeIfAbsent(canonicalTerminal(record.terminal()), this::ofTerminalBelow)
-                        .add(record);
+                add(record, canonicalTerminal(record.terminal()), layer -> layer.byTerminal);
             }
+            record.aliases().forEach(alias -> add(record, alias, layer -> layer.byAlias));
         }
         byMover.values().forEach(list -> list.sort(BY_VALIDITY));
         byTerminal.values().forEach(list -> list.sort(BY_VALIDITY));
+        byAlias.values().forEach(list -> list.sort(BY_VALIDITY));
     }
 
     /**
@@ -64,32 +67,27 @@ public final class Registry {
         return new Registry(base, changes, size + more.size(), 31 * contentHash + more.hashCode());
     }
 
-    private List<RegistryRecord> ofBelow(MoverId mover) {
-        return below == null ? new ArrayList<>(1) : new ArrayList<>(below.records(mover));
+    /** Puts a record behind those the layers below have under the key. */
+    private <K> void add(RegistryRecord record, K key, Function<Registry, Map<K, List<RegistryRecord>>> index) {
+        index.apply(this)
+                .computeIfAbsent(
+                        key,
+                        unknown -> below == null ? new ArrayList<>(1) : new ArrayList<>(below.find(key, index)))
+                .add(record);
     }
 
-    private List<RegistryRecord> ofTerminalBelow(String terminal) {
-        return below == null ? new ArrayList<>(1) : new ArrayList<>(below.ofTerminal(terminal));
+    private <K> List<RegistryRecord> find(K key, Function<Registry, Map<K, List<RegistryRecord>>> index) {
+        for (Registry layer = this; layer != null; layer = layer.below) {
+            List<RegistryRecord> found = index.apply(layer).get(key);
+            if (found != null) {
+                return found;
+            }
+        }
+        return List.of();
     }
 
     private List<RegistryRecord> records(MoverId mover) {
-        for (Registry layer = this; layer != null; layer = layer.below) {
-            List<RegistryRecord> found = layer.byMover.get(mover);
-            if (found != null) {
-                return found;
-            }
-        }
-        return List.of();
-    }
-
-    private List<RegistryRecord> ofTerminal(String terminal) {
-        for (Registry layer = this; layer != null; layer = layer.below) {
-            List<RegistryRecord> found = layer.byTerminal.get(terminal);
-            if (found != null) {
-                return found;
-            }
-        }
-        return List.of();
+        return find(mover, layer -> layer.byMover);
     }
 
     /** A hash of all records that is the same in every process. */
@@ -109,8 +107,21 @@ public final class Registry {
 
     /** The mover that carries that terminal at that instant, or null; leading zeros of the number do not matter. */
     public @Nullable MoverId moverOfTerminal(String terminal, long timeMillis) {
-        RegistryRecord record = lastUpTo(ofTerminal(canonicalTerminal(terminal)), timeMillis);
+        RegistryRecord record = lastUpTo(find(canonicalTerminal(terminal), layer -> layer.byTerminal), timeMillis);
         return record == null ? null : record.mover();
+    }
+
+    /**
+     * The registered vessel that reports by that number at that instant, or null: its {@link RegistryRecord#aliases} then
+     * name it. So what comes by AIS and what comes by BeiDou is of one mover.
+     */
+    public @Nullable MoverId moverOfAlias(MoverId alias, long timeMillis) {
+        RegistryRecord record = lastUpTo(find(alias, layer -> layer.byAlias), timeMillis);
+        if (record == null) {
+            return null;
+        }
+        RegistryRecord current = at(record.mover(), timeMillis);
+        return current != null && current.aliases().contains(alias) ? record.mover() : null;
     }
 
     /** When the record that holds after that instant begins to hold, or {@link Long#MAX_VALUE} if none follows. */

@@ -33,6 +33,7 @@ public record RegistryRecord(
         List<String> routes,
         Map<String, Object> fields) {
     private static final String VALID_UNTIL = "ValidUntil";
+    private static final List<String> NUMBERS = List.of("mmsi", "beidou");
     private static final int DATE_LENGTH = 10;
     /** Dates of the registries are days in China. */
     private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
@@ -55,6 +56,20 @@ public record RegistryRecord(
             listed.forEach(status -> statuses.add(String.valueOf(status)));
         }
         return statuses;
+    }
+
+    /** The other numbers a vessel reports by: {@code mmsi} and {@code beidou} as far as they are not its own identity. */
+    public List<MoverId> aliases() {
+        if (mover.kind() != MoverKind.VESSEL) {
+            return List.of();
+        }
+        List<MoverId> aliases = new ArrayList<>(2);
+        for (String name : NUMBERS) {
+            if (fields.get(name) instanceof String number && !number.isBlank() && !number.equals(mover.identity())) {
+                aliases.add(MoverId.of(MoverKind.VESSEL, number));
+            }
+        }
+        return aliases;
     }
 
     /**

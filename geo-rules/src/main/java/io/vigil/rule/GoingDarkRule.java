@@ -1,17 +1,35 @@
 package io.vigil.rule;
 
+import static io.vigil.rule.Parameter.count;
 import static io.vigil.rule.Parameter.duration;
+import static io.vigil.rule.Parameter.number;
 import static io.vigil.rule.Parameter.texts;
+import static io.vigil.rule.Parameter.word;
 
+import io.vigil.geo.ZoneHits;
+import io.vigil.geo.ZoneIndex;
 import io.vigil.model.Tier;
+import io.vigil.model.Units;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Warns when a vessel that reported at sea has fallen silent.
  *
  * <p>Silence has no report to judge, so the rule asks for a deadline: the last report plus the longest silence allowed
- * there. In port the devices are switched off or taken home, hence the much longer time.
+ * there. In port the devices are switched off or taken home, hence the much longer time. Three modes:
+ *
+ * <ul>
+ *   <li>{@code silence}: nothing is heard (of the sources named);
+ *   <li>{@code disabling}: an AIS switched off far out, as Global Fishing Watch tells it from bad reception: long silence,
+ *       begun far from shore, where others are heard often, by one that itself was heard often just before;
+ *   <li>{@code one-source}: the sources named are silent and another is alive, at sea: somebody switched one off.
+ * </ul>
+ *
+ * <p>Reception is told by zones of type {@code reception} with the attribute {@code reportsPerDay}: how many reports a day
+ * are heard of a vessel there. Where no such zone is, reception is unknown and {@code disabling} says nothing.
  */
 public final class GoingDarkRule implements Rule {
     static final RuleKind KIND = new RuleKind(
@@ -19,42 +37,96 @@ public final class GoingDarkRule implements Rule {
             "S07",
             "船舶失联",
             "Going dark",
-            "A vessel last seen at sea has not reported for two hours, or in port for sixty.",
+            "A vessel last seen at sea has not reported for two hours, or in port for sixty; or its AIS fell silent far out"
+                    + " where reception is good; or one of its devices is silent at sea while another reports (orange).",
             "Reports have come again for thirty minutes.",
-            "瑞安 practice (2 h notice at sea); MonitorFish (60 h in port)",
+            "瑞安 practice (2 h notice at sea); MonitorFish (60 h in port; one source of two, #5014); Global Fishing Watch"
+                    + " (12 h, 50 nm, 10 reports a day, 14 positions in 12 h)",
             true,
             Onset.VESSEL.withCount(1, 1).withMaxGap(Duration.ofDays(365)).withClear(1, Duration.ofMinutes(30)),
             List.of(
+                    word("mode", "silence", List.of("silence", "disabling", "one-source"), "which silence is meant"),
                     duration("silentAtSea", "PT2H", "PT1M", "longest silence at sea"),
                     duration("silentInPort", "PT60H", "PT1M", "longest silence in port"),
                     texts("portTypes", List.of("harbour"), "zone types that are port"),
-                    texts("sources", List.of(), "feeds whose silence counts, such as beidou; empty means any")),
+                    texts("blindTypes", List.of("blind"), "zone types where nobody is heard: silence there is none"),
+                    texts("sources", List.of(), "feeds whose silence counts, such as beidou; empty means any"),
+                    duration("disabledFor", "PT12H", "PT1M", "in mode disabling the silence"),
+                    number("fromShoreNm", 50, 0, 1000, "in mode disabling the least distance to shore, nm"),
+                    number("leastReportsPerDay", 10, 0, 10_000, "in mode disabling more must be heard there, a day"),
+                    count("leastReports", 14, 1, 10_000, "in mode disabling heard in the twelve hours before")),
             List.of(
                     new RuleKind.Escalation(Duration.ofHours(4).toMillis(), Tier.ORANGE),
                     new RuleKind.Escalation(Duration.ofHours(12).toMillis(), Tier.RED)),
             GoingDarkRule::new);
 
+    /** What zones of type {@value #RECEPTION} say. */
+    private static final String REPORTS_PER_DAY = "reportsPerDay";
+
+    private static final String RECEPTION = "reception";
+
     private static final int LAST_HEARD_MILLIS = 0;
-    private static final int IN_PORT = 1;
+    private static final int PLACE = 1;
     private static final int SILENT_BEFORE_MILLIS = 2;
+    /** Mode one-source: when it was first seen out of port. */
+    private static final int DEPARTED_MILLIS = 3;
+    /** Mode disabling: reports in this and the last block of six hours, so in the last six to twelve hours. */
+    private static final int BLOCK = 3;
+
+    private static final int REPORTS_NOW = 4;
+    private static final int REPORTS_BEFORE = 5;
+    private static final long BLOCK_MILLIS = Duration.ofHours(6).toMillis();
+
     private static final int SILENT_SECONDS = 0;
 
+    /** Of the last report, and what silence from there on means. */
+    private static final int AT_SEA = 0;
+
+    private static final int IN_PORT = 1;
+    private static final int NOT_COUNTED = 2;
+
+    private enum Mode {
+        SILENCE,
+        DISABLING,
+        ONE_SOURCE
+    }
+
+    private final ZoneIndex zones;
+    private final Mode mode;
     private final long silentAtSeaMillis;
     private final long silentInPortMillis;
+    private final long disabledMillis;
+    private final double fromShoreMeters;
+    private final double leastReportsPerDay;
+    private final int leastReports;
     private final ZoneSelection ports;
+    private final ZoneSelection blind;
+    private final ZoneSelection reception;
     private final List<String> sources;
 
     GoingDarkRule(RuleConfig config, Surroundings surroundings) {
         Parameters parameters = config.parameters();
+        zones = surroundings.zones();
+        mode = Mode.valueOf(parameters.text("mode").toUpperCase(Locale.ROOT).replace('-', '_'));
         silentAtSeaMillis = parameters.millis("silentAtSea");
         silentInPortMillis = parameters.millis("silentInPort");
+        disabledMillis = parameters.millis("disabledFor");
+        fromShoreMeters = Units.nauticalMilesToMeters(parameters.number("fromShoreNm"));
+        leastReportsPerDay = parameters.number("leastReportsPerDay");
+        leastReports = parameters.count("leastReports");
         ports = new ZoneSelection(surroundings, parameters.texts("portTypes"));
+        blind = new ZoneSelection(surroundings, parameters.texts("blindTypes"));
+        reception = new ZoneSelection(surroundings, List.of(RECEPTION));
         sources = parameters.texts("sources");
     }
 
     @Override
     public int memorySize() {
-        return 3;
+        return switch (mode) {
+            case SILENCE -> 3;
+            case ONE_SOURCE -> 4;
+            case DISABLING -> 6;
+        };
     }
 
     @Override
@@ -64,27 +136,94 @@ public final class GoingDarkRule implements Rule {
 
     @Override
     public boolean warnsOfSilence() {
-        return true;
+        return mode != Mode.ONE_SOURCE;
     }
 
     @Override
     public void observe(ReportView view, double[] memory) {
-        if (isHeard(view)) {
-            memory[SILENT_BEFORE_MILLIS] = view.timeMillis() - memory[LAST_HEARD_MILLIS];
-            memory[LAST_HEARD_MILLIS] = view.timeMillis();
-            memory[IN_PORT] = ports.anyActive(view.hits(), view.timeMillis(), view.moverClass()) ? 1 : 0;
+        if (mode == Mode.ONE_SOURCE) {
+            noteDeparture(view, memory);
+        }
+        if (!isHeard(view)) {
+            return;
+        }
+        memory[SILENT_BEFORE_MILLIS] = view.timeMillis() - memory[LAST_HEARD_MILLIS];
+        memory[LAST_HEARD_MILLIS] = view.timeMillis();
+        if (mode == Mode.DISABLING) {
+            countReport(view, memory);
+        }
+        memory[PLACE] = place(view, memory);
+    }
+
+    private int place(ReportView view, double[] memory) {
+        if (isIn(blind, view) || mode == Mode.DISABLING && !isHeardWellFarOut(view, memory)) {
+            return NOT_COUNTED;
+        }
+        return isIn(ports, view) ? IN_PORT : AT_SEA;
+    }
+
+    private static boolean isIn(ZoneSelection selection, ReportView view) {
+        return selection.anyActive(view.hits(), view.timeMillis(), view.moverClass());
+    }
+
+    private void noteDeparture(ReportView view, double[] memory) {
+        if (isIn(ports, view)) {
+            memory[DEPARTED_MILLIS] = Double.NaN;
+        } else if (Double.isNaN(memory[DEPARTED_MILLIS])) {
+            memory[DEPARTED_MILLIS] = view.timeMillis();
+        }
+    }
+
+    private static void countReport(ReportView view, double[] memory) {
+        long block = Math.floorDiv(view.timeMillis(), BLOCK_MILLIS);
+        if (block != memory[BLOCK]) {
+            memory[REPORTS_BEFORE] = block == memory[BLOCK] + 1 ? memory[REPORTS_NOW] : 0;
+            memory[REPORTS_NOW] = 0;
+            memory[BLOCK] = block;
+        }
+        memory[REPORTS_NOW]++;
+    }
+
+    private boolean isHeardWellFarOut(ReportView view, double[] memory) {
+        return memory[REPORTS_NOW] + memory[REPORTS_BEFORE] >= leastReports
+                && reportsPerDay(view) > leastReportsPerDay
+                && view.shoreMeters() >= fromShoreMeters;
+    }
+
+    /** How many reports a day are heard of a vessel here, the least that a zone says; NaN where none says it. */
+    private double reportsPerDay(ReportView view) {
+        double least = Double.NaN;
+        ZoneHits hits = view.hits();
+        for (int i = 0; i < hits.size(); i++) {
+            int zone = hits.ordinal(i);
+            if (reception.isActive(zone, view.timeMillis(), view.moverClass())
+                    && zones.zone(zone).attributes().get(REPORTS_PER_DAY) instanceof Number told
+                    && !(told.doubleValue() >= least)) {
+                least = told.doubleValue();
+            }
+        }
+        return least;
+    }
+
+    @Override
+    public void controlChanged(double[] memory) {
+        if (mode == Mode.ONE_SOURCE) {
+            memory[DEPARTED_MILLIS] = Double.NaN;
         }
     }
 
     @Override
     public void subjects(ReportView view, double[] memory, SubjectSink out) {
-        if (view.isSilence()) {
+        if (view.isSilence() || mode == Mode.ONE_SOURCE) {
             out.mover(Stage.BREACH);
         }
     }
 
     @Override
     public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
+        if (mode == Mode.ONE_SOURCE) {
+            return judgeOneSource(view, memory, measures);
+        }
         if (!view.isSilence()) {
             return isHeard(view) ? heard(memory, measures) : Verdict.UNKNOWN;
         }
@@ -96,9 +235,43 @@ public final class GoingDarkRule implements Rule {
         return Verdict.PROVEN;
     }
 
+    /** The source that is alive tells that the other is silent; no deadline is needed. */
+    private Verdict judgeOneSource(ReportView view, double[] memory, double[] measures) {
+        if (view.isSilence()) {
+            return Verdict.UNKNOWN;
+        }
+        if (isHeard(view)) {
+            return heard(memory, measures);
+        }
+        double since = silentSince(view, memory);
+        if (Double.isNaN(memory[DEPARTED_MILLIS]) || isIn(blind, view)) {
+            return Verdict.FAILS;
+        }
+        if (!(view.timeMillis() - since >= silentAtSeaMillis)) {
+            return Verdict.UNKNOWN;
+        }
+        measures[SILENT_SECONDS] = (view.timeMillis() - since) / 1000;
+        return Verdict.PROVEN;
+    }
+
+    /** Since when at sea; a device that was never heard counts where the registry says that the vessel has it. */
+    private double silentSince(ReportView view, double[] memory) {
+        if (!Double.isNaN(memory[LAST_HEARD_MILLIS])) {
+            return Math.max(memory[LAST_HEARD_MILLIS], memory[DEPARTED_MILLIS]);
+        }
+        boolean hasDevice = view.registry() != null
+                && sources.stream().anyMatch(view.registry().fields()::containsKey);
+        return hasDevice ? memory[DEPARTED_MILLIS] : Double.NaN;
+    }
+
+    @Override
+    public long sinceMillis(ReportView view, double[] memory) {
+        return mode == Mode.ONE_SOURCE ? (long) silentSince(view, memory) : silentSinceMillis(view, memory);
+    }
+
     @Override
     public long deadlineMillis(ReportView view, double[] memory, boolean hasEpisodes) {
-        if (Double.isNaN(memory[LAST_HEARD_MILLIS])) {
+        if (mode == Mode.ONE_SOURCE || Double.isNaN(memory[LAST_HEARD_MILLIS]) || memory[PLACE] == NOT_COUNTED) {
             return Long.MAX_VALUE;
         }
         long due = (long) memory[LAST_HEARD_MILLIS] + longestSilenceMillis(memory);
@@ -117,7 +290,13 @@ public final class GoingDarkRule implements Rule {
     /** The steps of escalation are meant for silence at sea. */
     @Override
     public long extraSilenceMillis(double[] memory) {
-        return longestSilenceMillis(memory) - silentAtSeaMillis;
+        return mode == Mode.ONE_SOURCE ? 0 : longestSilenceMillis(memory) - silentAtSeaMillis;
+    }
+
+    /** One device of two is switched off by somebody. */
+    @Override
+    public @Nullable Tier tier(ReportView view, Subject subject, double[] measures) {
+        return mode == Mode.ONE_SOURCE ? Tier.ORANGE : null;
     }
 
     @Override
@@ -126,12 +305,25 @@ public final class GoingDarkRule implements Rule {
         boolean isShort = hours < 1;
         long minutes = Math.round(hours * 60);
         String shown = String.valueOf(Math.round(hours * 10) / 10.0);
-        out.measured("silentHours", hours)
-                .threshold("silentAtSeaHours", silentAtSeaMillis / 3_600_000.0)
-                .threshold("silentInPortHours", silentInPortMillis / 3_600_000.0)
-                .message(
-                        "已" + (isShort ? minutes + "分钟" : shown + "小时") + "无船位报告",
-                        "no position report for " + (isShort ? minutes + " min" : shown + " h"));
+        String zh = isShort ? minutes + "分钟" : shown + "小时";
+        String en = isShort ? minutes + " min" : shown + " h";
+        out.measured("silentHours", hours);
+        if (mode == Mode.DISABLING) {
+            out.threshold("silentHours", disabledMillis / 3_600_000.0)
+                    .message("远海疑似关闭AIS,已" + zh + "无信号", "AIS probably switched off far out, silent for " + en);
+        } else if (mode == Mode.ONE_SOURCE) {
+            String names = String.join("、", sources);
+            out.threshold("silentAtSeaHours", silentAtSeaMillis / 3_600_000.0)
+                    .measured("alive", view.report().source())
+                    .message(
+                            names + "已" + zh + "无信号,而" + view.report().source() + "仍在上报",
+                            String.join(", ", sources) + " silent for " + en + " while "
+                                    + view.report().source() + " reports");
+        } else {
+            out.threshold("silentAtSeaHours", silentAtSeaMillis / 3_600_000.0)
+                    .threshold("silentInPortHours", silentInPortMillis / 3_600_000.0)
+                    .message("已" + zh + "无船位报告", "no position report for " + en);
+        }
     }
 
     /** Only the report that ends it tells how long a silence was. */
@@ -145,6 +337,9 @@ public final class GoingDarkRule implements Rule {
     }
 
     private long longestSilenceMillis(double[] memory) {
-        return memory[IN_PORT] != 0 ? silentInPortMillis : silentAtSeaMillis;
+        if (mode == Mode.DISABLING) {
+            return disabledMillis;
+        }
+        return memory[PLACE] == IN_PORT ? silentInPortMillis : silentAtSeaMillis;
     }
 }

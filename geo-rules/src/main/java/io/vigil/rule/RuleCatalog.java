@@ -21,7 +21,10 @@ public final class RuleCatalog {
             DeviceAlarmRule.KIND,
             TrackQualityRule.KIND,
             ClosedAreaRule.KIND,
+            LoiteringRule.KIND,
             FishingActivityRule.KIND,
+            DistressRule.KIND,
+            ShoreApproachRule.KIND,
             GoingDarkRule.KIND,
             ConditionRule.KIND);
 

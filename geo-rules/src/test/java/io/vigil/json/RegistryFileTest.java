@@ -1,6 +1,7 @@
 package io.vigil.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vigil.model.InvalidInputException;
@@ -57,6 +58,43 @@ class RegistryFileTest {
         assertThat(second.fields()).containsEntry("oneWayKm", 120.5);
         assertThat(registry.moverOfTerminal("00000000013812345678", 0)).isEqualTo(TRUCK);
         assertThat(registry.moverOfTerminal("999", 0)).isNull();
+    }
+
+    @Test
+    void aBoatIsFoundByItsMmsiAndItsBeidouNumberWhileTheyAreItsOwn() throws IOException {
+        Registry registry = RegistryFile.read(
+                file(
+                        "registry.jsonl",
+                        """
+                {"mover":"vessel:浙普渔60123","class":"fishing","mmsi":"412400123","beidou":"0345678"}
+                {"mover":"vessel:浙普渔60123","class":"fishing","mmsi":"412400123","validFrom":"2026-06-01T00:00:00Z"}
+                {"mover":"vessel:浙普渔60999","class":"fishing","beidou":"0345678","validFrom":"2026-07-01T00:00:00Z"}
+                {"mover":"vessel:412400001","class":"fishing","mmsi":"412400001"}
+                """));
+        MoverId first = new MoverId("vessel:浙普渔60123");
+        MoverId beidou = new MoverId("vessel:0345678");
+        long june = Instant.parse("2026-06-01T00:00:00Z").toEpochMilli();
+        long july = Instant.parse("2026-07-01T00:00:00Z").toEpochMilli();
+
+        assertThat(registry.moverOfAlias(new MoverId("vessel:412400123"), june)).isEqualTo(first);
+        assertThat(registry.moverOfAlias(beidou, june - 1)).isEqualTo(first);
+        assertThat(registry.moverOfAlias(beidou, june)).isNull();
+        assertThat(registry.moverOfAlias(beidou, july)).isEqualTo(new MoverId("vessel:浙普渔60999"));
+        assertThat(registry.moverOfAlias(new MoverId("vessel:412400001"), june)).isNull();
+    }
+
+    @Test
+    void refusesNumbersThatCannotBe() throws IOException {
+        Path file = file(
+                "registry.jsonl",
+                """
+                {"mover":"vessel:a","mmsi":"41240012"}
+                {"mover":"vessel:b","beidou":"03 45"}
+                """);
+
+        assertThatThrownBy(() -> RegistryFile.read(file))
+                .hasMessageContaining("mmsi=\"41240012\" must be 9 digits")
+                .hasMessageContaining("beidou=\"03 45\"");
     }
 
     @Test

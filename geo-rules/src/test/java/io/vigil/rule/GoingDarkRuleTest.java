@@ -2,7 +2,14 @@ package io.vigil.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.model.PositionReport;
+import io.vigil.model.Schedule;
 import io.vigil.scene.Scene;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GoingDarkRuleTest {
@@ -105,11 +112,9 @@ class GoingDarkRuleTest {
     @Test
     void theSilenceOfOneSourceCountsFromItsLastReportAndEscalatesThoughAnotherIsAlive() {
         Scene scene = Scene.withRule(RULE + "params: {sources: [beidou]}");
-        java.util.List<io.vigil.model.PositionReport> reports = new java.util.ArrayList<>();
-        io.vigil.model.PositionReport first =
-                Scene.events(BOAT, "0m 5000,0 3kn").get(0);
-        reports.add(io.vigil.model.PositionReport.at(
-                        first.mover(), first.eventTimeMillis(), first.latitude(), first.longitude())
+        List<PositionReport> reports = new ArrayList<>();
+        PositionReport first = Scene.events(BOAT, "0m 5000,0 3kn").get(0);
+        reports.add(PositionReport.at(first.mover(), first.eventTimeMillis(), first.latitude(), first.longitude())
                 .source("beidou")
                 .build());
         for (int minute = 1; minute < 300; minute++) {
@@ -120,5 +125,119 @@ class GoingDarkRuleTest {
 
         assertThat(output.lines()).containsExactly("opened 02:00:00 yellow", "escalated 04:00:00 orange");
         assertThat(output.warnings.get(0).onsetMillis()).isEqualTo(Scene.time("0m"));
+    }
+
+    private static final String ONE_SOURCE = RULE + "params: {mode: one-source, sources: [beidou]}\n";
+
+    /** Reports every ten minutes from one minute to another. */
+    private static void report(List<PositionReport> out, int fromMinute, int toMinute, String source, String place) {
+        for (int minute = fromMinute; minute <= toMinute; minute += 10) {
+            PositionReport at =
+                    Scene.events(BOAT, minute + "m " + place + " 3kn").get(0);
+            out.add(PositionReport.at(at.mover(), at.eventTimeMillis(), at.latitude(), at.longitude())
+                    .speedMps(at.speedMps())
+                    .source(source)
+                    .build());
+        }
+    }
+
+    private static Scene.Output merged(Scene scene, List<PositionReport> reports) {
+        reports.sort(Comparator.comparingLong(PositionReport::eventTimeMillis));
+        return scene.runAll(reports, Long.MIN_VALUE);
+    }
+
+    @Test
+    void oneDeviceSilentForTwoHoursWhileTheOtherReportsAtSeaIsOrange() {
+        List<PositionReport> reports = new ArrayList<>();
+        report(reports, 0, 60, "beidou", "5000,0");
+        report(reports, 5, 175, "ais", "5000,0");
+        Scene scene = Scene.withRule(ONE_SOURCE);
+        assertThat(merged(scene, reports).lines()).isEmpty();
+
+        report(reports, 185, 195, "ais", "5000,0");
+        Scene.Output output = merged(scene, reports);
+
+        assertThat(output.lines()).containsExactly("opened 03:05:00 orange");
+        assertThat(output.warnings.get(0).onsetMillis()).isEqualTo(Scene.time("60m"));
+        assertThat(output.warnings.get(0).messageEn()).isEqualTo("beidou silent for 2.1 h while ais reports");
+        assertThat(merged(scene.storingState(), reports).lines()).containsExactly("opened 03:05:00 orange");
+    }
+
+    @Test
+    void oneDeviceSilentInPortIsNoneAndCountsFromTheDepartureOn() {
+        List<PositionReport> reports = new ArrayList<>();
+        report(reports, 0, 10, "beidou", "500,500");
+        report(reports, 5, 505, "ais", "500,500");
+        Scene scene = Scene.withRule(ONE_SOURCE).square("port", "harbour", 0, 0, 1000, 1000);
+        assertThat(merged(scene, reports).lines()).isEmpty();
+
+        report(reports, 515, 625, "ais", "1500,500");
+        assertThat(merged(scene, reports).lines()).isEmpty();
+        report(reports, 635, 635, "ais", "1500,500");
+        assertThat(merged(scene, reports).lines()).containsExactly("opened 10:35:00 orange");
+        report(reports, 650, 680, "beidou", "1500,500");
+        assertThat(merged(scene, reports).lines())
+                .containsExactly("opened 10:35:00 orange", "closed 11:20:00 orange cleared");
+    }
+
+    @Test
+    void aDeviceNeverHeardCountsWhereTheRegistryKnowsIt() {
+        List<PositionReport> reports = new ArrayList<>();
+        report(reports, 0, 120, "ais", "5000,0");
+
+        assertThat(merged(Scene.withRule(ONE_SOURCE), reports).lines()).isEmpty();
+        assertThat(merged(
+                                Scene.withRule(ONE_SOURCE)
+                                        .registered(BOAT, "fishing", List.of(), List.of(), Map.of("beidou", "0345678")),
+                                reports)
+                        .lines())
+                .containsExactly("opened 02:00:00 orange");
+    }
+
+    private static Scene farOut(double reportsPerDay, double landEast) {
+        return Scene.withRule(RULE + "params: {mode: disabling}\n")
+                .zone(
+                        "cell",
+                        "reception",
+                        Set.of(),
+                        Schedule.ALWAYS,
+                        Double.NaN,
+                        Map.of("reportsPerDay", reportsPerDay),
+                        -5000,
+                        -5000,
+                        5000,
+                        5000)
+                .square("coast", "land", landEast - 1000, -5000, landEast, 5000);
+    }
+
+    private static List<String> disabling(Scene scene, int reports) {
+        List<PositionReport> track = new ArrayList<>();
+        report(track, 0, 10 * (reports - 1), "ais", "0,0");
+        return scene.runAll(track, Scene.time("23:59:59")).lines();
+    }
+
+    @Test
+    void anAisSwitchedOffFarOutWhereReceptionIsGood() {
+        double fiftyMiles = -92_700;
+
+        assertThat(disabling(farOut(11, fiftyMiles), 14))
+                .containsExactly("opened 14:10:00 yellow", "escalated 16:10:00 orange");
+        assertThat(disabling(farOut(10, fiftyMiles), 14)).as("poor reception").isEmpty();
+        assertThat(disabling(farOut(11, fiftyMiles), 13))
+                .as("too few reports before")
+                .isEmpty();
+        assertThat(disabling(farOut(11, -92_400), 14)).as("too near the shore").isEmpty();
+        assertThat(Scene.withRule(RULE + "params: {mode: disabling}").runUntil(BOAT, "0m 0,0 3kn", "23:00:00"))
+                .as("reception unknown")
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsHeardWhereNobodyIs() {
+        Scene blind = scene().square("fjord", "blind", 4000, -1000, 6000, 1000);
+
+        assertThat(blind.runUntil(BOAT, "0m 5000,0 3kn", "23:00:00")).isEmpty();
+        assertThat(blind.runUntil(BOAT, "0m 5000,0 3kn\n30m 7000,0 3kn", "02:31:00"))
+                .containsExactly("opened 02:30:00 yellow");
     }
 }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A row is {@code TIME [X,Y] [SPEED] [word ...]}: time as {@code 02:05:30} (China, 2026-09-12) or {@code 90s},
  * {@code 5m}, {@code 2h} after 00:00; position in metres east and north of 39.0 N 117.7 E, the same as before when
- * missing; speed as {@code 60kph} or {@code 3kn}; words {@code course=90}, {@code driver=D1}, {@code nav=1},
+ * missing; speed as {@code 60kph} or {@code 3kn}; words {@code course=90}, {@code heading=95}, {@code driver=D1}, {@code nav=1},
  * {@code status=3}, {@code odometer=9000} in metres, {@code received=02:00:00}, {@code alarm=emergency,rollover},
  * {@code safety=dsm.fatigue,7}.
  */
@@ -296,6 +296,8 @@ public final class Scene {
             builder.speedMps(Units.knotsToMps(Double.parseDouble(word.replace("kn", ""))));
         } else if (word.startsWith("course=")) {
             builder.courseDegrees(Double.parseDouble(value));
+        } else if (word.startsWith("heading=")) {
+            builder.headingDegrees((Double.parseDouble(value) + 360) % 360);
         } else if (word.startsWith("driver=")) {
             builder.driver(value);
         } else if (word.startsWith("nav=")) {

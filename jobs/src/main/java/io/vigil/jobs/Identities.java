@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says whose terminal it is: a report of a vehicle known only by its terminal number becomes one of the registered
- * vehicle, so that all that is known of it is found under one name.
+ * vehicle, one by a vessel's MMSI or BeiDou number one of the registered vessel, so that all that is known of a mover is
+ * found under one name. The source of each report tells by what it came.
  */
 final class Identities {
     private final Registry registry;
@@ -20,6 +21,10 @@ final class Identities {
     /** The event of the registered mover, or the same event where the registry does not know the terminal. */
     MoverEvent resolve(MoverEvent event) {
         MoverId mover = event.mover();
+        if (mover.kind() == MoverKind.VESSEL) {
+            MoverId vessel = registry.moverOfAlias(mover, event.eventTimeMillis());
+            return vessel == null ? event : event.withMover(vessel);
+        }
         if (mover.kind() != MoverKind.VEHICLE || !isTerminalNumber(mover.identity())) {
             return event;
         }

@@ -38,6 +38,28 @@ class IdentitiesTest {
         }
     }
 
+    @Test
+    void whatComesByAisAndByBeidouIsOfOneVesselAndKeepsItsSource() {
+        MoverId boat = new MoverId("vessel:412400001");
+        Identities ofVessels = new Identities(new Registry(List.of(new RegistryRecord(
+                boat,
+                1_000,
+                "fishing",
+                null,
+                List.of(),
+                List.of(),
+                Map.of("beidou", "0345678", "mmsi", "412400001")))));
+        PositionReport ais =
+                PositionReport.at(boat, 2_000, 30, 122).source("ais").build();
+        PositionReport beidou = PositionReport.at(new MoverId("vessel:0345678"), 2_000, 30, 122)
+                .source("beidou")
+                .build();
+
+        assertThat(ofVessels.resolve(ais)).isSameAs(ais);
+        assertThat(ofVessels.resolve(beidou)).isEqualTo(beidou.withMover(boat));
+        assertThat(((PositionReport) ofVessels.resolve(beidou)).source()).isEqualTo("beidou");
+    }
+
     private static PositionReport position(String identity, long millis) {
         return PositionReport.at(new MoverId("vehicle:" + identity), millis, 39, 117)
                 .build();
