@@ -126,7 +126,7 @@ final class MoverJudge {
             rule.rule.disposed(disposition, slot.memory);
         } catch (RuntimeException e) {
             freeze(state, place, state.slots[place]);
-            out.broken(rule.lane, rule.config.id(), state.mover.text(), e);
+            broken(rule, state, e, out);
             return;
         }
         PositionReport last = state.gate(rule.gate).lastGood;
@@ -366,7 +366,13 @@ final class MoverJudge {
             // then
             // is kept, so that it can be closed.
             freeze(state, place, newSubjects.slot());
-            out.broken(rule.lane, rule.config.id(), state.mover.text(), e);
+            broken(rule, state, e, out);
+        }
+    }
+
+    private static void broken(CompiledRule rule, MoverState state, RuntimeException cause, RunnerOutput out) {
+        for (Lane.Version version : rule.lanes()) {
+            out.broken(version.lane(), rule.config.id(), state.mover.text(), cause);
         }
     }
 

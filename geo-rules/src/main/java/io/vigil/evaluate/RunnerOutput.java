@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes what a runner finds, in the order in which it finds it. */
 public interface RunnerOutput {
-    /** A transition of an episode; {@link Warning.Transition#PERMITTED} is a record for counting, not a warning. */
+    /**
+     * A transition of an episode; {@link Warning.Transition#PERMITTED} is a record for counting, not a warning. Of a rule that
+     * several lanes share it comes once, in the name of the first: {@link Engine#lanesOf} names all.
+     */
     void warning(Warning warning);
 
     /**
