@@ -1,0 +1,157 @@
+package io.vigil.jobs;
+
+import io.vigil.model.MoverEvent;
+import io.vigil.model.RegistryRecord;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.TimerHeapInternalTimer;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hosts {@link EvaluateFunction} on a stream of events and one of accepted control data, which every subtask gets in full.
+ *
+ * <p>It is an operator of its own for one reason: when a version's time has come, or a mover's registry record, movers that
+ * send nothing must hear of it, and only an operator can call on all its keys. Which version it knows is part of the
+ * checkpoint, and the second input is aligned with the first by the checkpoint's barriers, so a restored subtask knows
+ * exactly the versions its movers were judged by.
+ */
+final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, WarningRecord>
+        implements TwoInputStreamOperator<MoverEvent, byte[], WarningRecord> {
+    private static final long serialVersionUID = 1;
+
+    private final EvaluateFunction function;
+    private transient @Nullable ListState<Long> knownVersion;
+    private transient @Nullable ListState<byte[]> openParts;
+    private transient ControlLogJson.Assembler assembler;
+    private transient long reachedMillis;
+    /** Versions whose time has not come. */
+    private transient Deque<ControlState> ahead;
+
+    EvaluateOperator(EvaluateFunction function) {
+        super(function);
+        this.function = function;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        assembler = new ControlLogJson.Assembler();
+        ahead = new ArrayDeque<>();
+        reachedMillis = Long.MIN_VALUE;
+        knownVersion = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("control-version", Types.LONG));
+        openParts = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>(
+                        "control-parts", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+        long version = Long.MAX_VALUE;
+        for (long each : knownVersion.get()) {
+            version = each;
+        }
+        for (byte[] part : openParts.get()) {
+            assembler.add(part);
+        }
+        function.knowUpTo(version);
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        // Whether its time had come at the checkpoint nobody wrote down; to call on the movers once more changes nothing.
+        ahead.add(function.known());
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        if (knownVersion != null && openParts != null) {
+            knownVersion.update(List.of(function.known().version()));
+            boolean isFirst = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+            openParts.update(isFirst ? assembler.pending() : List.of());
+        }
+    }
+
+    @Override
+    public void processElement1(StreamRecord<MoverEvent> element) throws Exception {
+        processElement(element);
+    }
+
+    @Override
+    public void processElement2(StreamRecord<byte[]> element) throws Exception {
+        ControlVersion version = assembler.add(element.getValue());
+        if (version == null || version.number() <= function.known().version()) {
+            return;
+        }
+        ControlState state = function.take(version, reachedMillis);
+        for (RegistryRecord record : state.learnt()) {
+            callOn(MoverKey.of(record.mover().text()));
+        }
+        if (state.engineChanges()) {
+            ahead.add(state);
+        }
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        super.processWatermark(mark);
+        reachedMillis = mark.getTimestamp();
+        while (!ahead.isEmpty() && ahead.peek().fromMillis() <= mark.getTimestamp()) {
+            ControlState state = ahead.remove();
+            long movers = callOnAll();
+            if (state.fromMillis() != Long.MIN_VALUE) {
+                output.collect(
+                        EvaluateFunction.CONTROL,
+                        new StreamRecord<>(ControlStatus.inEffect(
+                                state.version(),
+                                state.fromMillis(),
+                                getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+                                getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks(),
+                                movers,
+                                function.tookOverLate())));
+            }
+        }
+    }
+
+    private long callOnAll() throws Exception {
+        List<Long> keys = new ArrayList<>();
+        try (Stream<Long> all = this.<Long>getKeyedStateBackend()
+                .getKeys(EvaluateFunction.MEMORY, VoidNamespace.INSTANCE)) {
+            all.forEach(keys::add);
+        }
+        for (long key : keys) {
+            call(key);
+        }
+        return keys.size();
+    }
+
+    private void callOn(long key) throws Exception {
+        int subtask = KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                key,
+                getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
+                getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
+        if (subtask == getRuntimeContext().getTaskInfo().getIndexOfThisSubtask()) {
+            call(key);
+        }
+    }
+
+    /** As if a wake-up call of that mover had come due: a timer only makes it look at what time it is. */
+    private void call(long key) throws Exception {
+        setCurrentKey(key);
+        onEventTime(new TimerHeapInternalTimer<>(
+                reachedMillis, key, VoidNamespace.INSTANCE));
+    }
+}
