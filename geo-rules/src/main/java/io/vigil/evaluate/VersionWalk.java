@@ -33,6 +33,11 @@ final class VersionWalk {
         newestJudge = null;
     }
 
+    /** The judge of the version a mover was last judged by. */
+    MoverJudge judgeOf(MoverState state) {
+        return state.version == newest.number() ? newestJudge() : judge(versions.of(state.version));
+    }
+
     /** The registry as it is at a version. */
     void begin(long version, Registry registry) {
         known.begin(version, registry);
@@ -86,10 +91,12 @@ final class VersionWalk {
             MoverJudge before = judge(current);
             before.fireDeadlines(state, next.fromMillis() - 1, out);
             // A mover that was judged beyond that instant before the version was known changes now.
-            long at = Math.max(next.fromMillis(), state.newestEvaluatedMillis);
+            long at = Math.max(next.fromMillis(), state.judgedMillis());
             judge(next).takeOver(state, before, at, out);
             out.tookOver(next.number(), next.fromMillis(), at);
             state.version = next.number();
+            // What comes now and is older belongs into the past.
+            state.firedMillis = Math.max(state.firedMillis, at);
             current = next;
             next = versions.after(current);
         }
