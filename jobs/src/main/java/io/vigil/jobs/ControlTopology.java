@@ -3,7 +3,6 @@ package io.vigil.jobs;
 import io.vigil.model.MoverEvent;
 import java.util.List;
 import java.util.Properties;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -62,7 +61,7 @@ final class ControlTopology {
                                 topics,
                                 List.of(topics.prefix() + '.' + ControlLog.TOPIC),
                                 KafkaRecordDeserializationSchema.valueOnly(ByteArrayDeserializer.class)),
-                        WatermarkStrategy.<byte[]>forGenerator(context -> new NeverBehind()),
+                        WatermarkStrategy.<byte[]>forGenerator(context -> new NoClock()),
                         "control log",
                         PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
                 .setParallelism(1)
@@ -104,14 +103,17 @@ final class ControlTopology {
         return source.build();
     }
 
-    /** Control data holds nobody back: events alone say how far time has come. */
-    private static final class NeverBehind implements WatermarkGenerator<byte[]> {
+    /**
+     * Control data says nothing of how far time has come. It is idle and not ahead: while all feeds are silent the input that is
+     * not idle would set the time.
+     */
+    private static final class NoClock implements WatermarkGenerator<byte[]> {
         @Override
         public void onEvent(byte[] event, long eventTimestamp, WatermarkOutput output) {}
 
         @Override
         public void onPeriodicEmit(WatermarkOutput output) {
-            output.emitWatermark(Watermark.MAX_WATERMARK);
+            output.markIdle();
         }
     }
 }
