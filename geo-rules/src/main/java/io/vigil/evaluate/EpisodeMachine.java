@@ -241,7 +241,10 @@ final class EpisodeMachine {
 
     private static @Nullable String exemption(RuleTurn turn, Episode episode) {
         String exemption = turn.exemption();
-        return exemption == null ? turn.rule().rule.permit(turn.view, episode, turn.memory) : exemption;
+        if (exemption == null) {
+            exemption = turn.rule().rule.permit(turn.view, episode, turn.memory);
+        }
+        return exemption == null ? turn.view.grantOf(turn.rule(), episode) : exemption;
     }
 
     /** The report an episode's position and speed are taken from. */

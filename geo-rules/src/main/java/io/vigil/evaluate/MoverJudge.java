@@ -1,6 +1,7 @@
 package io.vigil.evaluate;
 
 import io.vigil.model.Disposition;
+import io.vigil.model.Grant;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
@@ -217,7 +218,7 @@ final class MoverJudge {
 
     /** Whether any rule makes something of what others tell of the mover. */
     boolean listensTo(MoverState state, MoverEvent event) {
-        if (!state.bound || state.engineFingerprint != engine.fingerprint) {
+        if (event instanceof Grant || !state.bound || state.engineFingerprint != engine.fingerprint) {
             return true;
         }
         for (CompiledRule rule : state.plan.rules) {

@@ -4,6 +4,7 @@ import io.vigil.history.HistoryEntry;
 import io.vigil.history.HistoryStore;
 import io.vigil.history.MemoryHistoryStore;
 import io.vigil.model.Disposition;
+import io.vigil.model.Grant;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
@@ -302,6 +303,9 @@ public final class MoverRunner {
             judge.pass(state, pass, time, out);
         } else if (event instanceof Disposition disposition) {
             judge.disposition(state, disposition, time, out);
+        } else if (event instanceof Grant grant) {
+            state.grant(grant, time);
+            out.takenIn(grant, time, null);
         } else {
             throw new IllegalStateException("no evaluation for " + event.getClass());
         }
@@ -323,7 +327,7 @@ public final class MoverRunner {
      * time and is no part of the track, so it counts when it comes.
      */
     static boolean isToldByOthers(MoverEvent event) {
-        return event instanceof PassReport || event instanceof Disposition;
+        return event instanceof PassReport || event instanceof Disposition || event instanceof Grant;
     }
 
     private static boolean isHeardAgain(MoverState state, PositionReport report) {

@@ -1,6 +1,7 @@
 package io.vigil.evaluate;
 
 import io.vigil.model.EventCodec;
+import io.vigil.model.Grant;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
@@ -14,6 +15,7 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MoverStateCodec {
     /** The version written now. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final Tier[] TIERS = Tier.values();
     private static final Stage[] STAGES = Stage.values();
@@ -57,6 +59,10 @@ public final class MoverStateCodec {
         out.writeLong(state.driverChangedMillis);
         out.writeLong(state.loggedOutMillis);
         out.writeBoolean(state.driverOut);
+        out.writeShort(state.grants.size());
+        for (Grant grant : state.grants) {
+            EventCodec.writeGrant(grant, out);
+        }
         for (GateState gate = state.firstGate; gate != null; gate = gate.next) {
             writeGate(gate, out);
             out.writeBoolean(gate.next != null);
@@ -116,6 +122,11 @@ public final class MoverStateCodec {
         state.driverChangedMillis = in.readLong();
         state.loggedOutMillis = in.readLong();
         state.driverOut = in.readBoolean();
+        List<Grant> grants = new ArrayList<>(0);
+        for (int left = in.readUnsignedShort(); left > 0; left--) {
+            grants.add(EventCodec.readGrant(in));
+        }
+        state.grants = List.copyOf(grants);
         state.firstGate = new GateState();
         GateState gate = state.firstGate;
         readGate(gate, in);

@@ -7,6 +7,7 @@ import io.vigil.json.JsonFormatException;
 import io.vigil.json.PassJson;
 import io.vigil.json.PositionJson;
 import io.vigil.model.Disposition;
+import io.vigil.model.Grant;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
@@ -52,8 +53,13 @@ final class JsonEventDecoder implements FrameDecoder {
     static JsonEventDecoder ofDispositions() {
         return new JsonEventDecoder(
                 (json, stamp) -> {
-                    Disposition disposition = DispositionJson.read(json, json.length);
-                    return isStamped(disposition) ? disposition : disposition.withReceived(stamp);
+                    MoverEvent event = DispositionJson.read(json, json.length);
+                    if (isStamped(event)) {
+                        return event;
+                    }
+                    return event instanceof Disposition disposition
+                            ? disposition.withReceived(stamp)
+                            : ((Grant) event).withReceived(stamp);
                 },
                 "invalid-disposition");
     }
