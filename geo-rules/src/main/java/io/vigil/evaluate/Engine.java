@@ -104,6 +104,13 @@ public final class Engine {
         return lanesByRule.getOrDefault(LaneRules.key(lane, rule), List.of());
     }
 
+    /** Whether a rule of that id is tried in the shadow. */
+    public boolean isInShadow(String rule) {
+        return rules.stream()
+                .anyMatch(each ->
+                        each.lane.equals(Lane.SHADOW) && each.config.id().equals(rule));
+    }
+
     /** How many rules are judged, those that lanes share once. */
     public int distinctRules() {
         return rules.size();

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -72,13 +73,12 @@ final class ControlFiles {
         return records.isEmpty() ? none : read(List.copyOf(records), ".jsonl", lines.toByteArray(), reader, none);
     }
 
-    /** What a reader makes of a value of its own. */
-    <T> T value(Function<String, T> reader, String name, T none) {
+    /** Has a reader take a value by itself. */
+    void value(String name, Consumer<String> reader) {
         try {
-            return reader.apply(name);
+            reader.accept(name);
         } catch (InvalidInputException invalid) {
             faults.addAll(invalid.faults());
-            return none;
         }
     }
 

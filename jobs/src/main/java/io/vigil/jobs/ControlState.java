@@ -196,21 +196,21 @@ final class ControlState {
     private void changeLanes(List<ControlRecord> changes, ControlFiles files) {
         SortedMap<String, Lane> after = new TreeMap<>(lanes);
         for (ControlRecord change : changes) {
-            if (change.key().startsWith(LaneCommand.KEY)) {
-                if (!change.isRemoval()) {
-                    files.value(name -> LaneCommand.parse(change.value(), name).apply(after), "topic rules, key " + change.key(), after);
-                }
-            } else if (change.isRemoval()) {
-                after.remove(change.key());
-            } else {
-                String text = new String(change.value(), StandardCharsets.UTF_8);
-                files.value(
-                        name -> after.put(change.key(), new Lane(change.key(), RulesFile.parse(text, name))),
-                        "topic rules, key " + change.key(),
-                        null);
-            }
+            files.value("topic rules, key " + change.key(), name -> changeLane(change, name, after));
         }
         lanes = after;
+    }
+
+    private static void changeLane(ControlRecord change, String name, SortedMap<String, Lane> after) {
+        boolean isCommand = change.key().startsWith(LaneCommand.KEY);
+        if (isCommand && !change.isRemoval()) {
+            LaneCommand.parse(change.value(), name).apply(after);
+        } else if (!isCommand && change.isRemoval()) {
+            after.remove(change.key());
+        } else if (!isCommand) {
+            String text = new String(change.value(), StandardCharsets.UTF_8);
+            after.put(change.key(), new Lane(change.key(), RulesFile.parse(text, name)));
+        }
     }
 
     private void require(List<Fault> faults) {

@@ -1,5 +1,6 @@
 package io.vigil.jobs;
 
+import io.vigil.evaluate.Engine;
 import io.vigil.model.Registry;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,6 +67,16 @@ public final class EngineShare {
         return () -> loaded.control().registry();
     }
 
+    /** The engine that is in effect last, whenever asked, for one who has acquired the engine. */
+    static Supplier<Engine> engine(EngineSpec spec) {
+        SharedControl control = entry(spec).control;
+        if (control != null) {
+            return control::newestEngine;
+        }
+        Engine loaded = entry(spec).load(spec).engine();
+        return () -> loaded;
+    }
+
     private static Entry entry(EngineSpec spec) {
         synchronized (ENTRIES) {
             Entry entry = ENTRIES.get(spec);
@@ -99,8 +110,7 @@ public final class EngineShare {
                     shared = SharedControl.load(spec.topics());
                     control = shared;
                 }
-                SharedControl.Known known = shared.upTo(Long.MAX_VALUE);
-                return known.state().loaded(known.engine());
+                return shared.newest().loaded(shared.newestEngine());
             }
             if (loaded == null) {
                 loaded = EngineLoader.load(spec);

@@ -35,12 +35,19 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
     private static final long serialVersionUID = 1;
 
     private final EvaluateFunction function;
-    private transient @Nullable ListState<Long> knownVersion;
-    private transient @Nullable ListState<byte[]> openParts;
-    private transient ControlLogJson.Assembler assembler;
+    private transient @Nullable Following following;
     private transient long reachedMillis;
-    /** Versions whose time has not come. */
-    private transient Deque<ControlState> ahead;
+
+    /**
+     * What it keeps of the control data's way to it.
+     *
+     * @param ahead versions whose time has not come
+     */
+    private record Following(
+            ListState<Long> knownVersion,
+            ListState<byte[]> openParts,
+            ControlLogJson.Assembler assembler,
+            Deque<ControlState> ahead) {}
 
     EvaluateOperator(EvaluateFunction function) {
         super(function);
@@ -50,14 +57,14 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        assembler = new ControlLogJson.Assembler();
-        ahead = new ArrayDeque<>();
         reachedMillis = Long.MIN_VALUE;
-        knownVersion = context.getOperatorStateStore()
+        ListState<Long> knownVersion = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("control-version", Types.LONG));
-        openParts = context.getOperatorStateStore()
+        ListState<byte[]> openParts = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>(
                         "control-parts", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+        ControlLogJson.Assembler assembler = new ControlLogJson.Assembler();
+        following = new Following(knownVersion, openParts, assembler, new ArrayDeque<>());
         long version = Long.MAX_VALUE;
         for (long each : knownVersion.get()) {
             version = each;
@@ -72,17 +79,15 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
     public void open() throws Exception {
         super.open();
         // Whether its time had come at the checkpoint nobody wrote down; to call on the movers once more changes nothing.
-        ahead.add(function.known());
+        following().ahead().add(function.known());
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        if (knownVersion != null && openParts != null) {
-            knownVersion.update(List.of(function.known().version()));
-            boolean isFirst = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
-            openParts.update(isFirst ? assembler.pending() : List.of());
-        }
+        following().knownVersion().update(List.of(function.known().version()));
+        boolean isFirst = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+        following().openParts().update(isFirst ? following().assembler().pending() : List.of());
     }
 
     @Override
@@ -92,7 +97,7 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
 
     @Override
     public void processElement2(StreamRecord<byte[]> element) throws Exception {
-        ControlVersion version = assembler.add(element.getValue());
+        ControlVersion version = following().assembler().add(element.getValue());
         if (version == null || version.number() <= function.known().version()) {
             return;
         }
@@ -101,7 +106,7 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
             callOn(MoverKey.of(record.mover().text()));
         }
         if (state.engineChanges()) {
-            ahead.add(state);
+            following().ahead().add(state);
         }
     }
 
@@ -109,6 +114,7 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
     public void processWatermark(Watermark mark) throws Exception {
         super.processWatermark(mark);
         reachedMillis = mark.getTimestamp();
+        Deque<ControlState> ahead = following().ahead();
         while (!ahead.isEmpty() && ahead.peek().fromMillis() <= mark.getTimestamp()) {
             ControlState state = ahead.remove();
             long movers = callOnAll();
@@ -124,6 +130,13 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
                                 function.tookOverLate())));
             }
         }
+    }
+
+    private Following following() {
+        if (following == null) {
+            throw new IllegalStateException("not initialised");
+        }
+        return following;
     }
 
     private long callOnAll() throws Exception {

@@ -45,8 +45,8 @@ record LaneCommand(String rule, boolean promotes, String name) {
         throw invalid(name, "must be {\"promote\":\"RULE\"} or {\"demote\":\"RULE\"}");
     }
 
-    /** Moves the rule in the lanes; answers them. */
-    SortedMap<String, Lane> apply(SortedMap<String, Lane> lanes) {
+    /** Moves the rule in the lanes. */
+    void apply(SortedMap<String, Lane> lanes) {
         Lane live = lanes.get(Lane.LIVE);
         Lane shadow = lanes.get(Lane.SHADOW);
         RuleConfig ofLive = find(live);
@@ -54,7 +54,7 @@ record LaneCommand(String rule, boolean promotes, String name) {
         if (live != null && shadow != null && ofShadow != null && (promotes || ofLive != null)) {
             lanes.put(Lane.LIVE, with(live, ofShadow));
             lanes.put(Lane.SHADOW, ofLive == null ? without(shadow) : with(shadow, ofLive));
-            return lanes;
+            return;
         }
         RuleConfig.Mode before = promotes ? RuleConfig.Mode.SHADOW : RuleConfig.Mode.LIVE;
         if (live == null || ofLive == null || ofLive.mode() != before) {

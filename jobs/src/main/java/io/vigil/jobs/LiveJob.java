@@ -110,6 +110,16 @@ public final class LiveJob {
                 warnings.getSideOutput(EvaluateFunction.LATE).union(ofDrivers.getSideOutput(EvaluateFunction.LATE)),
                 "late",
                 OutgoingRecords.keyed(config.topic("late")));
+        sink(
+                config,
+                Learning.precision(warnings.union(ofDrivers), timed),
+                "precision",
+                OutgoingRecords.keyed(config.topic("precision")));
+        sink(
+                config,
+                Learning.comparison(warnings.union(ofDrivers), config.control()),
+                "shadow-compare",
+                OutgoingRecords.keyed(config.topic("shadow.compare")));
         sink(config, events.getSideOutput(DecodeFunction.DEAD), "dead", OutgoingRecords.dead(config.topic("dead")));
     }
 

@@ -39,6 +39,19 @@ final class SharedControl implements AutoCloseable {
         return states.get(states.size() - 1);
     }
 
+    /** The engine of the newest version that has one of its own. */
+    Engine newestEngine() {
+        return newestJudging().engine();
+    }
+
+    private synchronized ControlState newestJudging() {
+        int place = states.size() - 1;
+        while (place > 0 && !states.get(place).engineChanges()) {
+            place--;
+        }
+        return states.get(place);
+    }
+
     /** The state of a version; the first who asks works it out, its engine follows in the background. */
     synchronized ControlState state(ControlVersion version) {
         int known = states.size();
@@ -68,11 +81,7 @@ final class SharedControl implements AutoCloseable {
     }
 
     /** What a subtask knows: the newest state it has heard of and the engines so far. */
-    record Known(ControlState state, EngineVersions engines) {
-        Engine engine() {
-            return engines.last().built().get();
-        }
-    }
+    record Known(ControlState state, EngineVersions engines) {}
 
     @Override
     public void close() {
