@@ -63,7 +63,6 @@ record LaneCommand(String rule, boolean promotes, String name) {
         lanes.put(
                 Lane.LIVE,
                 with(live, ofLive.withMode(promotes ? RuleConfig.Mode.LIVE : RuleConfig.Mode.SHADOW)));
-        return lanes;
     }
 
     private @Nullable RuleConfig find(@Nullable Lane lane) {
