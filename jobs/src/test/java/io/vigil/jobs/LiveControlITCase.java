@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.evaluate.MoverRunner;
 import io.vigil.evaluate.MoverState;
 import io.vigil.jobs.embedded.EmbeddedKafka;
+import io.vigil.json.DispositionJson;
 import io.vigil.json.PositionJson;
 import io.vigil.json.Rfc3339;
+import io.vigil.model.Disposition;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -222,16 +225,86 @@ class LiveControlITCase {
         }
     }
 
+    @Test
+    void tellsWhatTheDeskFoundAndHowTheShadowCompares() throws Exception {
+        LiveConfig config = config("learn", 2);
+        publish(config, "rules", "live", "rules:\n" + SPEED.formatted(130));
+        publish(config, "rules", "shadow", "rules:\n" + SPEED.formatted(150));
+        JobClient job = LiveJob.start(config);
+        try {
+            drive(config, 4);
+            List<String> live = warnings(config, 6).stream()
+                    .filter(line -> line.contains("\"lane\":\"live\""))
+                    .toList();
+            assertThat(live).as("140 to 170 km/h").hasSize(4);
+            dispose(config, live.get(0), Disposition.Outcome.FALSE);
+            dispose(config, live.get(0), Disposition.Outcome.CONFIRMED);
+            dispose(config, live.get(1), Disposition.Outcome.FALSE);
+            dispose(config, live.get(2), Disposition.Outcome.DUPLICATE);
+
+            JsonNode precision = last(config, "precision", "speed/*/*/*", json -> json.path("other").asInt() == 1
+                    && json.path("confirmed").asInt() == 1
+                    && json.path("false").asInt() == 1);
+            assertThat(precision.path("precision").asDouble()).isEqualTo(0.5);
+            assertThat(precision.path("low").asDouble()).isBetween(0.0, 0.1);
+
+            // Hours later, so that the hour is counted.
+            sentSeconds = 4 * 3600;
+            driveOnce(config);
+            JsonNode agreement = last(config, "shadow.compare", "speed/2026-09-12T00:00:00.000Z", json -> true);
+            assertThat(agreement.path("same").asInt()).isEqualTo(2);
+            assertThat(agreement.path("onlyLive").asInt()).isEqualTo(2);
+            assertThat(agreement.path("onlyShadow").asInt()).isZero();
+        } finally {
+            stop(job);
+        }
+    }
+
+    private static void dispose(LiveConfig config, String warning, Disposition.Outcome outcome) throws IOException {
+        JsonNode data = JSON.readTree(warning).path("data");
+        MoverId mover = new MoverId(data.path("movers").get(0).asText());
+        Disposition disposition = new Disposition(
+                mover,
+                Reports.START + 31_000,
+                Reports.START + 31_000,
+                data.path("warningId").asText(),
+                "speed",
+                outcome,
+                "li",
+                null);
+        topics.send(config.topic("dispositions"), mover.text(), DispositionJson.toJson(disposition));
+    }
+
+    /** The newest message under a key, once it is as wanted. */
+    private static JsonNode last(LiveConfig config, String topic, String key, Predicate<JsonNode> wanted)
+            throws IOException {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        JsonNode last = JSON.nullNode();
+        while (System.nanoTime() < end) {
+            for (ConsumerRecord<String, byte[]> record : topics.read(config.topic(topic), 0)) {
+                last = key.equals(record.key()) ? JSON.readTree(record.value()) : last;
+            }
+            if (!last.isNull() && wanted.test(last)) {
+                return last;
+            }
+        }
+        throw new AssertionError(topic + ' ' + key + " ends with " + last);
+    }
+
     /** Every vehicle goes north, at 60 to 170 km/h, and so on for some reports more. */
     private void drive(LiveConfig config, int reports) {
         for (int i = 0; i < reports; i++) {
-            for (int vehicle = 0; vehicle < VEHICLES; vehicle++) {
-                byte[] json = PositionJson.toJson(report(vehicle, sentSeconds));
-                topics.send(config.topic("feed.position"), "vehicle:V" + vehicle, json);
-            }
+            driveOnce(config);
             sentSeconds += STEP_SECONDS;
         }
         topics.read(config.topic("positions"), (int) (sentSeconds / STEP_SECONDS) * VEHICLES);
+    }
+
+    private void driveOnce(LiveConfig config) {
+        for (int vehicle = 0; vehicle < VEHICLES; vehicle++) {
+            byte[] json = PositionJson.toJson(report(vehicle, sentSeconds));
+            topics.send(config.topic("feed.position"), "vehicle:V" + vehicle, json);
+        }
     }
 
     private static PositionReport report(int vehicle, long seconds) {
@@ -354,7 +427,9 @@ class LiveControlITCase {
                         config.topic("positions"),
                         config.topic("late"),
                         config.topic("dead"),
-                        config.topic("control.status")),
+                        config.topic("control.status"),
+                        config.topic("precision"),
+                        config.topic("shadow.compare")),
                 1);
         kafka.createCompactedTopics(List.of(config.topic("rules"), config.topic("zones"), config.topic("registry")));
         return config;
