@@ -37,13 +37,15 @@ public final class BenchCommand implements Callable<Integer> {
     /** What can be measured alone. */
     enum Part {
         index,
-        exactness
+        exactness,
+        control
     }
 
     @Option(
             names = "--only",
             paramLabel = "PART",
-            description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS")
+            description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS;"
+                    + " control: how soon a change of rules, zones or registry is in effect in a live job under load")
     private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
@@ -122,7 +124,11 @@ public final class BenchCommand implements Callable<Integer> {
             err.flush();
         };
         List<Figure> figures =
-                part == Part.index ? new IndexSuite(quick, progress).run() : new ExactnessSuite(quick, progress).run();
+                switch (part) {
+                    case index -> new IndexSuite(quick, progress).run();
+                    case exactness -> new ExactnessSuite(quick, progress).run();
+                    case control -> new ControlSuite(quick, progress).run();
+                };
         out.println(String.format(
                 Locale.ROOT,
                 "%s; %d processors, Java %s, load %.1f before, %.1f after",

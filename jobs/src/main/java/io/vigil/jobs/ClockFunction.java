@@ -4,10 +4,10 @@ import io.vigil.model.MoverEvent;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Tells how far event time has come, at most once a second of it. */
+/** Tells how far event time has come, at most ten times a second of it. */
 final class ClockFunction extends ProcessFunction<MoverEvent, Long> {
     private static final long serialVersionUID = 1;
-    private static final long STEP_MILLIS = 1_000;
+    private static final long STEP_MILLIS = 100;
 
     private transient long toldMillis;
     private transient boolean hasTold;

@@ -72,22 +72,37 @@ final class ControlStatus {
                 "scheduled, to be in effect from " + from + ": " + listed(List.of(change)));
     }
 
-    /** A subtask has reached the version's time and has handed over all its movers. */
-    static KeyedRecord inEffect(long version, long fromMillis, int subtask, int subtasks, long movers, long ahead) {
-        ObjectNode json = JSON.createObjectNode()
-                .put("status", "in-effect")
+    /** A subtask has met the first event that the version judges. */
+    static KeyedRecord inEffect(long version, long fromMillis, int subtask, int subtasks) {
+        String place = " (" + (subtask + 1) + "/" + subtasks + ")";
+        return message(
+                ofSubtask("in-effect", version, fromMillis, subtask, subtasks),
+                "第" + version + "版已生效" + place,
+                "version " + version + " in effect" + place);
+    }
+
+    /** The stream has passed the version's time, and a subtask has handed over all its movers, silent ones too. */
+    static KeyedRecord handedOver(
+            long version, long fromMillis, int subtask, int subtasks, long movers, long ahead) {
+        ObjectNode json = ofSubtask("handed-over", version, fromMillis, subtask, subtasks)
+                .put("movers", movers)
+                .put("ahead", ahead);
+        String place = " (" + (subtask + 1) + "/" + subtasks + ")";
+        String aheadZh = ahead == 0 ? "" : ";其中" + ahead + "个此前已判至该时刻之后,自其最新时刻起生效";
+        String aheadEn = ahead == 0 ? "" : ", of them " + ahead + " from a later moment, up to which they had been judged";
+        return message(
+                json,
+                "第" + version + "版已交接" + place + ",目标" + movers + "个" + aheadZh,
+                "version " + version + " handed over" + place + ", " + movers + " movers" + aheadEn);
+    }
+
+    private static ObjectNode ofSubtask(String status, long version, long fromMillis, int subtask, int subtasks) {
+        return JSON.createObjectNode()
+                .put("status", status)
                 .put("version", version)
                 .put("effectiveFrom", Rfc3339.format(fromMillis))
                 .put("subtask", subtask)
-                .put("subtasks", subtasks)
-                .put("movers", movers)
-                .put("ahead", ahead);
-        String aheadZh = ahead == 0 ? "" : ";" + ahead + "个目标此前已判至该时刻之后,自其最新报告起生效";
-        String aheadEn = ahead == 0 ? "" : "; " + ahead + " had been judged beyond that time and change at their newest report";
-        return message(
-                json,
-                "第" + version + "版已生效(" + (subtask + 1) + "/" + subtasks + "),目标" + movers + "个" + aheadZh,
-                "version " + version + " in effect (" + (subtask + 1) + "/" + subtasks + "), " + movers + " movers" + aheadEn);
+                .put("subtasks", subtasks);
     }
 
     private static ObjectNode json(String status, Collection<ControlRecord> changes) {

@@ -37,6 +37,7 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
     private final EvaluateFunction function;
     private transient @Nullable Following following;
     private transient long reachedMillis;
+    private transient long toldVersion;
 
     /**
      * What it keeps of the control data's way to it.
@@ -86,12 +87,18 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         following().knownVersion().update(List.of(function.known().version()));
-        boolean isFirst = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
-        following().openParts().update(isFirst ? following().assembler().pending() : List.of());
+        following().openParts().update(subtask() == 0 ? following().assembler().pending() : List.of());
     }
 
     @Override
     public void processElement1(StreamRecord<MoverEvent> element) throws Exception {
+        ControlState next = following().ahead().peek();
+        if (next != null && next.version() > toldVersion && element.getTimestamp() >= next.fromMillis()) {
+            toldVersion = next.version();
+            if (next.fromMillis() != Long.MIN_VALUE) {
+                tell(ControlStatus.inEffect(next.version(), next.fromMillis(), subtask(), subtasks()));
+            }
+        }
         processElement(element);
     }
 
@@ -119,17 +126,22 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
             ControlState state = ahead.remove();
             long movers = callOnAll();
             if (state.fromMillis() != Long.MIN_VALUE) {
-                output.collect(
-                        EvaluateFunction.CONTROL,
-                        new StreamRecord<>(ControlStatus.inEffect(
-                                state.version(),
-                                state.fromMillis(),
-                                getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
-                                getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks(),
-                                movers,
-                                function.tookOverLate())));
+                tell(ControlStatus.handedOver(
+                        state.version(), state.fromMillis(), subtask(), subtasks(), movers, function.tookOverLate()));
             }
         }
+    }
+
+    private void tell(KeyedRecord status) {
+        output.collect(EvaluateFunction.CONTROL, new StreamRecord<>(status));
+    }
+
+    private int subtask() {
+        return getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    }
+
+    private int subtasks() {
+        return getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
     }
 
     private Following following() {
@@ -152,11 +164,9 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
     }
 
     private void callOn(long key) throws Exception {
-        int subtask = KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                key,
-                getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
-                getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
-        if (subtask == getRuntimeContext().getTaskInfo().getIndexOfThisSubtask()) {
+        int owner = KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                key, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(), subtasks());
+        if (owner == subtask()) {
             call(key);
         }
     }

@@ -40,8 +40,7 @@ final class EventClock {
     }
 
     /**
-     * The first full second that lies as far ahead of the newest event as event time has advanced in the last second, and a
-     * second at least.
+     * As far ahead of the newest event as event time has advanced in the last second, and a second at least.
      */
     long boundaryMillis(long nowMillis) {
         long before = newestMillis;
@@ -51,7 +50,6 @@ final class EventClock {
                 break;
             }
         }
-        long ahead = newestMillis + Math.max(LEAD_MILLIS, newestMillis - before);
-        return Math.floorDiv(ahead + 999, 1000) * 1000;
+        return newestMillis + Math.max(LEAD_MILLIS, newestMillis - before);
     }
 }
