@@ -236,9 +236,12 @@ final class Demo implements AutoCloseable {
                         config.topic("permitted"),
                         config.topic("late"),
                         config.topic("dead"),
+                        config.topic("precision"),
+                        config.topic("shadow.compare"),
                         config.topic("dispositions")),
                 1);
-        kafka.createCompactedTopics(List.of(config.topic("positions"), config.topic("warnings.state")));
+        kafka.createCompactedTopics(
+                List.of(config.topic("positions"), config.topic("warnings.state"), config.topic("orders.status")));
     }
 
     private void cancel(JobClient running) throws InterruptedException {

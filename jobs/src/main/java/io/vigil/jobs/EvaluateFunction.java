@@ -11,6 +11,7 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.rule.OrderStanding;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -52,6 +53,9 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
     /** Name of the state that has the memory of every mover. */
     static final String MEMORY = "mover-memory";
+
+    /** Where vessels stand with orders. */
+    public static final OutputTag<StandingRecord> STANDINGS = new OutputTag<>("standings", StandingRecord.TYPE);
 
     /** A disorder bound that no disorder reaches: events wait for the watermark. */
     public static final long UNTIL_WATERMARK = Long.MAX_VALUE / 4;
@@ -322,6 +326,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             long count = late;
             late = 0;
             return count;
+        }
+
+        @Override
+        public void standing(String lane, String ruleId, OrderStanding standing) {
+            side(STANDINGS, StandingRecord.of(lane, ruleId, standing));
         }
 
         @Override

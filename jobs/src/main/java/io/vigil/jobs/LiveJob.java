@@ -55,7 +55,8 @@ public final class LiveJob {
                 config.topic("feed.position"),
                 config.topic("feed.radar"),
                 config.topic("feed.pass"),
-                config.topic("dispositions"));
+                config.topic("dispositions"),
+                config.topic("declarations"));
     }
 
     static void build(StreamExecutionEnvironment environment, LiveConfig config) {
@@ -121,6 +122,11 @@ public final class LiveJob {
                 Learning.comparison(warnings.union(ofDrivers), config.control()),
                 "shadow-compare",
                 OutgoingRecords.keyed(config.topic("shadow.compare")));
+        sink(
+                config,
+                WarningTopology.orderStatus(warnings),
+                "order-status",
+                OutgoingRecords.orderStatus(config.topic("orders.status")));
         sink(config, events.getSideOutput(DecodeFunction.DEAD), "dead", OutgoingRecords.dead(config.topic("dead")));
     }
 
