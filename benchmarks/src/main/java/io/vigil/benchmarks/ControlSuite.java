@@ -60,6 +60,8 @@ final class ControlSuite {
     List<Figure> run() throws Exception {
         Path folder = Files.createTempDirectory("vigil-bench-control");
         List<Figure> figures = new ArrayList<>();
+        progress.accept("a registry of " + RegistryHeap.RECORDS + " records");
+        figures.add(Figure.alone("registry: heap a record", RegistryHeap.bytesPerRecord(folder), "bytes"));
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
             for (int parallelism : new int[] {1, 4}) {
                 figures.addAll(run(kafka, folder, parallelism));

@@ -111,6 +111,19 @@ public final class Engine {
                         each.lane.equals(Lane.SHADOW) && each.config.id().equals(rule));
     }
 
+    /**
+     * By {@code LANE/RULE}, after what time of event time a rule that begins now has seen all that can count in what it says,
+     * ms.
+     */
+    public Map<String, Long> reachMillis() {
+        Map<String, Long> reach = new HashMap<>();
+        for (CompiledRule rule : rules) {
+            long own = Math.max(rule.rule.reachMillis(), rule.breachOnset.holdMillis());
+            reach.put(rule.lane + '/' + rule.config.id(), own);
+        }
+        return reach;
+    }
+
     /** How many rules are judged, those that lanes share once. */
     public int distinctRules() {
         return rules.size();

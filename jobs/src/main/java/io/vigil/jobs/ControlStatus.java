@@ -9,12 +9,12 @@ import io.vigil.json.Rfc3339;
 import io.vigil.model.Fault;
 import io.vigil.rule.RuleConfig;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What became of a change of control data: messages of the topic {@code control.status}. */
 final class ControlStatus {
@@ -31,13 +31,21 @@ final class ControlStatus {
         ObjectNode rules = json.putObject("rules");
         Map<String, RuleConfig> old = rules(before);
         Map<String, RuleConfig> now = rules(after);
-        names(rules.putArray("added"), now.keySet().stream().filter(id -> !old.containsKey(id)).toList());
-        names(rules.putArray("removed"), old.keySet().stream().filter(id -> !now.containsKey(id)).toList());
-        names(
-                rules.putArray("changed"),
-                now.keySet().stream()
-                        .filter(id -> old.containsKey(id) && !old.get(id).equals(now.get(id)))
-                        .toList());
+        List<String> added = now.keySet().stream().filter(id -> !old.containsKey(id)).toList();
+        List<String> changed = now.keySet().stream()
+                .filter(id -> old.containsKey(id) && !old.get(id).equals(now.get(id)))
+                .toList();
+        added.forEach(rules.putArray("added")::add);
+        old.keySet().stream().filter(id -> !now.containsKey(id)).forEach(rules.putArray("removed")::add);
+        changed.forEach(rules.putArray("changed")::add);
+        if (!added.isEmpty() || !changed.isEmpty()) {
+            ObjectNode complete = json.putObject("completeFrom");
+            Map<String, Long> reach = after.engine().reachMillis();
+            Stream.concat(added.stream(), changed.stream())
+                    .filter(reach::containsKey)
+                    .forEach(id -> complete.put(
+                            id, Rfc3339.format(version.fromMillis() + reach.getOrDefault(id, 0L))));
+        }
         return message(
                 json,
                 "第" + version.number() + "版已接受,自 " + from + " 起生效:" + listed(version.changes()),
@@ -132,10 +140,6 @@ final class ControlStatus {
                 .map(change -> change.topic() + ' ' + (change.isRemoval() ? "-" : "") + change.key())
                 .collect(Collectors.joining(", "));
         return changes.size() > 3 ? first + " … (" + changes.size() + ")" : first;
-    }
-
-    private static void names(ArrayNode array, List<String> names) {
-        new ArrayList<>(names).forEach(array::add);
     }
 
     /** By lane and id. */

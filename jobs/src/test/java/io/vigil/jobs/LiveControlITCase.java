@@ -77,7 +77,11 @@ class LiveControlITCase {
         try {
             drive(config, 6);
             publish(config, "rules", "live", "rules:\n" + SPEED.formatted(80) + ZONE + STATUS);
-            assertThat(accepted(config, 1).path("rules").path("changed").get(0).asText()).isEqualTo("live/speed");
+            JsonNode first = accepted(config, 1);
+            assertThat(first.path("rules").path("changed").get(0).asText()).isEqualTo("live/speed");
+            assertThat(Rfc3339.parse(first.path("completeFrom").path("live/speed").asText()))
+                    .as("after the hold time")
+                    .isEqualTo(Rfc3339.parse(first.path("effectiveFrom").asText()) + 10_000);
             drive(config, 6);
             publish(config, "zones", "z", zone("z"));
             publish(config, "registry", "vehicle:V3", "{\"mover\":\"vehicle:V3\",\"status\":[\"wanted\"]}");
