@@ -3,6 +3,7 @@ package io.vigil.benchmarks;
 import io.vigil.cli.ExitCode;
 import io.vigil.cli.WrongUseException;
 import io.vigil.jobs.FolderTree;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -38,14 +39,16 @@ public final class BenchCommand implements Callable<Integer> {
     enum Part {
         index,
         exactness,
-        control
+        control,
+        road
     }
 
     @Option(
             names = "--only",
             paramLabel = "PART",
             description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS;"
-                    + " control: how soon a change of rules, zones or registry is in effect in a live job under load")
+                    + " control: how soon a change of rules, zones or registry is in effect in a live job under load;"
+                    + " road: all rules of the road beside none")
     private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
@@ -128,6 +131,7 @@ public final class BenchCommand implements Callable<Integer> {
                     case index -> new IndexSuite(quick, progress).run();
                     case exactness -> new ExactnessSuite(quick, progress).run();
                     case control -> new ControlSuite(quick, progress).run();
+                    case road -> road(progress);
                 };
         out.println(String.format(
                 Locale.ROOT,
@@ -144,6 +148,15 @@ public final class BenchCommand implements Callable<Integer> {
         }
         boolean isExact = part != Part.exactness || figures.stream().allMatch(Figure::isMet);
         return isExact ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    private List<Figure> road(Consumer<String> progress) throws IOException {
+        Path folder = Files.createTempDirectory("vigil-bench");
+        try {
+            return new RoadSuite(quick, folder, progress).run();
+        } finally {
+            FolderTree.delete(folder);
+        }
     }
 
     private BenchSize size() {

@@ -11,6 +11,7 @@ import io.vigil.model.Order;
 import io.vigil.model.Registry;
 import io.vigil.model.Route;
 import io.vigil.model.Zone;
+import io.vigil.rule.PairRule;
 import io.vigil.rule.Parameter;
 import io.vigil.rule.Parameters;
 import io.vigil.rule.RuleConfig;
@@ -26,6 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compiled lanes with zones, routes and registry: immutable, one per process, shared by all threads. */
@@ -35,6 +37,8 @@ public final class Engine {
     final List<RouteLine> routes;
     final Registry registry;
     final List<CompiledRule> rules;
+    /** The rules on pairs of movers; {@link #rules} has the others. */
+    final List<PairLayer> pairLayers;
     final QualityGate[] gates;
     final List<ZoneId> timeZones;
     /** Whether any rule judges drivers; else nobody wants to hear of them. */
@@ -47,6 +51,8 @@ public final class Engine {
     private final Map<String, List<Integer>> routesByClass = new HashMap<>();
     private final Map<String, Integer> routesById = new HashMap<>();
     private final List<Long> routeChanges = new ArrayList<>();
+    private final Map<Long, PairLayer> layersById = new HashMap<>();
+    private final Map<Long, CompiledRule> pairRulesByIdentity = new HashMap<>();
 
     private final Map<Long, CompiledRule> rulesByIdentity = new HashMap<>();
 
@@ -67,7 +73,16 @@ public final class Engine {
             int gate = gateOf(lane, timeZone, distinctGates);
             compiled.add(lane, gate, new Surroundings(zones, routes, timeZone, data.weather(), data.orders()));
         }
-        rules = compiled.rules();
+        rules = compiled.rules().stream()
+                .filter(rule -> !(rule.rule instanceof PairRule))
+                .toList();
+        pairLayers = PairLayer.of(compiled.rules().stream()
+                .filter(rule -> rule.rule instanceof PairRule)
+                .toList());
+        for (PairLayer layer : pairLayers) {
+            layersById.put(layer.id, layer);
+            layer.rules.forEach(rule -> pairRulesByIdentity.put(rule.identity, rule));
+        }
         rules.forEach(rule -> rulesByIdentity.put(rule.identity, rule));
         lanesByRule = compiled.lanesByRule();
         gates = distinctGates.toArray(QualityGate[]::new);
@@ -92,6 +107,23 @@ public final class Engine {
      */
     public long judgedAtMillis(MoverEvent event) {
         return gates[0].clockFault(event) == null ? event.eventTimeMillis() : event.receivedTimeMillis();
+    }
+
+    /** Whether any rule judges pairs of movers; else no samples come. */
+    public boolean judgesPairs() {
+        return !pairLayers.isEmpty();
+    }
+
+    /** The layer of that id, or null: a sample of another ruleset. */
+    @Nullable
+    PairLayer pairLayer(long id) {
+        return layersById.get(id);
+    }
+
+    /** The pair rule of that identity, or null. */
+    @Nullable
+    CompiledRule pairRule(long identity) {
+        return pairRulesByIdentity.get(identity);
     }
 
     /**
@@ -124,9 +156,17 @@ public final class Engine {
         return reach;
     }
 
+    /** What changes with any rule on pairs: hosts of those follow one engine only. */
+    public String pairRules() {
+        return pairRulesByIdentity.values().stream()
+                .map(rule -> Long.toHexString(rule.identity) + Long.toHexString(rule.version))
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+
     /** How many rules are judged, those that lanes share once. */
     public int distinctRules() {
-        return rules.size();
+        return rules.size() + pairRulesByIdentity.size();
     }
 
     /** Ordinal of the zone with that id, or {@link io.vigil.rule.Subject#NO_ZONE}. */
@@ -147,8 +187,8 @@ public final class Engine {
     }
 
     /** The plan with those rules and exemptions; one object for all movers that have it. */
-    RulePlan plan(long id, List<CompiledRule> applicable, List<Integer> exemptions) {
-        return plans.computeIfAbsent(id, key -> RulePlan.of(applicable, exemptions, gates.length));
+    RulePlan plan(long id, List<CompiledRule> applicable, List<Integer> exemptions, List<PairShare> pairs) {
+        return plans.computeIfAbsent(id, key -> RulePlan.of(applicable, exemptions, pairs, gates.length));
     }
 
     /** Ordinals of the routes a mover is approved for at an instant, ascending. */

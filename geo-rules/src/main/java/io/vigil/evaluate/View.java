@@ -11,14 +11,14 @@ import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
 import io.vigil.model.RegistryRecord;
 import io.vigil.rule.LocalClock;
-import io.vigil.rule.ReportView;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one view a runner fills anew for every moment; what is dear is computed when first asked for. */
-final class View implements ReportView {
+final class View implements JudgedView {
     /** Over longer silences a mean speed says nothing of the speed now. */
     private static final long LONGEST_DERIVED_MILLIS = 300_000;
 
@@ -35,7 +35,7 @@ final class View implements ReportView {
 
     /** The rule whose turn it is. */
     @Nullable
-    CompiledRule judged;
+    private CompiledRule judged;
 
     private MoverState state;
     private PositionReport report;
@@ -214,9 +214,18 @@ final class View implements ReportView {
         return state.gate(gate).lastDriftMillis;
     }
 
-    /** One of the rules that make a rule's warnings more urgent and that has one open on this mover, or null. */
-    @Nullable
-    CompiledRule raiserOf(CompiledRule raised) {
+    @Override
+    public void judging(CompiledRule rule) {
+        judged = rule;
+    }
+
+    @Override
+    public List<MoverId> movers() {
+        return List.of(state.mover);
+    }
+
+    @Override
+    public @Nullable CompiledRule raiserOf(CompiledRule raised) {
         for (CompiledRule raiser : raised.raisers) {
             if (hasOpen(raiser)) {
                 return raiser;
@@ -226,8 +235,8 @@ final class View implements ReportView {
     }
 
     /** What the desk has allowed the mover of what an episode is about, or null. */
-    @Nullable
-    String grantOf(CompiledRule rule, Episode episode) {
+    @Override
+    public @Nullable String grantOf(CompiledRule rule, Episode episode) {
         for (Grant grant : state.grants) {
             String zone = episode.zone == Episode.NO_ZONE ? null : episode.key;
             if (grant.covers(rule.config.id(), zone, timeMillis)) {

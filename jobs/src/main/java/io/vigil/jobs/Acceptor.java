@@ -22,6 +22,7 @@ final class Acceptor implements AutoCloseable {
     private final Consumer<KeyedRecord> out;
     private final Map<String, ControlRecord> taken = new HashMap<>();
     private ControlState state = ControlState.EMPTY;
+    private String pairRules = "";
 
     Acceptor(EngineSpec.ControlTopics topics, Consumer<KeyedRecord> out) {
         this.out = out;
@@ -30,6 +31,9 @@ final class Acceptor implements AutoCloseable {
         for (ControlVersion version : ControlLog.read(topics)) {
             state = state.apply(version);
             note(version);
+            if (version.number() == 1) {
+                pairRules = state.engine().pairRules();
+            }
         }
     }
 
@@ -58,14 +62,28 @@ final class Acceptor implements AutoCloseable {
             return false;
         }
         try {
-            state.apply(new ControlVersion(state.version() + 1, change.effectiveMillis(), List.of(change)))
-                    .engine();
+            compile(state.apply(new ControlVersion(state.version() + 1, change.effectiveMillis(), List.of(change))));
         } catch (InvalidInputException invalid) {
             reject(change, invalid.faults());
             return false;
         }
         out.accept(ControlStatus.scheduled(change));
         return true;
+    }
+
+    /** Rules on pairs are judged where several movers meet, by the engine of the start. */
+    private void compile(ControlState next) {
+        if (!next.engineChanges()) {
+            return;
+        }
+        String pairs = next.engine().pairRules();
+        if (!pairs.equals(pairRules)) {
+            throw new InvalidInputException(List.of(new Fault(
+                    "topic rules",
+                    "rules on pairs of movers",
+                    "cannot change while the job runs",
+                    "stop the job, delete topic control.log, and start it again")));
+        }
     }
 
     private void reject(ControlRecord change, List<Fault> faults) {
@@ -100,9 +118,7 @@ final class Acceptor implements AutoCloseable {
         ControlVersion version = new ControlVersion(state.version() + 1, fromMillis, changes);
         try {
             ControlState next = state.apply(version);
-            if (next.engineChanges()) {
-                next.engine();
-            }
+            compile(next);
             log.append(version);
             out.accept(ControlStatus.accepted(version, state, next));
             state = next;

@@ -2,7 +2,10 @@ package io.vigil.jobs;
 
 import io.vigil.evaluate.EngineVersions;
 import io.vigil.evaluate.MoverRunner;
+import io.vigil.evaluate.PairMatcher;
 import io.vigil.evaluate.RunnerOutput;
+import io.vigil.jobs.types.CellSample;
+import io.vigil.jobs.types.CellSampleSerializer;
 import io.vigil.jobs.types.MoverEventSerializer;
 import io.vigil.jobs.types.MoverMemory;
 import io.vigil.jobs.types.MoverMemorySerializer;
@@ -11,6 +14,7 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.pair.PairSample;
 import io.vigil.rule.OrderStanding;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -53,6 +57,9 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
     /** Name of the state that has the memory of every mover. */
     static final String MEMORY = "mover-memory";
+
+    /** Where movers are at the instants that pair rules ask for, told to the cells in which they meet. */
+    public static final OutputTag<CellSample> SAMPLES = new OutputTag<>("samples", CellSampleSerializer.TYPE);
 
     /** Where vessels stand with orders. */
     public static final OutputTag<StandingRecord> STANDINGS = new OutputTag<>("standings", StandingRecord.TYPE);
@@ -102,7 +109,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         } else {
             runner = new MoverRunner(loaded.engine(), disorderBoundMillis);
         }
-        session = new Session(memories, runner, new Emitter(counters, emitsPositions));
+        session = new Session(
+                memories, runner, new Emitter(counters, new PairMatcher(loaded.engine()), emitsPositions));
     }
 
     /** Before it is opened: the version of control data it is to begin with. */
@@ -230,6 +238,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     /** Passes on what the runner finds; one thread. */
     private static final class Emitter implements RunnerOutput {
         private final JobCounters counters;
+        private final PairMatcher matcher;
         private final boolean emitsPositions;
         private final Counter evaluated;
         private final Counter evaluatedOfDrivers;
@@ -237,8 +246,9 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         private @Nullable Context context;
         private @Nullable Collector<WarningRecord> out;
 
-        private Emitter(JobCounters counters, boolean emitsPositions) {
+        private Emitter(JobCounters counters, PairMatcher matcher, boolean emitsPositions) {
             this.counters = counters;
+            this.matcher = matcher;
             this.emitsPositions = emitsPositions;
             evaluated = counters.counter("evaluated", "position");
             evaluatedOfDrivers = counters.counter("evaluated", "driven");
@@ -326,6 +336,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             long count = late;
             late = 0;
             return count;
+        }
+
+        @Override
+        public void sampled(PairSample sample) {
+            matcher.cellsOf(sample, cell -> side(SAMPLES, new CellSample(cell, sample)));
         }
 
         @Override

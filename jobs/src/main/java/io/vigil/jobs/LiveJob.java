@@ -90,16 +90,20 @@ public final class LiveJob {
             warnings = WarningTopology.evaluate(WarningTopology.keyed(timed), ofMovers);
             ofDrivers = WarningTopology.evaluateDrivers(WarningTopology.driven(warnings), ofPeople);
         }
+        SingleOutputStreamOperator<WarningRecord> ofPairs =
+                WarningTopology.evaluatePairs(warnings, config.control());
 
         sink(
                 config,
-                warnings.union(ofDrivers),
+                warnings.union(ofDrivers, ofPairs),
                 "warnings",
                 OutgoingRecords.warnings(config.topic("warnings"), config.topic("warnings.shadow")));
         sink(
                 config,
                 warnings.getSideOutput(EvaluateFunction.PERMITTED)
-                        .union(ofDrivers.getSideOutput(EvaluateFunction.PERMITTED)),
+                        .union(
+                                ofDrivers.getSideOutput(EvaluateFunction.PERMITTED),
+                                ofPairs.getSideOutput(EvaluateFunction.PERMITTED)),
                 "permitted",
                 OutgoingRecords.permitted(config.topic("permitted")));
         sink(
@@ -114,12 +118,12 @@ public final class LiveJob {
                 OutgoingRecords.keyed(config.topic("late")));
         sink(
                 config,
-                Learning.precision(warnings.union(ofDrivers), timed),
+                Learning.precision(warnings.union(ofDrivers, ofPairs), timed),
                 "precision",
                 OutgoingRecords.keyed(config.topic("precision")));
         sink(
                 config,
-                Learning.comparison(warnings.union(ofDrivers), config.control()),
+                Learning.comparison(warnings.union(ofDrivers, ofPairs), config.control()),
                 "shadow-compare",
                 OutgoingRecords.keyed(config.topic("shadow.compare")));
         sink(
