@@ -40,6 +40,7 @@ public final class BenchCommand implements Callable<Integer> {
         index,
         exactness,
         control,
+        lanes,
         road
     }
 
@@ -48,7 +49,7 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "PART",
             description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS;"
                     + " control: how soon a change of rules, zones or registry is in effect in a live job under load;"
-                    + " road: all rules of the road beside none")
+                    + " lanes: many candidates in one pass beside one; road: all rules of the road beside none")
     private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
@@ -131,6 +132,7 @@ public final class BenchCommand implements Callable<Integer> {
                     case index -> new IndexSuite(quick, progress).run();
                     case exactness -> new ExactnessSuite(quick, progress).run();
                     case control -> new ControlSuite(quick, progress).run();
+                    case lanes -> new LaneSuite(quick, progress).run();
                     case road -> road(progress);
                 };
         out.println(String.format(

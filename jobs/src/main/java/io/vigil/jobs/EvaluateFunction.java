@@ -2,6 +2,7 @@ package io.vigil.jobs;
 
 import io.vigil.evaluate.EngineVersions;
 import io.vigil.evaluate.MoverRunner;
+import io.vigil.evaluate.MoverState;
 import io.vigil.evaluate.PairMatcher;
 import io.vigil.evaluate.RunnerOutput;
 import io.vigil.jobs.types.CellSample;
@@ -110,7 +111,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             runner = new MoverRunner(loaded.engine(), disorderBoundMillis);
         }
         session = new Session(
-                memories, runner, new Emitter(counters, new PairMatcher(loaded.engine()), emitsPositions));
+                memories, runner, new Emitter(counters, runner, new PairMatcher(loaded.engine()), emitsPositions));
     }
 
     /** Before it is opened: the version of control data it is to begin with. */
@@ -172,7 +173,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
                 memory.add(own);
             }
         }
-        current.runner.accept(own.state(), event, current.emitter.to(context, out));
+        current.runner.accept(
+                own.state(), event, current.emitter.to(context, out).about(own.state()));
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
     }
@@ -188,7 +190,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         long reachedMillis = context.timerService().currentWatermark();
         Emitter emitter = current.emitter.to(context, out);
         for (MoverMemory each = memory; each != null; each = each.next()) {
-            current.runner.advanceTo(each.state(), reachedMillis, emitter);
+            current.runner.advanceTo(each.state(), reachedMillis, emitter.about(each.state()));
         }
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
@@ -238,15 +240,18 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     /** Passes on what the runner finds; one thread. */
     private static final class Emitter implements RunnerOutput {
         private final JobCounters counters;
+        private final MoverRunner runner;
         private final PairMatcher matcher;
         private final boolean emitsPositions;
         private final Counter evaluated;
         private final Counter evaluatedOfDrivers;
         private long late;
+        private @Nullable MoverState judged;
         private @Nullable Context context;
         private @Nullable Collector<WarningRecord> out;
 
-        private Emitter(JobCounters counters, PairMatcher matcher, boolean emitsPositions) {
+        private Emitter(JobCounters counters, MoverRunner runner, PairMatcher matcher, boolean emitsPositions) {
+            this.runner = runner;
             this.counters = counters;
             this.matcher = matcher;
             this.emitsPositions = emitsPositions;
@@ -260,9 +265,15 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             return this;
         }
 
+        /** Whose events come next. */
+        private Emitter about(MoverState state) {
+            judged = state;
+            return this;
+        }
+
         @Override
         public void warning(Warning warning) {
-            WarningRecord line = WarningRecord.of(warning);
+            WarningRecord line = WarningRecord.of(warning, judged == null ? null : runner.moverClass(judged));
             counters.add(line.permitted() ? "permitted" : "warnings", warning.rule());
             if (line.permitted()) {
                 side(PERMITTED, line);
