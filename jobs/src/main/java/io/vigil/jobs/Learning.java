@@ -45,7 +45,7 @@ final class Learning {
 
     /** By rule and hour, of the rules that are tried in the shadow. */
     static DataStream<KeyedRecord> comparison(DataStream<WarningRecord> warnings, EngineSpec spec) {
-        return warnings.filter(new TriedFilter(spec))
+        return warnings.filter(new TriedFunction(spec))
                 .uid("compare-warnings")
                 .name("rules in the shadow")
                 .filter(warning -> BOUNDS.contains(warning.transition()))

@@ -7,13 +7,13 @@ import org.apache.flink.api.common.functions.RichFilterFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Lets through what is of a rule that is being tried in the shadow, from either lane. */
-final class TriedFilter extends RichFilterFunction<WarningRecord> {
+final class TriedFunction extends RichFilterFunction<WarningRecord> {
     private static final long serialVersionUID = 1;
 
     private final EngineSpec spec;
     private transient @Nullable Supplier<Engine> engine;
 
-    TriedFilter(EngineSpec spec) {
+    TriedFunction(EngineSpec spec) {
         this.spec = spec;
     }
 
