@@ -25,4 +25,9 @@ interface JudgedView extends ReportView {
     default @Nullable CompiledRule compoundOf(CompiledRule raised, Tier tier) {
         return null;
     }
+
+    /** What the desk has allowed of what an episode is about, or null. */
+    default @Nullable String grantOf(CompiledRule rule, Episode episode) {
+        return null;
+    }
 }

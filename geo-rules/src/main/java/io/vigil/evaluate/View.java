@@ -5,12 +5,14 @@ import io.vigil.geo.Geodesy;
 import io.vigil.geo.RouteFix;
 import io.vigil.geo.RouteLine;
 import io.vigil.geo.ZoneHits;
+import io.vigil.model.Grant;
 import io.vigil.model.MoverId;
 import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
 import io.vigil.model.RegistryRecord;
 import io.vigil.model.Tier;
 import io.vigil.rule.LocalClock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -231,6 +233,19 @@ final class View implements JudgedView {
     @Override
     public @Nullable CompiledRule compoundOf(CompiledRule raised, Tier tier) {
         return others().compoundOf(raised, tier);
+    }
+
+    /** What the desk has allowed the mover of what an episode is about, or null. */
+    @Override
+    public @Nullable String grantOf(CompiledRule rule, Episode episode) {
+        for (Grant grant : state.grants) {
+            String zone = episode.zone == Episode.NO_ZONE ? null : episode.key;
+            if (grant.covers(rule.config.id(), zone, timeMillis)) {
+                return grant.kind().word() + ' ' + grant.subject() + " until " + Instant.ofEpochMilli(grant.untilMillis())
+                        + (grant.by().isEmpty() ? "" : " by " + grant.by());
+            }
+        }
+        return null;
     }
 
     /** What the other rules of the lane know of this mover. */
