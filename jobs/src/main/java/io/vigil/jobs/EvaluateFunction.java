@@ -1,15 +1,18 @@
 package io.vigil.jobs;
 
 import io.vigil.evaluate.MoverRunner;
+import io.vigil.evaluate.RevisionSettings;
 import io.vigil.evaluate.RunnerOutput;
 import io.vigil.jobs.types.MoverEventSerializer;
 import io.vigil.jobs.types.MoverMemory;
 import io.vigil.jobs.types.MoverMemorySerializer;
 import io.vigil.json.PositionJson;
 import io.vigil.model.MoverEvent;
+import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -35,7 +38,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     public static final OutputTag<WarningRecord> PERMITTED =
             new OutputTag<>("permitted", TypeInformation.of(WarningRecord.class));
 
-    /** Events older than what was already judged. */
+    /** Events older than what was already judged, and than what can be judged again. */
     public static final OutputTag<KeyedRecord> LATE = new OutputTag<>("late", TypeInformation.of(KeyedRecord.class));
 
     /** Every judged position, where they are asked for. */
@@ -54,7 +57,19 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     private final EngineSpec spec;
     private final long disorderBoundMillis;
     private final boolean emitsPositions;
+    private final @Nullable RevisionSettings revision;
     private transient @Nullable Session session;
+
+    /**
+     * An evaluator that does not judge what is late.
+     *
+     * @param spec rules and what they are judged against
+     * @param disorderBoundMillis how long an event is held for earlier ones of its mover, ms of event time; 0: not at all
+     * @param emitsPositions whether {@link #POSITIONS} are wanted
+     */
+    public EvaluateFunction(EngineSpec spec, long disorderBoundMillis, boolean emitsPositions) {
+        this(spec, disorderBoundMillis, emitsPositions, null);
+    }
 
     /**
      * An evaluator of one lane or several.
@@ -62,11 +77,14 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
      * @param spec rules and what they are judged against
      * @param disorderBoundMillis how long an event is held for earlier ones of its mover, ms of event time; 0: not at all
      * @param emitsPositions whether {@link #POSITIONS} are wanted
+     * @param revision how far back the past is judged again where events come late, or null for not at all
      */
-    public EvaluateFunction(EngineSpec spec, long disorderBoundMillis, boolean emitsPositions) {
+    public EvaluateFunction(
+            EngineSpec spec, long disorderBoundMillis, boolean emitsPositions, @Nullable RevisionSettings revision) {
         this.spec = spec;
         this.disorderBoundMillis = disorderBoundMillis;
         this.emitsPositions = emitsPositions;
+        this.revision = revision;
     }
 
     @Override
@@ -74,8 +92,9 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         ValueState<MoverMemory> memories =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("mover-memory", MoverMemorySerializer.TYPE));
         JobCounters counters = JobCounters.open(getRuntimeContext(), "evaluate");
-        MoverRunner runner = new MoverRunner(EngineShare.acquire(spec).engine(), disorderBoundMillis);
-        session = new Session(memories, runner, new Emitter(counters, emitsPositions));
+        MoverRunner runner = new MoverRunner(EngineShare.acquire(spec).engine(), disorderBoundMillis, revision);
+        KeyedHistory history = KeyedHistory.open(getRuntimeContext());
+        session = new Session(memories, history, runner, new Emitter(counters, emitsPositions));
     }
 
     @Override
@@ -100,6 +119,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
                 memory.add(own);
             }
         }
+        current.runner.storeIn(current.history.of(memory.placeOf(own)));
         current.runner.accept(own.state(), event, current.emitter.to(context, out));
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
@@ -115,7 +135,9 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         memory.timerMillis(MoverMemory.NO_TIMER);
         long reachedMillis = context.timerService().currentWatermark();
         Emitter emitter = current.emitter.to(context, out);
+        int place = 0;
         for (MoverMemory each = memory; each != null; each = each.next()) {
+            current.runner.storeIn(current.history.of(place++));
             current.runner.advanceTo(each.state(), reachedMillis, emitter);
         }
         scheduleWakeUp(current, memory, context.timerService());
@@ -154,7 +176,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         return session;
     }
 
-    private record Session(ValueState<MoverMemory> memories, MoverRunner runner, Emitter emitter) {}
+    private record Session(
+            ValueState<MoverMemory> memories, KeyedHistory history, MoverRunner runner, Emitter emitter) {}
 
     /** Passes on what the runner finds; one thread. */
     private static final class Emitter implements RunnerOutput {
@@ -182,6 +205,9 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         public void warning(Warning warning) {
             WarningRecord line = WarningRecord.of(warning);
             counters.add(line.permitted() ? "permitted" : "warnings", warning.rule());
+            if (warning.late()) {
+                counters.add("corrections", warning.transition().word());
+            }
             if (line.permitted()) {
                 side(PERMITTED, line);
             } else if (out != null) {
@@ -224,6 +250,27 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             if (fault != null) {
                 counters.add("quality", fault);
             }
+        }
+
+        @Override
+        public void judgedAgain(
+                PositionReport report,
+                long timeMillis,
+                @Nullable String moverClass,
+                @Nullable String fault,
+                boolean isLate) {
+            if (isLate && report.mover().kind() != MoverKind.DRIVER) {
+                evaluated.inc();
+                if (fault != null) {
+                    counters.add("quality", fault);
+                }
+            }
+        }
+
+        @Override
+        public void revised(MoverId mover, List<MoverEvent> late, int judgedAgain) {
+            counters.add("revisions", mover.kind().word());
+            late.forEach(event -> counters.add("revised", word(event)));
         }
 
         @Override

@@ -69,10 +69,10 @@ public final class LiveJob {
                 events, WarningTopology.liveWatermarks(config.watermarkDelay(), config.idleAfter()));
         SingleOutputStreamOperator<WarningRecord> warnings = WarningTopology.evaluate(
                 WarningTopology.keyed(timed),
-                new EvaluateFunction(config.control(), config.disorderBound().toMillis(), true));
+                new EvaluateFunction(config.control(), config.disorderBound().toMillis(), true, config.revision()));
         SingleOutputStreamOperator<WarningRecord> ofDrivers = WarningTopology.evaluateDrivers(
                 WarningTopology.driven(warnings),
-                new EvaluateFunction(config.control(), EvaluateFunction.UNTIL_WATERMARK, false));
+                new EvaluateFunction(config.control(), EvaluateFunction.UNTIL_WATERMARK, false, config.revision()));
 
         sink(
                 config,
