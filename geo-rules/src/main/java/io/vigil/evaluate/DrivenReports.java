@@ -4,7 +4,6 @@ import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -22,14 +21,15 @@ final class DrivenReports {
         if (driver == null) {
             return;
         }
-        Map<String, String> facts = new HashMap<>();
-        facts.put("vehicle", state.mover.text());
-        facts.put("class", state.moverClass == null ? "unknown" : state.moverClass);
-        IdentityReport before = state.toldOfDriver;
-        if (before == null || !before.mover().equals(driver) || !before.facts().equals(facts)) {
-            state.toldOfDriver =
-                    IdentityReport.of(driver, report.eventTimeMillis(), report.receivedTimeMillis(), facts);
-            out.driven(state.toldOfDriver);
+        String vehicleClass = state.moverClass == null ? "unknown" : state.moverClass;
+        if (!driver.text().equals(state.toldDriver) || !vehicleClass.equals(state.toldClass)) {
+            state.toldDriver = driver.text();
+            state.toldClass = vehicleClass;
+            out.driven(IdentityReport.of(
+                    driver,
+                    report.eventTimeMillis(),
+                    report.receivedTimeMillis(),
+                    Map.of("vehicle", state.mover.text(), "class", vehicleClass)));
         }
         out.driven(report.withMover(driver));
     }

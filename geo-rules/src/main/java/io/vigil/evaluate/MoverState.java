@@ -41,6 +41,13 @@ public final class MoverState {
     /** That driver's card was taken out: nobody knows who drives. */
     boolean driverOut;
 
+    /** The driver, and the class of the vehicle, that those who judge drivers were last told of. */
+    @Nullable
+    String toldDriver;
+
+    @Nullable
+    String toldClass;
+
     /** What the first quality gate remembers; the others follow. */
     GateState firstGate = new GateState();
 
@@ -94,10 +101,6 @@ public final class MoverState {
     @Nullable
     RegistryRecord driverRecord;
 
-    /** What was last told of the driver to those who judge drivers; telling it twice does no harm. */
-    @Nullable
-    IdentityReport toldOfDriver;
-
     MoverState(MoverId mover) {
         this.mover = mover;
     }
@@ -141,7 +144,6 @@ public final class MoverState {
         registry = null;
         moverClass = null;
         driverRecord = null;
-        toldOfDriver = null;
     }
 
     /** Whose state it is. */

@@ -57,6 +57,8 @@ public final class MoverStateCodec {
         out.writeLong(state.driverChangedMillis);
         out.writeLong(state.loggedOutMillis);
         out.writeBoolean(state.driverOut);
+        writeOptionalText(state.toldDriver, out);
+        writeOptionalText(state.toldClass, out);
         for (GateState gate = state.firstGate; gate != null; gate = gate.next) {
             writeGate(gate, out);
             out.writeBoolean(gate.next != null);
@@ -114,6 +116,8 @@ public final class MoverStateCodec {
         state.driverChangedMillis = in.readLong();
         state.loggedOutMillis = in.readLong();
         state.driverOut = in.readBoolean();
+        state.toldDriver = readOptionalText(in);
+        state.toldClass = readOptionalText(in);
         state.firstGate = new GateState();
         GateState gate = state.firstGate;
         readGate(gate, in);
