@@ -2,6 +2,7 @@ package io.vigil.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.console.record.RecordFields;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -105,6 +106,30 @@ final class Chromium implements AutoCloseable {
     /** Opens a page. */
     void open(String address) {
         send("Page.navigate", RecordFields.JSON.createObjectNode().put("url", address));
+    }
+
+    /** Gives the browser a cookie, as {@code name=value}, for that origin. */
+    void setCookie(String origin, String cookie) {
+        int equals = cookie.indexOf('=');
+        send(
+                "Network.setCookie",
+                RecordFields.JSON
+                        .createObjectNode()
+                        .put("url", origin)
+                        .put("name", cookie.substring(0, equals))
+                        .put("value", cookie.substring(equals + 1)));
+    }
+
+    /** Makes the window that large, in pixels. */
+    void resize(int width, int height) {
+        send(
+                "Emulation.setDeviceMetricsOverride",
+                RecordFields.JSON
+                        .createObjectNode()
+                        .put("width", width)
+                        .put("height", height)
+                        .put("deviceScaleFactor", 1)
+                        .put("mobile", false));
     }
 
     /** The value of a JavaScript expression, awaited when it is a promise, as JSON. */

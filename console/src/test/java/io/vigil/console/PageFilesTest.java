@@ -3,6 +3,7 @@ package io.vigil.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.console.record.RecordFields;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -16,7 +17,13 @@ class PageFilesTest {
 
     @Test
     void servesEveryFileThePageNames() {
-        String page = text("index.html") + text("main.js") + text("map.js") + text("detail.js") + text("queue.js");
+        String page = text("index.html")
+                + text("main.js")
+                + text("map.js")
+                + text("detail.js")
+                + text("queue.js")
+                + text("login.html")
+                + text("login.js");
         Matcher names = Pattern.compile("(?:href=\"|src=\"|from '\\./)([a-z-]+\\.(?:js|css|svg))")
                 .matcher(page);
         int found = 0;
@@ -78,7 +85,10 @@ class PageFilesTest {
             "words.js",
             "format.js",
             "dom.js",
-            "guard.js"
+            "guard.js",
+            "login.html",
+            "login.js",
+            "session.js"
         }) {
             assertThat(text(name)).as(name).doesNotContain("http://", "https://", "innerHTML", "insertAdjacentHTML");
         }

@@ -22,6 +22,9 @@ public record IdentityReport(
     /** The fact that tells of the terminal's session. */
     public static final String SESSION = "session";
 
+    /** The fact that tells which vessel the track of a radar is taken for: its mover, or empty for none. */
+    public static final String ASSOCIATED = "associated";
+
     /** Its value when the terminal has logged out in good order. */
     public static final String LOGGED_OUT = "logged-out";
 

@@ -21,9 +21,11 @@ public final class RuleCatalog {
             DeviceAlarmRule.KIND,
             TrackQualityRule.KIND,
             ClosedAreaRule.KIND,
+            UnidentifiedTrackRule.KIND,
             LoiteringRule.KIND,
             FishingActivityRule.KIND,
             DistressRule.KIND,
+            IdentityConflictRule.KIND,
             ShoreApproachRule.KIND,
             GoingDarkRule.KIND,
             ConditionRule.KIND);

@@ -91,12 +91,7 @@ final class Demo implements AutoCloseable {
         topics = watched;
         stops.push(watched::close);
         if (!options.headless()) {
-            DemoPage page = DemoPage.start(
-                    kafka.bootstrap(),
-                    options.port(),
-                    world.resolve("zones.geojson"),
-                    world.resolve("routes.geojson"),
-                    err);
+            DemoPage page = DemoPage.start(kafka.bootstrap(), options.port(), world, folder.resolve("console"), err);
             stops.push(page::close);
         }
         if (stop.getCount() > 0) {

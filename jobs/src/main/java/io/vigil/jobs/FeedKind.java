@@ -5,6 +5,7 @@ enum FeedKind {
     JT808("jt808"),
     AIS("ais"),
     POSITION("position"),
+    RADAR("radar"),
     PASS("pass"),
     DISPOSITIONS("dispositions"),
     UNKNOWN("unknown");

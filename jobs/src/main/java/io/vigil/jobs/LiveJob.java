@@ -53,6 +53,7 @@ public final class LiveJob {
                 config.topic("feed.jt808"),
                 config.topic("feed.ais"),
                 config.topic("feed.position"),
+                config.topic("feed.radar"),
                 config.topic("feed.pass"),
                 config.topic("dispositions"));
     }

@@ -1,4 +1,5 @@
 // The line to the server: one stream of events, and the whole state when the stream says it is needed.
+import {ask, toLogin} from './session.js';
 import {clearWarnings, takePosition, takeWarning} from './store.js';
 
 const SILENT_AFTER_MILLIS = 6000;
@@ -35,8 +36,15 @@ export function follow({onPositions, onWarnings, onHealth, onConnection}) {
     });
     listen('health', onHealth);
     source.addEventListener('error', () => {
-      if (source.readyState === EventSource.CLOSED) setTimeout(open, RETRY_MILLIS);
+      if (source.readyState === EventSource.CLOSED) setTimeout(reopen, RETRY_MILLIS);
     });
+  }
+
+  /** A stream that was refused may be one of a session that has ended. */
+  async function reopen() {
+    const {status} = await ask('GET', 'api/me');
+    if (status === 401) toLogin();
+    else open();
   }
 
   function listen(event, handler) {

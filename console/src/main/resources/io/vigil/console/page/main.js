@@ -4,6 +4,7 @@ import {fetchJson, follow} from './live.js';
 import {showMap, showMovers, showTiers} from './map.js';
 import {moveFocus, renewQueue, showQueue} from './queue.js';
 import {prepareStrip, showCounts, takeConnection, takeHealth} from './strip.js';
+import {enter} from './session.js';
 import {applyLanguage, learnKinds, switchLanguage} from './words.js';
 
 const KEYS = {
@@ -13,6 +14,7 @@ const KEYS = {
   '/': () => document.getElementById('search').focus(),
 };
 
+await enter();
 prepareDetail();
 prepareStrip();
 showQueue(openDetail);

@@ -113,7 +113,7 @@ async function addLand() {
 }
 
 async function addZones() {
-  zones = zoneLayer(await fetchJson('api/zones'));
+  zones = zoneLayer(await fetchJson('api/ground'));
   zones.layer.setZIndex(2);
   map.addLayer(zones.layer);
   drawLegend();

@@ -3,6 +3,9 @@
 
 const WORDS = {
   zh: {
+    userName: '用户名', password: '密码', login: '登录', logout: '退出', newPassword: '新密码（至少 15 个字符）', repeatPassword: '再输一次', choosePassword: '设置密码并进入',
+    chooseHint: '这是他人给的一次性密码，请先设置自己的密码。', loginWrong: '用户名或密码不对', loginTooOften: '尝试过于频繁，请一分钟后再试', loginAway: '服务器暂时不能登录，请稍后再试',
+    passwordsDiffer: '两次输入不一致', passwordRefused: '新密码须为 15 至 128 个字符，且与旧密码不同',
     skipToQueue: '跳到预警列表', openWarnings: '未结预警', map: '地图', detail: '预警详情', queue: '预警列表',
     clockZone: '北京时间 UTC+8', language: 'English', fitAll: '全览', legend: '图例', search: '搜索车牌、MMSI、规则、区域…',
     filterTier: '按等级筛选', withClosed: '含已结', keys: '键盘：J / K 上下 · Enter 详情 · Esc 关闭 · / 搜索',
@@ -22,6 +25,9 @@ const WORDS = {
     'type.opened': '触发', 'type.escalated': '升级', 'type.amended': '修正', 'type.closed': '解除', 'type.retracted': '撤回', 'type.permitted': '豁免',
   },
   en: {
+    userName: 'User name', password: 'Password', login: 'Log in', logout: 'Log out', newPassword: 'New password (15 characters or more)', repeatPassword: 'Once more', choosePassword: 'Set the password and enter',
+    chooseHint: 'This one-time password was given by somebody else. Choose one of your own first.', loginWrong: 'User name or password is wrong', loginTooOften: 'Too many tries; wait a minute', loginAway: 'The server cannot log anybody in now; try later',
+    passwordsDiffer: 'The two differ', passwordRefused: 'The new password must have 15 to 128 characters and differ from the old one',
     skipToQueue: 'Skip to the warnings', openWarnings: 'Open warnings', map: 'Map', detail: 'Warning', queue: 'Warnings',
     clockZone: 'Asia/Shanghai UTC+8', language: '中文', fitAll: 'Fit all', legend: 'Legend', search: 'Search plate, MMSI, rule, zone…',
     filterTier: 'Filter by tier', withClosed: 'With closed', keys: 'Keys: J / K up and down · Enter detail · Esc close · / search',

@@ -1,4 +1,4 @@
-package io.vigil.console;
+package io.vigil.console.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,7 +44,7 @@ class WarningTransitionTest {
     void summarisesForTheQueueWithoutTheExplanation() throws Exception {
         ((ObjectNode) opened.path("data")).put("stage", "pre").putNull("position");
 
-        JsonNode summary = RecordFields.JSON.readTree(ConsoleApi.json(parse(opened)::writeSummary));
+        JsonNode summary = RecordFields.JSON.readTree(((JsonWriter) parse(opened)::writeSummary).bytes());
 
         assertThat(summary.path("stage").asText()).isEqualTo("pre");
         assertThat(summary.path("movers").path(0).asText()).isEqualTo("vehicle:津A12345|yellow");
@@ -103,7 +103,7 @@ class WarningTransitionTest {
             try {
                 WarningTransition transition = WarningTransition.parse(bad);
                 assertThat(RecordFields.JSON
-                                .readTree(ConsoleApi.json(transition::writeSummary))
+                                .readTree(((JsonWriter) transition::writeSummary).bytes())
                                 .isObject())
                         .isTrue();
             } catch (MalformedRecordException e) {

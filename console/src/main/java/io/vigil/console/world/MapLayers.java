@@ -1,12 +1,11 @@
-package io.vigil.console;
+package io.vigil.console.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.console.record.RecordFields;
 import io.vigil.model.Fault;
 import io.vigil.model.InvalidInputException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,15 +16,13 @@ import java.util.List;
  *
  * <p>Checks only what drawing needs; whether the rules accept them is said by {@code vigil zones check}.
  */
-final class MapLayers {
+public final class MapLayers {
     private static final long MAX_FILE_BYTES = 50L * 1024 * 1024;
 
-    private final byte[] geoJson;
-    private final int featureCount;
+    private final List<ObjectNode> features;
 
-    private MapLayers(byte[] geoJson, int featureCount) {
-        this.geoJson = geoJson;
-        this.featureCount = featureCount;
+    private MapLayers(List<ObjectNode> features) {
+        this.features = List.copyOf(features);
     }
 
     /**
@@ -33,30 +30,23 @@ final class MapLayers {
      *
      * @throws InvalidInputException with every fault of every file
      */
-    static MapLayers read(List<Path> zones, List<Path> routes) {
-        ArrayNode features = RecordFields.JSON.createArrayNode();
+    public static MapLayers read(List<Path> zones, List<Path> routes) {
+        List<ObjectNode> features = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         zones.forEach(file -> addFeatures(file, "zone", features, faults));
         routes.forEach(file -> addFeatures(file, "route", features, faults));
         if (!faults.isEmpty()) {
             throw new InvalidInputException(faults);
         }
-        ObjectNode collection = RecordFields.JSON.createObjectNode();
-        collection.put("type", "FeatureCollection");
-        collection.set("features", features);
-        return new MapLayers(collection.toString().getBytes(StandardCharsets.UTF_8), features.size());
+        return new MapLayers(features);
     }
 
-    /** One GeoJSON FeatureCollection; {@code properties.layer} is {@code zone} or {@code route}. */
-    byte[] geoJson() {
-        return geoJson.clone();
+    /** The features in the order of the files; {@code properties.layer} is {@code zone} or {@code route}. */
+    List<ObjectNode> features() {
+        return features;
     }
 
-    int featureCount() {
-        return featureCount;
-    }
-
-    private static void addFeatures(Path file, String layer, ArrayNode features, List<Fault> faults) {
+    private static void addFeatures(Path file, String layer, List<ObjectNode> features, List<Fault> faults) {
         JsonNode collection;
         try {
             if (Files.size(file) > MAX_FILE_BYTES) {

@@ -1,4 +1,4 @@
-package io.vigil.console;
+package io.vigil.console.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param late whether it rests on reports that came late
  * @param cloudEvent the record as it came, valid JSON
  */
-record WarningTransition(
+public record WarningTransition(
         String warningId,
         int sequence,
         Warning.Transition transition,
@@ -69,7 +69,7 @@ record WarningTransition(
     private static final String TYPE_PREFIX = "vigil.warning.";
 
     /** Reads a record of {@code vigil.warnings}. */
-    static WarningTransition parse(byte[] value) throws MalformedRecordException {
+    public static WarningTransition parse(byte[] value) throws MalformedRecordException {
         JsonNode event = RecordFields.object(value, MAX_BYTES);
         JsonNode data = object(event, "data");
         String type = RecordFields.text(event, "type");
@@ -100,17 +100,23 @@ record WarningTransition(
                 sentence(message, "zh"),
                 sentence(message, "en"),
                 data.path("late").asBoolean(false),
-                event.toString());
+                RecordFields.storable(event.toString()));
     }
 
     /** Whether the episode still runs. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return state == Warning.State.OPEN;
     }
 
     /** Writes what the queue shows, as one object. */
-    void writeSummary(JsonGenerator out) throws IOException {
+    public void writeSummary(JsonGenerator out) throws IOException {
         out.writeStartObject();
+        writeFields(out);
+        out.writeEndObject();
+    }
+
+    /** Writes what the queue shows into an object the caller has begun. */
+    public void writeFields(JsonGenerator out) throws IOException {
         out.writeStringField("warningId", warningId);
         out.writeNumberField("sequence", sequence);
         out.writeStringField("type", transition.word());
@@ -138,7 +144,6 @@ record WarningTransition(
         out.writeStringField("en", messageEn);
         out.writeEndObject();
         out.writeBooleanField("late", late);
-        out.writeEndObject();
     }
 
     private static void writeTime(JsonGenerator out, String name, long timeMillis) throws IOException {
@@ -171,7 +176,7 @@ record WarningTransition(
             throw new MalformedRecordException(
                     "message." + language + " must be a text of at most " + MAX_MESSAGE + " characters");
         }
-        return value.textValue();
+        return RecordFields.storable(value.textValue());
     }
 
     private static List<MoverId> movers(JsonNode values) throws MalformedRecordException {

@@ -1,4 +1,4 @@
-package io.vigil.console;
+package io.vigil.console.record;
 
 import static io.vigil.model.Units.kphToMps;
 import static io.vigil.model.Units.mpsToKph;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the feed it came by, or null
  * @param state the state it is in by the rules, such as {@code abnormal-stop}, or null when not told
  */
-record SeenPosition(
+public record SeenPosition(
         MoverId mover,
         @Nullable String moverClass,
         long eventTimeMillis,
@@ -39,7 +39,7 @@ record SeenPosition(
         @Nullable String source,
         @Nullable String state) {
     /** The names of {@link #writeRow}'s values, in order. */
-    static final String[] ROW_FIELDS = {
+    public static final String[] ROW_FIELDS = {
         "mover", "class", "timeMillis", "lat", "lon", "speedKmh", "course", "heading", "state"
     };
 
@@ -48,7 +48,7 @@ record SeenPosition(
     private static final double MAX_SPEED_KPH = 2_000;
 
     /** Reads a record of {@code vigil.positions}. */
-    static SeenPosition parse(byte[] value) throws MalformedRecordException {
+    public static SeenPosition parse(byte[] value) throws MalformedRecordException {
         JsonNode node = RecordFields.object(value, MAX_BYTES);
         return new SeenPosition(
                 RecordFields.mover(node.get("mover")),
@@ -65,7 +65,7 @@ record SeenPosition(
     }
 
     /** Writes the fields of a position report as in the contract, into an object the caller has begun. */
-    void writeFields(JsonGenerator out) throws IOException {
+    public void writeFields(JsonGenerator out) throws IOException {
         out.writeStringField("mover", mover.text());
         out.writeStringField("class", moverClass);
         out.writeStringField("time", Instant.ofEpochMilli(eventTimeMillis).toString());
@@ -88,7 +88,7 @@ record SeenPosition(
     }
 
     /** Writes the compact form of the stream: the values of {@link #ROW_FIELDS} as an array. */
-    void writeRow(JsonGenerator out) throws IOException {
+    public void writeRow(JsonGenerator out) throws IOException {
         out.writeStartArray();
         out.writeString(mover.text());
         out.writeString(moverClass);

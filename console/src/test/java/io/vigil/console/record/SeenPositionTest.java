@@ -1,4 +1,4 @@
-package io.vigil.console;
+package io.vigil.console.record;
 
 import static io.vigil.model.Units.kphToMps;
 import static org.assertj.core.api.Assertions.assertThat;

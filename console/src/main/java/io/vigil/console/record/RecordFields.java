@@ -1,4 +1,4 @@
-package io.vigil.console;
+package io.vigil.console.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Reads the fields of a JSON record that anybody may have written: every reading either yields a value within its range
  * or says what is wrong.
  */
-final class RecordFields {
+public final class RecordFields {
     /** The mapper of this module; refuses deep nesting and trailing text. */
-    static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+    public static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder().maxNestingDepth(50).build())
                     .build())
@@ -29,7 +30,7 @@ final class RecordFields {
     private RecordFields() {}
 
     /** The object the bytes hold, of at most that many bytes. */
-    static JsonNode object(byte[] bytes, int maxBytes) throws MalformedRecordException {
+    public static JsonNode object(byte[] bytes, int maxBytes) throws MalformedRecordException {
         if (bytes.length > maxBytes) {
             throw new MalformedRecordException(bytes.length + " bytes, at most " + maxBytes + " are read");
         }
@@ -45,7 +46,7 @@ final class RecordFields {
     }
 
     /** A text of 1 to 200 characters that must be there. */
-    static String text(JsonNode node, String name) throws MalformedRecordException {
+    public static String text(JsonNode node, String name) throws MalformedRecordException {
         String text = textOrNull(node, name);
         if (text == null || text.isEmpty()) {
             throw new MalformedRecordException(name + " is missing");
@@ -54,7 +55,7 @@ final class RecordFields {
     }
 
     /** A text, or null where the field is absent or null. */
-    static @Nullable String textOrNull(JsonNode node, String name) throws MalformedRecordException {
+    public static @Nullable String textOrNull(JsonNode node, String name) throws MalformedRecordException {
         JsonNode value = node.get(name);
         if (value == null || value.isNull()) {
             return null;
@@ -62,10 +63,24 @@ final class RecordFields {
         if (!value.isTextual() || value.textValue().length() > MAX_TEXT) {
             throw new MalformedRecordException(name + " must be a text of at most " + MAX_TEXT + " characters");
         }
-        return value.textValue();
+        return storable(value.textValue());
     }
 
-    static MoverId mover(@Nullable JsonNode value) throws MalformedRecordException {
+    /**
+     * The text with what no database stores replaced: a zero, whether as such or as an escape of JSON, and halves of
+     * surrogate pairs.
+     */
+    public static String storable(String text) {
+        String whole = text.replace('\0', '\uFFFD');
+        if (whole.contains("\\u0000")) {
+            whole = whole.replace("\\u0000", "\\ufffd");
+        }
+        byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** A mover's identity. */
+    public static MoverId mover(@Nullable JsonNode value) throws MalformedRecordException {
         if (value == null || !value.isTextual()) {
             throw new MalformedRecordException("mover is missing");
         }
@@ -77,18 +92,18 @@ final class RecordFields {
     }
 
     /** A time with offset that must be there, milliseconds since the epoch UTC. */
-    static long timeMillis(JsonNode node, String name) throws MalformedRecordException {
+    public static long timeMillis(JsonNode node, String name) throws MalformedRecordException {
         return parseTime(text(node, name), name);
     }
 
     /** A time with offset, or {@link PositionReport#NO_TIME}. */
-    static long timeMillisOrAbsent(JsonNode node, String name) throws MalformedRecordException {
+    public static long timeMillisOrAbsent(JsonNode node, String name) throws MalformedRecordException {
         String text = textOrNull(node, name);
         return text == null ? PositionReport.NO_TIME : parseTime(text, name);
     }
 
     /** A number from {@code min} to {@code max}, both included, that must be there. */
-    static double number(JsonNode node, String name, double min, double max) throws MalformedRecordException {
+    public static double number(JsonNode node, String name, double min, double max) throws MalformedRecordException {
         double value = numberOrNaN(node, name, min, max);
         if (Double.isNaN(value)) {
             throw new MalformedRecordException(name + " is missing");
@@ -97,7 +112,8 @@ final class RecordFields {
     }
 
     /** A number from {@code min} to {@code max}, or NaN where the field is absent or null. */
-    static double numberOrNaN(JsonNode node, String name, double min, double max) throws MalformedRecordException {
+    public static double numberOrNaN(JsonNode node, String name, double min, double max)
+            throws MalformedRecordException {
         JsonNode value = node.get(name);
         if (value == null || value.isNull()) {
             return Double.NaN;
@@ -110,7 +126,7 @@ final class RecordFields {
     }
 
     /** At most 200 characters of a foreign text, for a message. */
-    static String abbreviate(String text) {
+    public static String abbreviate(String text) {
         return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
     }
 

@@ -1,14 +1,14 @@
-package io.vigil.console;
+package io.vigil.console.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
 /** Records as the engine writes them, written down by hand from the contract and not by any code under test. */
-final class SampleRecords {
+public final class SampleRecords {
     private SampleRecords() {}
 
     /** A value of {@code vigil.positions}. */
-    static String position(
+    public static String position(
             String mover, String moverClass, Instant time, double lat, double lon, double speedKmh, double course) {
         ObjectNode report = RecordFields.JSON.createObjectNode();
         report.put("mover", mover)
@@ -25,7 +25,8 @@ final class SampleRecords {
     }
 
     /** The transition that opens a warning: a value of {@code vigil.warnings}. */
-    static ObjectNode opened(String warningId, String rule, String kind, String tier, String mover, Instant time) {
+    public static ObjectNode opened(
+            String warningId, String rule, String kind, String tier, String mover, Instant time) {
         ObjectNode event = RecordFields.JSON.createObjectNode();
         event.put("specversion", "1.0")
                 .put("id", warningId + "/1")
@@ -79,7 +80,7 @@ final class SampleRecords {
     }
 
     /** The next transition of a warning, with another type, tier and state. */
-    static ObjectNode next(ObjectNode event, String type, String tier, String state, Instant time) {
+    public static ObjectNode next(ObjectNode event, String type, String tier, String state, Instant time) {
         ObjectNode next = event.deepCopy();
         ObjectNode data = (ObjectNode) next.path("data");
         int sequence = data.path("sequence").intValue() + 1;

@@ -1,14 +1,18 @@
-package io.vigil.console;
+package io.vigil.console.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.console.access.Scope;
+import io.vigil.console.record.JsonWriter;
+import io.vigil.console.record.RecordFields;
 import io.vigil.model.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +22,8 @@ class MapLayersTest {
 
     @Test
     void putsZonesAndRoutesIntoOneCollectionEachMarkedWithItsLayer() throws Exception {
-        JsonNode collection = RecordFields.JSON.readTree(ConsoleSample.layers().geoJson());
+        JsonNode collection = collection(
+                MapLayers.read(List.of(resource("sample-zones.geojson")), List.of(resource("sample-routes.geojson"))));
 
         assertThat(collection.path("type").asText()).isEqualTo("FeatureCollection");
         assertThat(collection.path("features").findValuesAsText("layer"))
@@ -48,8 +53,18 @@ class MapLayersTest {
     }
 
     @Test
-    void isEmptyWhenNoFileIsGiven() {
-        assertThat(new String(MapLayers.read(List.of(), List.of()).geoJson(), java.nio.charset.StandardCharsets.UTF_8))
+    void isEmptyWhenNoFileIsGiven() throws Exception {
+        assertThat(collection(MapLayers.read(List.of(), List.of())).toString())
                 .isEqualTo("{\"type\":\"FeatureCollection\",\"features\":[]}");
+    }
+
+    private static JsonNode collection(MapLayers layers) throws Exception {
+        Ground ground = new Ground(layers);
+        return RecordFields.JSON.readTree(((JsonWriter) out -> ground.write(out, Scope.EVERYWHERE)).bytes());
+    }
+
+    private static Path resource(String name) throws Exception {
+        return Path.of(Objects.requireNonNull(MapLayersTest.class.getResource("/io/vigil/console/" + name))
+                .toURI());
     }
 }
