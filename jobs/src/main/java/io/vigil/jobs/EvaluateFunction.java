@@ -12,6 +12,7 @@ import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.rule.OrderStanding;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -47,6 +48,9 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
     /** What was judged of vehicles, said of their drivers; to be judged in its turn. */
     public static final OutputTag<MoverEvent> DRIVEN = new OutputTag<>("driven", MoverEventSerializer.TYPE);
+
+    /** Where vessels stand with orders. */
+    public static final OutputTag<StandingRecord> STANDINGS = new OutputTag<>("standings", StandingRecord.TYPE);
 
     /** A disorder bound that no disorder reaches: events wait for the watermark. */
     public static final long UNTIL_WATERMARK = Long.MAX_VALUE / 4;
@@ -287,6 +291,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         @Override
         public void driven(MoverEvent event) {
             side(DRIVEN, event);
+        }
+
+        @Override
+        public void standing(String lane, String ruleId, OrderStanding standing) {
+            side(STANDINGS, StandingRecord.of(lane, ruleId, standing));
         }
 
         @Override
