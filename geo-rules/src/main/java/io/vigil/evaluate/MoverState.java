@@ -38,15 +38,14 @@ public final class MoverState {
 
     long driverChangedMillis = PositionReport.NO_TIME;
     long loggedOutMillis = PositionReport.NO_TIME;
+    /** Since when it is known that that driver drives, or that nobody knows who does. */
+    long tookWheelMillis = PositionReport.NO_TIME;
+
     /** That driver's card was taken out: nobody knows who drives. */
     boolean driverOut;
 
-    /** The driver, and the class of the vehicle, that those who judge drivers were last told of. */
-    @Nullable
-    String toldDriver;
-
-    @Nullable
-    String toldClass;
+    /** What was last told of the driver to those who judge drivers. */
+    DrivenReports.@Nullable Told toldOfDriver;
 
     /** What the first quality gate remembers; the others follow. */
     GateState firstGate = new GateState();
@@ -61,6 +60,9 @@ public final class MoverState {
     /** What the rules remember, by their place in the plan; null where one remembers nothing. */
     @Nullable
     RuleSlot[] slots = new RuleSlot[0];
+
+    /** What is remembered for the pair rules, by their place in the plan. */
+    PairTrack[] tracks = new PairTrack[0];
 
     int[] routes = new int[0];
     /** The approved route it was nearest to last, and how far along it, m. */

@@ -5,6 +5,7 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Tier;
+import io.vigil.pair.PairCodec;
 import io.vigil.rule.Stage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -55,10 +56,10 @@ public final class MoverStateCodec {
         out.writeLong(state.newestPositionMillis);
         writeOptionalText(state.driver, out);
         out.writeLong(state.driverChangedMillis);
+        out.writeLong(state.tookWheelMillis);
         out.writeLong(state.loggedOutMillis);
         out.writeBoolean(state.driverOut);
-        writeOptionalText(state.toldDriver, out);
-        writeOptionalText(state.toldClass, out);
+        writeTold(state.toldOfDriver, out);
         for (GateState gate = state.firstGate; gate != null; gate = gate.next) {
             writeGate(gate, out);
             out.writeBoolean(gate.next != null);
@@ -84,6 +85,12 @@ public final class MoverStateCodec {
             if (slot != null) {
                 writeSlot(slot, out);
             }
+        }
+        out.writeByte(state.tracks.length);
+        for (PairTrack track : state.tracks) {
+            out.writeLong(track.layerId);
+            out.writeLong(track.dueMillis);
+            PairCodec.writeOptionalPoint(track.before, out);
         }
     }
 
@@ -114,10 +121,10 @@ public final class MoverStateCodec {
         state.newestPositionMillis = in.readLong();
         state.driver = readOptionalText(in);
         state.driverChangedMillis = in.readLong();
+        state.tookWheelMillis = in.readLong();
         state.loggedOutMillis = in.readLong();
         state.driverOut = in.readBoolean();
-        state.toldDriver = readOptionalText(in);
-        state.toldClass = readOptionalText(in);
+        state.toldOfDriver = readTold(in);
         state.firstGate = new GateState();
         GateState gate = state.firstGate;
         readGate(gate, in);
@@ -146,6 +153,12 @@ public final class MoverStateCodec {
             if (in.readBoolean()) {
                 state.slots[i] = readSlot(in);
             }
+        }
+        state.tracks = new PairTrack[in.readUnsignedByte()];
+        for (int i = 0; i < state.tracks.length; i++) {
+            state.tracks[i] = new PairTrack(in.readLong());
+            state.tracks[i].dueMillis = in.readLong();
+            state.tracks[i].before = PairCodec.readOptionalPoint(in);
         }
         state.unbind();
     }
@@ -189,6 +202,23 @@ public final class MoverStateCodec {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void writeTold(DrivenReports.@Nullable Told told, DataOutput out) throws IOException {
+        out.writeBoolean(told != null);
+        if (told != null) {
+            out.writeUTF(told.driver().text());
+            writeOptionalText(told.licence(), out);
+            writeOptionalText(told.moverClass(), out);
+            out.writeLong(told.sinceMillis());
+        }
+    }
+
+    private static DrivenReports.@Nullable Told readTold(DataInput in) throws IOException {
+        return in.readBoolean()
+                ? new DrivenReports.Told(
+                        new MoverId(in.readUTF()), readOptionalText(in), readOptionalText(in), in.readLong())
+                : null;
     }
 
     private static void writeGate(GateState gate, DataOutput out) throws IOException {
@@ -243,7 +273,7 @@ public final class MoverStateCodec {
         return slot;
     }
 
-    private static void writeEpisode(Episode episode, DataOutput out) throws IOException {
+    static void writeEpisode(Episode episode, DataOutput out) throws IOException {
         out.writeUTF(episode.key);
         out.writeInt(episode.zone);
         out.writeByte(episode.stage.ordinal());
@@ -265,7 +295,7 @@ public final class MoverStateCodec {
         out.writeByte(episode.tier.ordinal());
     }
 
-    private static Episode readEpisode(DataInput in) throws IOException {
+    static Episode readEpisode(DataInput in) throws IOException {
         String key = in.readUTF();
         int zone = in.readInt();
         Stage stage = STAGES[in.readUnsignedByte()];

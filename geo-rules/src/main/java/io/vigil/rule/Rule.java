@@ -52,6 +52,11 @@ public interface Rule {
         return false;
     }
 
+    /** Whether an operator's final word ends an episode about that subject; asked only where it ends some. */
+    default boolean endsWithDisposition(Subject subject) {
+        return endsWithDisposition();
+    }
+
     /**
      * Whether its memory is there from the mover's first report on. Otherwise it is there from the first pass or
      * disposition on, before which {@code memory} is empty: most movers then cost nothing.

@@ -1,8 +1,12 @@
 package io.vigil.jobs;
 
+import io.vigil.evaluate.Engine;
 import io.vigil.evaluate.MoverRunner;
+import io.vigil.evaluate.PairMatcher;
 import io.vigil.evaluate.RevisionSettings;
 import io.vigil.evaluate.RunnerOutput;
+import io.vigil.jobs.types.CellSample;
+import io.vigil.jobs.types.CellSampleSerializer;
 import io.vigil.jobs.types.MoverEventSerializer;
 import io.vigil.jobs.types.MoverMemory;
 import io.vigil.jobs.types.MoverMemorySerializer;
@@ -12,6 +16,7 @@ import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.pair.PairSample;
 import io.vigil.rule.OrderStanding;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -48,6 +53,9 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
     /** What was judged of vehicles, said of their drivers; to be judged in its turn. */
     public static final OutputTag<MoverEvent> DRIVEN = new OutputTag<>("driven", MoverEventSerializer.TYPE);
+
+    /** Where movers are at the instants that pair rules ask for, told to the cells in which they meet. */
+    public static final OutputTag<CellSample> SAMPLES = new OutputTag<>("samples", CellSampleSerializer.TYPE);
 
     /** Where vessels stand with orders. */
     public static final OutputTag<StandingRecord> STANDINGS = new OutputTag<>("standings", StandingRecord.TYPE);
@@ -96,9 +104,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         ValueState<MoverMemory> memories =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("mover-memory", MoverMemorySerializer.TYPE));
         JobCounters counters = JobCounters.open(getRuntimeContext(), "evaluate");
-        MoverRunner runner = new MoverRunner(EngineShare.acquire(spec).engine(), disorderBoundMillis, revision);
+        Engine engine = EngineShare.acquire(spec).engine();
+        MoverRunner runner = new MoverRunner(engine, disorderBoundMillis, revision);
         KeyedHistory history = KeyedHistory.open(getRuntimeContext());
-        session = new Session(memories, history, runner, new Emitter(counters, emitsPositions));
+        Emitter emitter = new Emitter(counters, new PairMatcher(engine), emitsPositions);
+        session = new Session(memories, history, runner, emitter);
     }
 
     @Override
@@ -186,14 +196,16 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     /** Passes on what the runner finds; one thread. */
     private static final class Emitter implements RunnerOutput {
         private final JobCounters counters;
+        private final PairMatcher matcher;
         private final boolean emitsPositions;
         private final Counter evaluated;
         private final Counter evaluatedOfDrivers;
         private @Nullable Context context;
         private @Nullable Collector<WarningRecord> out;
 
-        private Emitter(JobCounters counters, boolean emitsPositions) {
+        private Emitter(JobCounters counters, PairMatcher matcher, boolean emitsPositions) {
             this.counters = counters;
+            this.matcher = matcher;
             this.emitsPositions = emitsPositions;
             evaluated = counters.counter("evaluated", "position");
             evaluatedOfDrivers = counters.counter("evaluated", "driven");
@@ -291,6 +303,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         @Override
         public void driven(MoverEvent event) {
             side(DRIVEN, event);
+        }
+
+        @Override
+        public void sampled(PairSample sample) {
+            matcher.cellsOf(sample, cell -> side(SAMPLES, new CellSample(cell, sample)));
         }
 
         @Override
