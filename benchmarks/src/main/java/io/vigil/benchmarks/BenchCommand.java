@@ -37,13 +37,15 @@ public final class BenchCommand implements Callable<Integer> {
     /** What can be measured alone. */
     enum Part {
         index,
-        exactness
+        exactness,
+        late
     }
 
     @Option(
             names = "--only",
             paramLabel = "PART",
-            description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS")
+            description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS; late: what late"
+                    + " data costs")
     private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
@@ -121,8 +123,7 @@ public final class BenchCommand implements Callable<Integer> {
             err.println("bench: " + text);
             err.flush();
         };
-        List<Figure> figures =
-                part == Part.index ? new IndexSuite(quick, progress).run() : new ExactnessSuite(quick, progress).run();
+        List<Figure> figures = figures(part, progress);
         out.println(String.format(
                 Locale.ROOT,
                 "%s; %d processors, Java %s, load %.1f before, %.1f after",
@@ -138,6 +139,21 @@ public final class BenchCommand implements Callable<Integer> {
         }
         boolean isExact = part != Part.exactness || figures.stream().allMatch(Figure::isMet);
         return isExact ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    private List<Figure> figures(Part part, Consumer<String> progress) throws Exception {
+        return switch (part) {
+            case index -> new IndexSuite(quick, progress).run();
+            case exactness -> new ExactnessSuite(quick, progress).run();
+            case late -> {
+                Path folder = Files.createTempDirectory("vigil-bench");
+                try {
+                    yield new LateSuite(quick, folder, progress).run();
+                } finally {
+                    FolderTree.delete(folder);
+                }
+            }
+        };
     }
 
     private BenchSize size() {

@@ -43,7 +43,7 @@ class LateDataITCase {
         List<String> found = run(traffic, RuntimeExecutionMode.STREAMING, parallelism, backend);
 
         assertThat(found).as("seed %d: corrections", seed).anyMatch(line -> line.contains("\"late-data\""));
-        assertEqual(FoldedLines.of(found), expected, "seed " + seed + ", parallelism " + parallelism + ", " + backend);
+        FoldedLines.assertEqual(FoldedLines.of(found), expected, "seed " + seed + ", parallelism " + parallelism + ", " + backend);
     }
 
     @ParameterizedTest
@@ -55,17 +55,7 @@ class LateDataITCase {
         List<String> found = run(traffic, RuntimeExecutionMode.BATCH, parallelism, "hashmap");
 
         assertThat(found).noneMatch(line -> line.contains("\"late\":true"));
-        assertEqual(FoldedLines.of(found), traffic.expected(), "seed " + seed);
-    }
-
-    /** Says what differs, and not all that does not. */
-    private static void assertEqual(List<String> found, List<String> expected, String description) {
-        List<String> missing = new ArrayList<>(expected);
-        found.forEach(missing::remove);
-        List<String> more = new ArrayList<>(found);
-        expected.forEach(more::remove);
-        assertThat(missing).as(description + ": missing").isEmpty();
-        assertThat(more).as(description + ": not expected").isEmpty();
+        FoldedLines.assertEqual(FoldedLines.of(found), traffic.expected(), "seed " + seed);
     }
 
     private List<String> run(LateTraffic traffic, RuntimeExecutionMode mode, int parallelism, String backend)
