@@ -44,8 +44,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "PART",
-            description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS; late: what late"
-                    + " data costs")
+            description =
+                    "index: the zone index beside JTS and S2; exactness: its answers against those of JTS; late: what late"
+                            + " data costs")
     private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")

@@ -49,7 +49,8 @@ record HistoryMeasurement(
         double heapBytesPerMover,
         double reportsPerMover) {
     private static final int CHUNK_EVENTS = 64;
-    private static final long HORIZON_MILLIS = RevisionSettings.DEFAULT.horizon().toMillis();
+    private static final long HORIZON_MILLIS =
+            RevisionSettings.DEFAULT.horizon().toMillis();
 
     static HistoryMeasurement ofSimulatedDay(Path folder, int movers) throws IOException {
         Path day = Files.createDirectories(folder.resolve("day"));
@@ -75,16 +76,15 @@ record HistoryMeasurement(
         }
     }
 
-    private static void read(
-            Path file, String format, Registry registry, Map<MoverId, List<MoverEvent>> events)
+    private static void read(Path file, String format, Registry registry, Map<MoverId, List<MoverEvent>> events)
             throws IOException {
         ArchiveFormat known = Objects.requireNonNull(ArchiveFormats.byName(format));
         ArchiveReader.read(file, known, FeedOptions.NONE, new EventSink() {
             @Override
             public void event(MoverEvent event) {
                 String told = event.mover().text();
-                MoverId plate = registry.moverOfTerminal(
-                        told.substring(told.indexOf(':') + 1), event.eventTimeMillis());
+                MoverId plate =
+                        registry.moverOfTerminal(told.substring(told.indexOf(':') + 1), event.eventTimeMillis());
                 MoverEvent named = plate == null ? event : event.withMover(plate);
                 events.computeIfAbsent(named.mover(), key -> new ArrayList<>()).add(named);
             }

@@ -66,7 +66,9 @@ final class LateTraffic {
                 List.of(Files.writeString(folder.resolve("zones.geojson"), ZONE).toString()),
                 List.of(),
                 Files.write(folder.resolve("registry.jsonl"), registry).toString(),
-                Map.of("live", Files.writeString(folder.resolve("rules.yaml"), RULES).toString()));
+                Map.of(
+                        "live",
+                        Files.writeString(folder.resolve("rules.yaml"), RULES).toString()));
     }
 
     private void travel(MoverId mover, String driver, int reports) {
@@ -154,8 +156,7 @@ final class LateTraffic {
 
     private static void judge(MoverRunner runner, List<MoverEvent> all, long untilMillis, Plain found) {
         Map<MoverId, MoverState> states = new HashMap<>();
-        all.forEach(event ->
-                runner.accept(states.computeIfAbsent(event.mover(), runner::newState), event, found));
+        all.forEach(event -> runner.accept(states.computeIfAbsent(event.mover(), runner::newState), event, found));
         states.values().forEach(state -> runner.advanceTo(state, untilMillis, found));
     }
 

@@ -171,8 +171,7 @@ class PartitionsITCase {
                         .formatted(kafka.bootstrap(), name, name, name));
         LiveConfig config = LiveConfigReader.read(yaml);
         kafka.createTopics(LiveJob.feedTopics(config), partitions);
-        kafka.createTopics(
-                List.of(config.topic("warnings"), config.topic("positions"), config.topic("late")), 1);
+        kafka.createTopics(List.of(config.topic("warnings"), config.topic("positions"), config.topic("late")), 1);
         return config;
     }
 }
