@@ -39,14 +39,15 @@ public final class BenchCommand implements Callable<Integer> {
     enum Part {
         index,
         exactness,
-        road
+        road,
+        late
     }
 
     @Option(
             names = "--only",
             paramLabel = "PART",
             description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS;"
-                    + " road: all rules of the road beside none")
+                    + " road: all rules of the road beside none; late: what late data costs")
     private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
@@ -124,12 +125,7 @@ public final class BenchCommand implements Callable<Integer> {
             err.println("bench: " + text);
             err.flush();
         };
-        List<Figure> figures =
-                switch (part) {
-                    case index -> new IndexSuite(quick, progress).run();
-                    case exactness -> new ExactnessSuite(quick, progress).run();
-                    case road -> road(progress);
-                };
+        List<Figure> figures = figures(part, progress);
         out.println(String.format(
                 Locale.ROOT,
                 "%s; %d processors, Java %s, load %.1f before, %.1f after",
@@ -147,10 +143,24 @@ public final class BenchCommand implements Callable<Integer> {
         return isExact ? ExitCode.OK : ExitCode.FAILURE;
     }
 
-    private List<Figure> road(Consumer<String> progress) throws IOException {
+    private List<Figure> figures(Part part, Consumer<String> progress) throws Exception {
+        return switch (part) {
+            case index -> new IndexSuite(quick, progress).run();
+            case exactness -> new ExactnessSuite(quick, progress).run();
+            case road -> inFolder(folder -> new RoadSuite(quick, folder, progress).run());
+            case late -> inFolder(folder -> new LateSuite(quick, folder, progress).run());
+        };
+    }
+
+    /** A suite that needs files. */
+    private interface Suite {
+        List<Figure> run(Path folder) throws Exception;
+    }
+
+    private static List<Figure> inFolder(Suite suite) throws Exception {
         Path folder = Files.createTempDirectory("vigil-bench");
         try {
-            return new RoadSuite(quick, folder, progress).run();
+            return suite.run(folder);
         } finally {
             FolderTree.delete(folder);
         }

@@ -81,7 +81,8 @@ class LateDataTest {
         private static String clock(long millis) {
             return millis == PositionReport.NO_TIME
                     ? ""
-                    : LocalTime.ofInstant(Instant.ofEpochMilli(millis), Scene.CHINA).toString();
+                    : LocalTime.ofInstant(Instant.ofEpochMilli(millis), Scene.CHINA)
+                            .toString();
         }
     }
 
@@ -104,7 +105,8 @@ class LateDataTest {
     @Test
     void offlineDisplacementIsRetractedByTheBackfill() {
         Desk desk = new Desk(
-                        Scene.withRule("kind: offline-displacement\nparams: {displacementKm: 0.5}\napplies: mover.kind == \"vehicle\"\ntier: yellow\n"),
+                        Scene.withRule(
+                                "kind: offline-displacement\nparams: {displacementKm: 0.5}\napplies: mover.kind == \"vehicle\"\ntier: yellow\n"),
                         TEN_HOURS)
                 .tell(TRUCK, drive(0, 5, 0))
                 .tell(TRUCK, drive(66, 67, 0));
@@ -114,7 +116,8 @@ class LateDataTest {
 
         assertThat(desk.warnings.stream()
                         .filter(each -> each.transition() == Warning.Transition.RETRACTED)
-                        .map(each -> each.reason() + " " + each.late() + " " + each.state().word()))
+                        .map(each -> each.reason() + " " + each.late() + " "
+                                + each.state().word()))
                 .isNotEmpty()
                 .allMatch("late-data true retracted"::equals);
         assertThat(Folded.of(desk.warnings)).isEmpty();
@@ -171,7 +174,8 @@ class LateDataTest {
 
     @Test
     void driverFollowsWhatTheVehicleDidAfterAll() {
-        String tired = "kind: driving-time\napplies: mover.class == \"tour-coach\"\ntier: yellow\nparams: {continuousAtNight: PT2H, notice: PT0S}\n";
+        String tired =
+                "kind: driving-time\napplies: mover.class == \"tour-coach\"\ntier: yellow\nparams: {continuousAtNight: PT2H, notice: PT0S}\n";
         List<PositionReport> all = Scene.events(TRUCK, driven(0, 180));
         Desk ordered = new Desk(Scene.withRule(tired).registered(TRUCK, "tour-coach"), TEN_HOURS).tell(all);
         ordered.tell(drained(ordered));
@@ -184,14 +188,13 @@ class LateDataTest {
         desk.tell(all.subList(30, 120)).tell(all.subList(150, 181));
         desk.tell(drained(desk)).until("driver:D1", "03:01:00");
 
-        assertThat(Folded.of(desk.warnings))
-                .isNotEmpty()
-                .isEqualTo(Folded.of(ordered.warnings));
+        assertThat(Folded.of(desk.warnings)).isNotEmpty().isEqualTo(Folded.of(ordered.warnings));
     }
 
     @Test
     void anotherDriverThatIsKnownLateTakesTheTimeFromTheFirst() {
-        String tired = "kind: driving-time\napplies: mover.class == \"tour-coach\"\ntier: yellow\nparams: {continuousAtNight: PT2H, notice: PT0S}\n";
+        String tired =
+                "kind: driving-time\napplies: mover.class == \"tour-coach\"\ntier: yellow\nparams: {continuousAtNight: PT2H, notice: PT0S}\n";
         Desk desk = new Desk(Scene.withRule(tired).registered(TRUCK, "tour-coach"), TEN_HOURS);
         MoverId truck = new MoverId(TRUCK);
         desk.tell(List.of(card(truck, "00:00:00", "D1"))).tell(TRUCK, drive(0, 130, 0));
@@ -199,9 +202,7 @@ class LateDataTest {
         assertThat(desk.story()).anyMatch(line -> line.contains("opened"));
 
         desk.tell(List.of(card(truck, "01:00:30", "D2"))).tell(TRUCK, drive(131, 132, 0));
-        desk.tell(drained(desk))
-                .until("driver:D1", "03:00:00")
-                .until("driver:D2", "02:12:00");
+        desk.tell(drained(desk)).until("driver:D1", "03:00:00").until("driver:D2", "02:12:00");
 
         assertThat(Folded.of(desk.warnings)).isEmpty();
         assertThat(desk.warnings.get(desk.warnings.size() - 1).transition()).isEqualTo(Warning.Transition.RETRACTED);
@@ -232,7 +233,12 @@ class LateDataTest {
         StringBuilder table = new StringBuilder();
         for (int minute = fromMinute; minute <= toMinute; minute++) {
             int east = minute % 2 * (60 + moreKph) * 1000 / 60;
-            table.append(minute * 60).append("s ").append(east).append(",0 ").append(60 + moreKph).append("kph\n");
+            table.append(minute * 60)
+                    .append("s ")
+                    .append(east)
+                    .append(",0 ")
+                    .append(60 + moreKph)
+                    .append("kph\n");
         }
         return table.toString();
     }

@@ -1,5 +1,7 @@
 package io.vigil.jobs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,6 +43,16 @@ final class FoldedLines {
         }
         folded.sort(null);
         return folded;
+    }
+
+    /** Says what differs, and not all that does not. */
+    static void assertEqual(List<String> found, List<String> expected, String description) {
+        List<String> missing = new ArrayList<>(expected);
+        found.forEach(missing::remove);
+        List<String> more = new ArrayList<>(found);
+        expected.forEach(more::remove);
+        assertThat(missing).as(description + ": missing").isEmpty();
+        assertThat(more).as(description + ": not expected").isEmpty();
     }
 
     private static ObjectNode data(String line) {

@@ -43,7 +43,8 @@ class LateDataITCase {
         List<String> found = run(traffic, RuntimeExecutionMode.STREAMING, parallelism, backend);
 
         assertThat(found).as("seed %d: corrections", seed).anyMatch(line -> line.contains("\"late-data\""));
-        assertEqual(FoldedLines.of(found), expected, "seed " + seed + ", parallelism " + parallelism + ", " + backend);
+        FoldedLines.assertEqual(
+                FoldedLines.of(found), expected, "seed " + seed + ", parallelism " + parallelism + ", " + backend);
     }
 
     @ParameterizedTest
@@ -55,17 +56,7 @@ class LateDataITCase {
         List<String> found = run(traffic, RuntimeExecutionMode.BATCH, parallelism, "hashmap");
 
         assertThat(found).noneMatch(line -> line.contains("\"late\":true"));
-        assertEqual(FoldedLines.of(found), traffic.expected(), "seed " + seed);
-    }
-
-    /** Says what differs, and not all that does not. */
-    private static void assertEqual(List<String> found, List<String> expected, String description) {
-        List<String> missing = new ArrayList<>(expected);
-        found.forEach(missing::remove);
-        List<String> more = new ArrayList<>(found);
-        expected.forEach(more::remove);
-        assertThat(missing).as(description + ": missing").isEmpty();
-        assertThat(more).as(description + ": not expected").isEmpty();
+        FoldedLines.assertEqual(FoldedLines.of(found), traffic.expected(), "seed " + seed);
     }
 
     private List<String> run(LateTraffic traffic, RuntimeExecutionMode mode, int parallelism, String backend)
@@ -78,23 +69,20 @@ class LateDataITCase {
         }
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
-        DataStream<MoverEvent> arrivals = environment
-                .fromData(MoverEventSerializer.TYPE, traffic.disturbed().toArray(MoverEvent[]::new));
+        DataStream<MoverEvent> arrivals = environment.fromData(
+                MoverEventSerializer.TYPE, traffic.disturbed().toArray(MoverEvent[]::new));
         RevisionSettings revision = isBatch ? null : RevisionSettings.DEFAULT;
         DataStream<MoverEvent> timed =
                 WarningTopology.timed(arrivals, WarningTopology.boundedWatermarks(DELAY, traffic.control));
         SingleOutputStreamOperator<WarningRecord> vehicles = WarningTopology.evaluate(
-                WarningTopology.keyed(timed),
-                new EvaluateFunction(traffic.control, isBatch ? 1 : 0, true, revision));
+                WarningTopology.keyed(timed), new EvaluateFunction(traffic.control, isBatch ? 1 : 0, true, revision));
         DataStream<MoverEvent> driven = WarningTopology.driven(vehicles);
         DataStream<MoverEvent> ofDrivers = isBatch
-                ? WarningTopology.timedDrivers(
-                        driven, WarningTopology.boundedWatermarks(DELAY, traffic.control))
+                ? WarningTopology.timedDrivers(driven, WarningTopology.boundedWatermarks(DELAY, traffic.control))
                 : driven;
         SingleOutputStreamOperator<WarningRecord> drivers = WarningTopology.evaluateDrivers(
                 ofDrivers,
-                new EvaluateFunction(
-                        traffic.control, isBatch ? 1 : EvaluateFunction.UNTIL_WATERMARK, false, revision));
+                new EvaluateFunction(traffic.control, isBatch ? 1 : EvaluateFunction.UNTIL_WATERMARK, false, revision));
         List<String> lines = new ArrayList<>();
         try (CloseableIterator<WarningRecord> records = vehicles.union(
                         drivers,

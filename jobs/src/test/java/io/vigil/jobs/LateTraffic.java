@@ -66,7 +66,9 @@ final class LateTraffic {
                 List.of(Files.writeString(folder.resolve("zones.geojson"), ZONE).toString()),
                 List.of(),
                 Files.write(folder.resolve("registry.jsonl"), registry).toString(),
-                Map.of("live", Files.writeString(folder.resolve("rules.yaml"), RULES).toString()));
+                Map.of(
+                        "live",
+                        Files.writeString(folder.resolve("rules.yaml"), RULES).toString()));
     }
 
     private void travel(MoverId mover, String driver, int reports) {
@@ -124,26 +126,38 @@ final class LateTraffic {
         return arrivals.stream().map(Arrival::event).toList();
     }
 
+    /** The number of a mover. */
+    int number(MoverId mover) {
+        String digits = mover.text().startsWith("vessel")
+                ? mover.text().substring(mover.text().length() - 1)
+                : mover.text().substring("vehicle:C".length(), mover.text().indexOf('|'));
+        return Integer.parseInt(digits);
+    }
+
     /** The folded warnings of all movers and drivers, judged one by one with all their events in order. */
     List<String> expected() {
+        return expectedUntil(Long.MAX_VALUE);
+    }
+
+    /** The same, as far as they are known at an instant. */
+    List<String> expectedUntil(long untilMillis) {
         LoadedEngine loaded = EngineShare.acquire(control);
         try {
             MoverRunner runner = new MoverRunner(loaded.engine(), EvaluateFunction.UNTIL_WATERMARK);
             Plain found = new Plain();
-            judge(runner, events, found);
+            judge(runner, events, untilMillis, found);
             List<MoverEvent> driven = new ArrayList<>(found.driven);
-            judge(runner, driven, found);
+            judge(runner, driven, untilMillis, found);
             return FoldedLines.of(found.lines);
         } finally {
             EngineShare.release(control);
         }
     }
 
-    private static void judge(MoverRunner runner, List<MoverEvent> all, Plain found) {
+    private static void judge(MoverRunner runner, List<MoverEvent> all, long untilMillis, Plain found) {
         Map<MoverId, MoverState> states = new HashMap<>();
-        all.forEach(event ->
-                runner.accept(states.computeIfAbsent(event.mover(), runner::newState), event, found));
-        states.values().forEach(state -> runner.advanceTo(state, Long.MAX_VALUE, found));
+        all.forEach(event -> runner.accept(states.computeIfAbsent(event.mover(), runner::newState), event, found));
+        states.values().forEach(state -> runner.advanceTo(state, untilMillis, found));
     }
 
     /** Keeps what is found. */

@@ -21,16 +21,7 @@ final class SentenceEncoder {
 
     /** The same with a UTC second, or what 60 to 63 say instead. */
     static SentenceEncoder classA(
-            int type,
-            long mmsi,
-            int status,
-            int turn,
-            int sog,
-            long lon,
-            long lat,
-            int cog,
-            int heading,
-            int second) {
+            int type, long mmsi, int status, int turn, int sog, long lon, long lat, int cog, int heading, int second) {
         return message(type, mmsi)
                 .number(status, 4)
                 .number(turn, 8)
