@@ -39,7 +39,9 @@ public final class BenchCommand implements Callable<Integer> {
     enum Part {
         index,
         exactness,
+        lanes,
         road,
+        pairs,
         late
     }
 
@@ -47,7 +49,8 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS;"
-                    + " road: all rules of the road beside none; late: what late data costs")
+                    + " lanes: many candidates in one pass beside one; road: all rules of the road beside none;"
+                    + " pairs: the rules on pairs of vessels beside none; late: what late data costs")
     private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
@@ -147,7 +150,9 @@ public final class BenchCommand implements Callable<Integer> {
         return switch (part) {
             case index -> new IndexSuite(quick, progress).run();
             case exactness -> new ExactnessSuite(quick, progress).run();
+            case lanes -> new LaneSuite(quick, progress).run();
             case road -> inFolder(folder -> new RoadSuite(quick, folder, progress).run());
+            case pairs -> inFolder(folder -> new PairsSuite(quick, folder, progress).run());
             case late -> inFolder(folder -> new LateSuite(quick, folder, progress).run());
         };
     }

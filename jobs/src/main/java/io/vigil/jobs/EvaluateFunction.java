@@ -2,6 +2,7 @@ package io.vigil.jobs;
 
 import io.vigil.evaluate.Engine;
 import io.vigil.evaluate.MoverRunner;
+import io.vigil.evaluate.MoverState;
 import io.vigil.evaluate.PairMatcher;
 import io.vigil.evaluate.RevisionSettings;
 import io.vigil.evaluate.RunnerOutput;
@@ -107,7 +108,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         Engine engine = EngineShare.acquire(spec).engine();
         MoverRunner runner = new MoverRunner(engine, disorderBoundMillis, revision);
         KeyedHistory history = KeyedHistory.open(getRuntimeContext());
-        Emitter emitter = new Emitter(counters, new PairMatcher(engine), emitsPositions);
+        Emitter emitter = new Emitter(counters, runner, new PairMatcher(engine), emitsPositions);
         session = new Session(memories, history, runner, emitter);
     }
 
@@ -134,7 +135,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             }
         }
         current.runner.storeIn(current.history.of(memory.placeOf(own)));
-        current.runner.accept(own.state(), event, current.emitter.to(context, out));
+        current.runner.accept(
+                own.state(), event, current.emitter.to(context, out).about(own.state()));
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
     }
@@ -152,7 +154,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         int place = 0;
         for (MoverMemory each = memory; each != null; each = each.next()) {
             current.runner.storeIn(current.history.of(place++));
-            current.runner.advanceTo(each.state(), reachedMillis, emitter);
+            current.runner.advanceTo(each.state(), reachedMillis, emitter.about(each.state()));
         }
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
@@ -196,14 +198,17 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     /** Passes on what the runner finds; one thread. */
     private static final class Emitter implements RunnerOutput {
         private final JobCounters counters;
+        private final MoverRunner runner;
         private final PairMatcher matcher;
         private final boolean emitsPositions;
         private final Counter evaluated;
         private final Counter evaluatedOfDrivers;
+        private @Nullable MoverState judged;
         private @Nullable Context context;
         private @Nullable Collector<WarningRecord> out;
 
-        private Emitter(JobCounters counters, PairMatcher matcher, boolean emitsPositions) {
+        private Emitter(JobCounters counters, MoverRunner runner, PairMatcher matcher, boolean emitsPositions) {
+            this.runner = runner;
             this.counters = counters;
             this.matcher = matcher;
             this.emitsPositions = emitsPositions;
@@ -217,9 +222,15 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             return this;
         }
 
+        /** Whose events come next. */
+        private Emitter about(MoverState state) {
+            judged = state;
+            return this;
+        }
+
         @Override
         public void warning(Warning warning) {
-            WarningRecord line = WarningRecord.of(warning);
+            WarningRecord line = WarningRecord.of(warning, judged == null ? null : runner.moverClass(judged));
             counters.add(line.permitted() ? "permitted" : "warnings", warning.rule());
             if (warning.late()) {
                 counters.add("corrections", warning.transition().word());
