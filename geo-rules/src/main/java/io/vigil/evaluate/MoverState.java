@@ -1,5 +1,6 @@
 package io.vigil.evaluate;
 
+import io.vigil.model.Grant;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
@@ -47,9 +48,16 @@ public final class MoverState {
     /** What was last told of the driver to those who judge drivers. */
     DrivenReports.@Nullable Told toldOfDriver;
 
+    /** What the desk allows it; few, and forgotten when they have ended and another comes. */
+    List<Grant> grants = List.of();
+
     /** What the first quality gate remembers; the others follow. */
     GateState firstGate = new GateState();
 
+    /** The number of the version of the engine it was last judged by. */
+    long version;
+    /** What the registry had learnt when the mover was last looked up, see {@link KnownRegistry}. */
+    long generation;
     /** Which engine the ordinals and the slots below were made with; 0 none. */
     long engineFingerprint;
     /** The plan's id, by which it is found again after a restore. */
@@ -146,6 +154,20 @@ public final class MoverState {
         registry = null;
         moverClass = null;
         driverRecord = null;
+    }
+
+    /** Takes what the desk allows. */
+    void grant(Grant grant, long timeMillis) {
+        List<Grant> current = new ArrayList<>();
+        for (Grant each : grants) {
+            if (each.untilMillis() > timeMillis && !each.isAboutSame(grant)) {
+                current.add(each);
+            }
+        }
+        if (grant.untilMillis() > timeMillis) {
+            current.add(grant);
+        }
+        grants = List.copyOf(current);
     }
 
     /** Whose state it is. */

@@ -250,6 +250,8 @@ final class Demo implements AutoCloseable {
                         config.topic("permitted"),
                         config.topic("late"),
                         config.topic("dead"),
+                        config.topic("precision"),
+                        config.topic("shadow.compare"),
                         config.topic("dispositions")),
                 1);
         kafka.createCompactedTopics(
