@@ -324,6 +324,7 @@ final class MoverJudge {
                 episode.startOver();
             }
             Verdict verdict = rule.rule.judge(view, episode, slot.memory, episode.measures);
+            turn.tellStanding(episode, episode.measures);
             if (machine.step(turn, episode, verdict)) {
                 before = episode;
             } else {

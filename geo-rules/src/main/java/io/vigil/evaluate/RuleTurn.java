@@ -1,5 +1,7 @@
 package io.vigil.evaluate;
 
+import io.vigil.rule.OrderStanding;
+import io.vigil.rule.Subject;
 import org.jspecify.annotations.Nullable;
 
 /** One rule's turn at one moment of one mover: what everybody who works on it needs. Filled anew for each. */
@@ -39,6 +41,16 @@ final class RuleTurn {
             throw new IllegalStateException("no rule is being judged");
         }
         return out;
+    }
+
+    /** Publishes where the mover stands with the order it has just been judged by, if there is something new. */
+    void tellStanding(Subject subject, double[] measures) {
+        if (rule().rule.isAboutOrders() && exemption < 0) {
+            OrderStanding standing = rule().rule.standing(view, subject, measures);
+            if (standing != null) {
+                out().standing(rule().lane, rule().config.id(), standing);
+            }
+        }
     }
 
     /** Why the mover is exempt from the rule, or null. */

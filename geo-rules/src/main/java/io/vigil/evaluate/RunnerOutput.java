@@ -4,6 +4,7 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.rule.OrderStanding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,14 @@ public interface RunnerOutput {
      * judges drivers.
      */
     default void driven(MoverEvent event) {}
+
+    /**
+     * Where a mover stands with an order, when it changes and every few minutes while it has not followed it.
+     *
+     * @param lane the lane of the rule that says so
+     * @param ruleId the rule
+     */
+    default void standing(String lane, String ruleId, OrderStanding standing) {}
 
     /**
      * A position of a mover whose past is judged again, in event-time order: the first event that came late and what follows,

@@ -47,7 +47,7 @@ final class WarningBuilder {
                 state(transition),
                 List.of(view.mover()),
                 episode.zone == Subject.NO_ZONE ? null : episode.key,
-                null,
+                rule.rule.isAboutOrders() ? episode.key : null,
                 episode.onsetMillis,
                 episode.detectedMillis,
                 closed ? timeMillis : PositionReport.NO_TIME,

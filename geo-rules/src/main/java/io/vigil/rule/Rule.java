@@ -139,6 +139,19 @@ public interface Rule {
         return null;
     }
 
+    /** Whether the names of its subjects are ids of orders: a warning then says which order it is about. */
+    default boolean isAboutOrders() {
+        return false;
+    }
+
+    /**
+     * Where a mover stands with an order, when there is something new to publish, or null; asked after each verdict on a
+     * rule that {@link #isAboutOrders}.
+     */
+    default @Nullable OrderStanding standing(ReportView view, Subject subject, double[] measures) {
+        return null;
+    }
+
     /** Whether it asks in which state a mover is ({@link ReportView#isIn}); no other rule may. */
     default boolean asksForState() {
         return neededKind() != null;

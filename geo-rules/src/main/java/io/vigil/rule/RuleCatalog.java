@@ -21,13 +21,20 @@ public final class RuleCatalog {
             DeviceAlarmRule.KIND,
             TrackQualityRule.KIND,
             ClosedAreaRule.KIND,
+            ClosedSeasonRule.KIND,
+            NavigationAreaRule.KIND,
+            ReturnToPortRule.KIND,
+            WeatherLimitRule.KIND,
+            GoingDarkRule.KIND,
             UnidentifiedTrackRule.KIND,
             LoiteringRule.KIND,
+            ChannelOccupationRule.KIND,
             FishingActivityRule.KIND,
             DistressRule.KIND,
             IdentityConflictRule.KIND,
+            PortComplianceRule.KIND,
             ShoreApproachRule.KIND,
-            GoingDarkRule.KIND,
+            ClosedWaterRule.KIND,
             ConditionRule.KIND);
 
     private RuleCatalog() {}

@@ -238,7 +238,8 @@ final class Demo implements AutoCloseable {
                         config.topic("dead"),
                         config.topic("dispositions")),
                 1);
-        kafka.createCompactedTopics(List.of(config.topic("positions"), config.topic("warnings.state")));
+        kafka.createCompactedTopics(
+                List.of(config.topic("positions"), config.topic("warnings.state"), config.topic("orders.status")));
     }
 
     private void cancel(JobClient running) throws InterruptedException {

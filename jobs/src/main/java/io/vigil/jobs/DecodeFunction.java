@@ -84,6 +84,7 @@ public final class DecodeFunction extends ProcessFunction<RawFrame, MoverEvent> 
             decoders.put(FeedKind.RADAR, new RadarDecoder());
             decoders.put(FeedKind.PASS, JsonEventDecoder.ofPasses());
             decoders.put(FeedKind.DISPOSITIONS, JsonEventDecoder.ofDispositions());
+            decoders.put(FeedKind.DECLARATIONS, JsonEventDecoder.ofDeclarations());
             records = intake.counters().counter("records", "read");
         }
 

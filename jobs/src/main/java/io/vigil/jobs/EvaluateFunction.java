@@ -10,6 +10,7 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.rule.OrderStanding;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -44,6 +45,9 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
     /** What was judged of vehicles, said of their drivers; to be judged in its turn. */
     public static final OutputTag<MoverEvent> DRIVEN = new OutputTag<>("driven", MoverEventSerializer.TYPE);
+
+    /** Where vessels stand with orders. */
+    public static final OutputTag<StandingRecord> STANDINGS = new OutputTag<>("standings", StandingRecord.TYPE);
 
     /** A disorder bound that no disorder reaches: events wait for the watermark. */
     public static final long UNTIL_WATERMARK = Long.MAX_VALUE / 4;
@@ -240,6 +244,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         @Override
         public void driven(MoverEvent event) {
             side(DRIVEN, event);
+        }
+
+        @Override
+        public void standing(String lane, String ruleId, OrderStanding standing) {
+            side(STANDINGS, StandingRecord.of(lane, ruleId, standing));
         }
 
         @Override

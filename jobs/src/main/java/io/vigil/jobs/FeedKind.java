@@ -8,6 +8,7 @@ enum FeedKind {
     RADAR("radar"),
     PASS("pass"),
     DISPOSITIONS("dispositions"),
+    DECLARATIONS("declarations"),
     UNKNOWN("unknown");
 
     private final String word;

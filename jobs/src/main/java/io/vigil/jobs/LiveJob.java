@@ -55,7 +55,8 @@ public final class LiveJob {
                 config.topic("feed.position"),
                 config.topic("feed.radar"),
                 config.topic("feed.pass"),
-                config.topic("dispositions"));
+                config.topic("dispositions"),
+                config.topic("declarations"));
     }
 
     static void build(StreamExecutionEnvironment environment, LiveConfig config) {
@@ -96,6 +97,11 @@ public final class LiveJob {
                 warnings.getSideOutput(EvaluateFunction.LATE).union(ofDrivers.getSideOutput(EvaluateFunction.LATE)),
                 "late",
                 OutgoingRecords.keyed(config.topic("late")));
+        sink(
+                config,
+                WarningTopology.orderStatus(warnings),
+                "order-status",
+                OutgoingRecords.orderStatus(config.topic("orders.status")));
         sink(config, events.getSideOutput(DecodeFunction.DEAD), "dead", OutgoingRecords.dead(config.topic("dead")));
     }
 

@@ -126,11 +126,14 @@ public final class ReplayJob {
         SingleOutputStreamOperator<WarningRecord> warnings =
                 WarningTopology.evaluate(WarningTopology.keyed(timed), evaluator);
         SingleOutputStreamOperator<WarningRecord> ofDrivers = ofDrivers(warnings, options);
-        warnings.union(
-                        warnings.getSideOutput(EvaluateFunction.PERMITTED),
-                        ofDrivers,
-                        ofDrivers.getSideOutput(EvaluateFunction.PERMITTED))
-                .sinkTo(new SortedRunSink(runs))
+        DataStream<WarningRecord> results = warnings.union(
+                warnings.getSideOutput(EvaluateFunction.PERMITTED),
+                ofDrivers,
+                ofDrivers.getSideOutput(EvaluateFunction.PERMITTED));
+        if (!options.control().orders().isEmpty()) {
+            results = results.union(WarningTopology.orderStatus(warnings));
+        }
+        results.sinkTo(new SortedRunSink(runs))
                 .setParallelism(1)
                 .uid("sink-results")
                 .name("sorted results");

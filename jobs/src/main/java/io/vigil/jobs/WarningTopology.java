@@ -4,6 +4,7 @@ import io.vigil.jobs.types.MoverEventSerializer;
 import io.vigil.model.MoverEvent;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -60,6 +61,22 @@ public final class WarningTopology {
     public static SingleOutputStreamOperator<WarningRecord> evaluateDrivers(
             DataStream<MoverEvent> driven, KeyedProcessFunction<Long, MoverEvent, WarningRecord> evaluator) {
         return keyed(driven).process(evaluator).uid("evaluate-drivers").name("evaluate drivers");
+    }
+
+    /** Where vessels stand with orders, boat by boat and counted every five minutes. */
+    public static DataStream<WarningRecord> orderStatus(SingleOutputStreamOperator<WarningRecord> evaluated) {
+        DataStream<StandingRecord> standings = evaluated.getSideOutput(EvaluateFunction.STANDINGS);
+        DataStream<WarningRecord> boats = standings
+                .map(OrderStatusJson::boat)
+                .returns(TypeInformation.of(WarningRecord.class))
+                .uid("order-boats")
+                .name("boats under orders");
+        return standings
+                .keyBy(StandingRecord::key, Types.STRING)
+                .process(new OrderStatusFunction())
+                .uid("order-status")
+                .name("count outstanding")
+                .union(boats);
     }
 
     /** Event time of what is judged of drivers, which a batch sorts by; a stream has that of the feeds. */

@@ -18,7 +18,8 @@ public final class ArchiveFormats {
             new RadarFormat(),
             new PassesFormat(),
             new PassCsvFormat(),
-            new DispositionsFormat());
+            new DispositionsFormat(),
+            new DeclarationsFormat());
 
     private ArchiveFormats() {}
 
