@@ -107,8 +107,11 @@ final class Applicability {
                 until = Math.min(until, rule.nextExpiryAfter(time));
             }
         }
-        state.planId = RulePlan.id(applicable, exemptions);
-        state.plan = engine.plan(state.planId, applicable, exemptions);
+        // Another driver, for instance, mostly changes nothing; the identity of a plan is a hash, which takes its time.
+        if (!state.plan.isOf(applicable, exemptions)) {
+            state.planId = RulePlan.id(applicable, exemptions);
+            state.plan = engine.plan(state.planId, applicable, exemptions);
+        }
         state.applicableUntilMillis = until;
     }
 

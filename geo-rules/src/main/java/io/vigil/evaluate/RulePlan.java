@@ -53,6 +53,19 @@ final class RulePlan {
                 gates);
     }
 
+    /** Whether it is made of these very rules, which are those of one engine, with these exemptions. */
+    boolean isOf(List<CompiledRule> others, List<Integer> otherExemptions) {
+        if (others.size() != rules.length || rules.length == 0) {
+            return false;
+        }
+        for (int place = 0; place < rules.length; place++) {
+            if (!others.get(place).equals(rules[place]) || otherExemptions.get(place) != exemptions[place]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What two plans of one engine have in common if and only if they are the same. */
     static long id(List<CompiledRule> rules, List<Integer> exemptions) {
         StringBuilder text = new StringBuilder();

@@ -17,9 +17,9 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
-import io.vigil.simulators.Scenario;
 import io.vigil.simulators.ScenarioFile;
 import io.vigil.simulators.Simulation;
+import io.vigil.simulators.mover.TruthInterval;
 import io.vigil.simulators.output.FrameFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +32,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +52,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ParityITCase {
     private static final Path RULES = Path.of("../docs/examples/demo-rules.yaml");
+    /** Judged from passes, dispositions, or of drivers, which are not part of this: see {@link DriverParityITCase}. */
+    private static final Set<String> BEYOND_FRAMES = Set.of("cloned-plate", "repeat-offender", "driving-time");
+
     private static final Duration BOUND = Duration.ofMinutes(5);
     private static final int SHUFFLE_MILLIS = 120_000;
     private static final Pattern AIS_TIME = Pattern.compile("c:([0-9]{13})");
@@ -59,14 +64,16 @@ class ParityITCase {
     private Path shuffled;
     private EngineSpec control;
     private String expected;
+    private List<TruthInterval> truth;
 
     @BeforeAll
     void recordOneDay(@TempDir Path temporary) throws IOException {
         folder = temporary;
         world = folder.resolve("world");
-        Scenario day = ScenarioFile.load("builtin:city-and-sea-day").withMovers(70, 40);
-        FrameFiles.write(Simulation.of(day), world, false);
-        Simulation.of(day).writeControlFiles(world);
+        Simulation day =
+                Simulation.of(ScenarioFile.load("builtin:city-and-sea-day").withMovers(70, 40));
+        FrameFiles.write(day, world, false);
+        truth = day.truth();
         shuffled = Files.createDirectories(folder.resolve("shuffled"));
         shuffleHex();
         shuffleNmea();
@@ -79,12 +86,16 @@ class ParityITCase {
     }
 
     @Test
-    void theDayHasWarningsOfEveryRule() throws IOException {
+    void theDayHasWarningsOfEveryRuleThatIsBroken() {
         assertThat(expected.lines()).hasSizeGreaterThan(200);
-        for (String rule : Files.readAllLines(RULES)) {
-            if (rule.strip().startsWith("- id: ")) {
-                assertThat(expected).contains("\"rule\":\"" + rule.strip().substring("- id: ".length()) + "\"");
-            }
+        Set<String> broken = truth.stream()
+                .filter(TruthInterval::offence)
+                .map(TruthInterval::rule)
+                .filter(rule -> !BEYOND_FRAMES.contains(rule))
+                .collect(Collectors.toSet());
+        assertThat(broken).hasSizeGreaterThan(14);
+        for (String rule : broken) {
+            assertThat(expected).contains("\"rule\":\"" + rule + "\"");
         }
     }
 
