@@ -2,8 +2,8 @@ package io.vigil.console;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.vigil.console.access.Passwords;
 import io.vigil.console.access.Permission;
@@ -38,11 +38,11 @@ final class AccessApi {
         this.api = api;
     }
 
-    void register(RoutesConfig routes) {
-        routes.post("/api/login", this::login);
-        routes.post("/api/logout", this::logout);
-        routes.post("/api/password", this::changePassword);
-        routes.get("/api/me", ctx -> Api.json(ctx, out -> writeSession(out, api.session(ctx))));
+    void register() {
+        api.open(HandlerType.POST, "/api/login", this::login);
+        api.open(HandlerType.POST, "/api/logout", this::logout);
+        api.open(HandlerType.POST, "/api/password", this::changePassword);
+        api.open(HandlerType.GET, "/api/me", ctx -> Api.json(ctx, out -> writeSession(out, api.session(ctx))));
         api.get("/api/users", Permission.ADMINISTER, (ctx, user) -> Api.json(ctx, this::writeUsers));
         api.put("/api/users/{name}", Permission.ADMINISTER, this::putUser);
         api.get("/api/audit", Permission.AUDIT, this::audit);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import io.vigil.console.access.Permission;
@@ -20,6 +21,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,8 @@ final class Api {
     /** A person does not change forty things in ten seconds. */
     private final RateLimit changes;
 
+    private final Set<String> operations = new TreeSet<>();
+
     Api(RoutesConfig routes, Sessions sessions, boolean behindTls) {
         this.routes = routes;
         this.sessions = sessions;
@@ -56,19 +61,30 @@ final class Api {
     }
 
     void get(String path, Permission permission, Handler handler) {
-        routes.get(path, ctx -> handler.handle(ctx, may(session(ctx).user(), permission)));
+        open(HandlerType.GET, path, ctx -> handler.handle(ctx, may(session(ctx).user(), permission)));
     }
 
     void post(String path, Permission permission, Handler handler) {
-        routes.post(path, ctx -> handler.handle(ctx, mayChange(ctx, permission)));
+        open(HandlerType.POST, path, ctx -> handler.handle(ctx, mayChange(ctx, permission)));
     }
 
     void put(String path, Permission permission, Handler handler) {
-        routes.put(path, ctx -> handler.handle(ctx, mayChange(ctx, permission)));
+        open(HandlerType.PUT, path, ctx -> handler.handle(ctx, mayChange(ctx, permission)));
     }
 
     void delete(String path, Permission permission, Handler handler) {
-        routes.delete(path, ctx -> handler.handle(ctx, mayChange(ctx, permission)));
+        open(HandlerType.DELETE, path, ctx -> handler.handle(ctx, mayChange(ctx, permission)));
+    }
+
+    /** A path that decides itself who may ask. */
+    void open(HandlerType method, String path, io.javalin.http.Handler handler) {
+        routes.addHttpHandler(method, path, handler);
+        operations.add(method.name() + ' ' + path);
+    }
+
+    /** Method and path of everything that is answered beside the files of the page. */
+    Set<String> operations() {
+        return Set.copyOf(operations);
     }
 
     /** The session of a request. */

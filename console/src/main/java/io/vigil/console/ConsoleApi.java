@@ -12,6 +12,7 @@ import io.vigil.console.world.Ground;
 import io.vigil.rule.RuleCatalog;
 import io.vigil.rule.RuleKind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,11 +56,8 @@ final class ConsoleApi {
     /** Registers every path. */
     void register(RoutesConfig routes, Api api) {
         routes.before(this::guard);
-        routes.get("/", ctx -> sendFile(ctx, pages.page("index.html")));
-        routes.get("/wall", ctx -> sendFile(ctx, pages.page("wall.html")));
-        routes.get("/{file}", ctx -> sendFile(ctx, pages.page(ctx.pathParam("file"))));
-        routes.get("/lib/{file}", ctx -> sendFile(ctx, pages.library(ctx.pathParam("file"))));
-        routes.get("/health", this::isWell);
+        api.open(HandlerType.GET, "/health", this::isWell);
+        api.open(HandlerType.GET, "/api/openapi.json", ctx -> sendFile(ctx, pages.description()));
         api.get(
                 "/api/ground",
                 Permission.VIEW,
@@ -68,6 +66,10 @@ final class ConsoleApi {
         api.get("/api/kinds", Permission.VIEW, (ctx, user) -> Api.json(ctx, ConsoleApi::writeKinds));
         api.get("/api/health", Permission.VIEW, (ctx, user) -> Api.json(ctx, health::write));
         api.get("/api/stream", Permission.VIEW, (ctx, user) -> stream(ctx, user, api));
+        routes.get("/", ctx -> sendFile(ctx, pages.page("index.html")));
+        routes.get("/wall", ctx -> sendFile(ctx, pages.page("wall.html")));
+        routes.get("/lib/{file}", ctx -> sendFile(ctx, pages.library(ctx.pathParam("file"))));
+        routes.get("/{file}", ctx -> sendFile(ctx, pages.page(ctx.pathParam("file"))));
     }
 
     /** For a supervisor of processes: 200 when all is well, 503 when not, and no more than that. */
@@ -90,6 +92,8 @@ final class ConsoleApi {
             out.writeStringField("meaning", kind.meaning());
             out.writeStringField("clears", kind.clears());
             out.writeStringField("source", kind.source());
+            out.writeNumberField("clearCount", kind.onset().clearCount());
+            out.writeStringField("release", Duration.ofMillis(kind.onset().releaseMillis()).toString());
             out.writeEndObject();
         }
         out.writeEndArray();

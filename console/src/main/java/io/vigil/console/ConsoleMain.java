@@ -1,15 +1,18 @@
 package io.vigil.console;
 
 import io.javalin.util.JavalinBindException;
+import io.vigil.console.out.WebhookTarget;
 import io.vigil.console.store.EmbeddedPostgres;
 import io.vigil.console.store.StoreAwayException;
 import io.vigil.console.track.TrackStore;
 import io.vigil.console.world.MapLayers;
 import io.vigil.console.world.MoverCards;
+import io.vigil.json.RulesFile;
 import io.vigil.model.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +104,21 @@ public final class ConsoleMain implements Callable<Integer> {
             description = "size at which the oldest hours go (default: ${DEFAULT-VALUE})")
     private long trackMegabytes;
 
+    @Option(names = "--rules", paramLabel = "FILE", description = "rules to edit where vigil.rules holds none")
+    private @Nullable Path rules;
+
+    @Option(
+            names = "--webhook",
+            paramLabel = "TIER:FORMAT:URL",
+            description = "posts warnings, as red+orange:cap:https://… or blue:json:https://…; may be repeated")
+    private List<String> webhooks = new ArrayList<>();
+
+    @Option(names = "--cap-sender", defaultValue = "vigil", description = "sender of CAP alerts")
+    private String sender = "";
+
+    @Option(names = "--metrics-token", defaultValue = "", description = "bearer token that /metrics asks for")
+    private String metricsToken = "";
+
     @Option(names = "--behind-tls", description = "browsers come through TLS: cookies demand it")
     private boolean behindTls;
 
@@ -109,6 +127,9 @@ public final class ConsoleMain implements Callable<Integer> {
 
     @Option(names = "--trial", description = "nothing lasts: a faster database, and no change of the first password")
     private boolean trial;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "YAML with these options, such as bind: 10.0.0.5")
+    private @Nullable Path config;
 
     @Option(names = "--exit-with-parent", description = "end when standard input ends")
     private boolean exitWithParent;
@@ -120,11 +141,19 @@ public final class ConsoleMain implements Callable<Integer> {
 
     /** Runs until it is stopped; exits 2 on wrong use, 3 on a bad zones or routes file, 1 when no port is free. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        String[] arguments;
+        try {
+            arguments = ConfigFile.expanded(args);
+        } catch (InvalidInputException e) {
+            e.faults().forEach(fault -> System.err.println("console: " + fault));
+            System.exit(EXIT_BAD_INPUT);
+            return;
+        }
+        System.exit(commandLine().execute(arguments));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new ConsoleMain()).setParameterExceptionHandler((exception, args) -> {
+        return new CommandLine(new ConsoleMain()).setOverwrittenOptionsAllowed(true).setParameterExceptionHandler((exception, args) -> {
             CommandLine command = exception.getCommandLine();
             command.getErr().println("console: " + exception.getMessage() + " (--help lists the options)");
             return command.getCommandSpec().exitCodeOnInvalidInput();
@@ -226,7 +255,8 @@ public final class ConsoleMain implements Callable<Integer> {
 
     private ConsoleServer startOnFreePort(ConsoleSettings.DatabaseAddress address) {
         MapLayers layers = MapLayers.read(zones, routes);
-        MoverCards cards = MoverCards.read(registry);
+        ConsoleServer.World world =
+                new ConsoleServer.World(layers, MoverCards.read(registry), rules == null ? "" : readRules(rules));
         ConsoleSettings settings = new ConsoleSettings(
                 bootstrap,
                 bindAddress,
@@ -234,10 +264,12 @@ public final class ConsoleMain implements Callable<Integer> {
                 behindTls,
                 address,
                 data.resolve("tracks"),
-                new TrackStore.Keep(trackHours, trackMegabytes << 20));
+                new TrackStore.Keep(trackHours, trackMegabytes << 20),
+                new ConsoleSettings.Out(
+                        targets(), sender, trial, metricsToken, ConsoleServer.isLoopback(bindAddress)));
         for (int candidate = port; ; candidate++) {
             try {
-                ConsoleServer server = ConsoleServer.start(settings.withPort(candidate), layers, cards);
+                ConsoleServer server = ConsoleServer.start(settings.withPort(candidate), world);
                 say(server.port());
                 return server;
             } catch (JavalinBindException e) {
@@ -245,6 +277,24 @@ public final class ConsoleMain implements Callable<Integer> {
                     throw e;
                 }
             }
+        }
+    }
+
+    private List<WebhookTarget> targets() {
+        try {
+            return webhooks.stream().map(WebhookTarget::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw wrongUse("--webhook: " + e.getMessage());
+        }
+    }
+
+    /** The text of a rules file that the engine's reader accepts. */
+    private static String readRules(Path file) {
+        RulesFile.read(file);
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

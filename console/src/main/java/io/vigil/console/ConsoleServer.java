@@ -1,7 +1,6 @@
 package io.vigil.console;
 
 import io.javalin.Javalin;
-import io.javalin.config.RoutesConfig;
 import io.vigil.console.access.Passwords;
 import io.vigil.console.access.Role;
 import io.vigil.console.access.Scope;
@@ -11,8 +10,11 @@ import io.vigil.console.record.MalformedRecordException;
 import io.vigil.console.record.WarningTransition;
 import io.vigil.console.store.AccountStore;
 import io.vigil.console.store.AuditStore;
+import io.vigil.console.store.ControlStore;
 import io.vigil.console.store.Database;
+import io.vigil.console.store.DeliveryStore;
 import io.vigil.console.store.DeskStore;
+import io.vigil.console.store.StatisticsStore;
 import io.vigil.console.store.StoreAwayException;
 import io.vigil.console.store.WarningStore;
 import io.vigil.console.store.WarningStore.StoredEvent;
@@ -24,6 +26,7 @@ import io.vigil.console.world.MoverCards;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -70,17 +73,32 @@ final class ConsoleServer implements AutoCloseable {
     private final ControlTopics control;
     private final TopicReader positionReader;
     private final TopicReader warningReader;
+    private final Webhooks webhooks;
+    private Set<String> operations = Set.of();
     private final Javalin web;
 
-    private ConsoleServer(ConsoleSettings settings, MapLayers layers, MoverCards cards) {
-        Ground ground = new Ground(layers);
+    /**
+     * What is known at the start.
+     *
+     * @param layers zones and routes
+     * @param cards the registry
+     * @param rules a ruleset to edit where the topic holds none, or an empty text
+     */
+    record World(MapLayers layers, MoverCards cards, String rules) {}
+
+    private ConsoleServer(ConsoleSettings settings, World world) {
+        Ground ground = new Ground(world.layers());
+        MoverCards cards = world.cards();
         ConsoleSettings.DatabaseAddress address = settings.database();
         database = new Database(address.url(), address.user(), address.password());
         tracks = TrackStore.open(settings.tracks(), settings.keep());
         accounts = new AccountStore(database);
         AuditStore audit = new AuditStore(database);
         desk = new DeskStore(database);
-        warnings = new WarningStore(database);
+        warnings = new WarningStore(database, tier -> settings.out().webhooks().stream()
+                .filter(target -> target.tiers().contains(tier))
+                .map(target -> target.address().toString())
+                .toList());
         writer = new StoreWriter(warnings);
         outbox = new Outbox(settings.bootstrap(), desk);
         live = new LiveState(stream, new Jurisdictions(cards, ground), clockMillis);
@@ -100,6 +118,13 @@ final class ConsoleServer implements AutoCloseable {
                 warningFeed,
                 new WarningFeed(live, warnings, writer));
         deskApi = new DeskApi(live, warnings, desk, outbox, clockMillis);
+        StatisticsStore statistics = new StatisticsStore(database);
+        ReportApi reports =
+                new ReportApi(statistics, new ShiftReport(deskApi, live, statistics, ground), desk, audit);
+        ControlApi controlApi = new ControlApi(
+                new ControlStore(database), control, ground, outbox, world.rules(), clockMillis);
+        OutApi outApi = new OutApi(live, ground, deskApi, health, sessions, settings.out());
+        webhooks = new Webhooks(settings.out().webhooks(), new DeliveryStore(database), outApi::capXml);
         ConsoleApi pages = new ConsoleApi(stream, ground, health, isLoopback(settings.bindAddress()));
         web = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -107,25 +132,25 @@ final class ConsoleServer implements AutoCloseable {
             config.http.prefer405over404 = true;
             config.jetty.modifyHttpConfiguration(ConsoleServer::tellLittle);
             Api api = new Api(config.routes, sessions, settings.behindTls());
-            register(config.routes, api, pages, cards, audit);
+            new AccessApi(sessions, accounts, audit, api).register();
+            deskApi.register(api);
+            new MoverApi(live, cards, tracks).register(api);
+            reports.register(api);
+            controlApi.register(api);
+            outApi.register(api, webhooks);
+            pages.register(config.routes, api); // last: a name that nothing else answers to is a file of the page
+            operations = api.operations();
         });
     }
 
-    private void register(RoutesConfig routes, Api api, ConsoleApi pages, MoverCards cards, AuditStore audit) {
-        pages.register(routes, api);
-        new AccessApi(sessions, accounts, audit, api).register(routes);
-        deskApi.register(api);
-        new MoverApi(live, cards, tracks).register(api);
-    }
-
     /**
-     * Starts a console that shows those zones and routes and knows those movers.
+     * Starts a console in that world.
      *
      * @throws io.javalin.util.JavalinBindException when the port is taken
      */
-    static ConsoleServer start(ConsoleSettings settings, MapLayers layers, MoverCards cards) {
+    static ConsoleServer start(ConsoleSettings settings, World world) {
         Passwords.prepare();
-        ConsoleServer server = new ConsoleServer(settings, layers, cards);
+        ConsoleServer server = new ConsoleServer(settings, world);
         try {
             server.web.start(settings.bindAddress(), settings.port());
         } catch (RuntimeException e) {
@@ -135,6 +160,7 @@ final class ConsoleServer implements AutoCloseable {
         server.restore();
         server.writer.start();
         server.outbox.start();
+        server.webhooks.start();
         server.control.start();
         server.positionReader.start();
         server.warningReader.start();
@@ -168,6 +194,11 @@ final class ConsoleServer implements AutoCloseable {
         return live;
     }
 
+    /** Method and path of everything it answers beside the files of the page. */
+    Set<String> paths() {
+        return operations;
+    }
+
     /** How it is, for tests. */
     Health health() {
         return health;
@@ -183,6 +214,7 @@ final class ConsoleServer implements AutoCloseable {
         control.close();
         writer.close();
         outbox.close();
+        webhooks.close();
         web.stop();
         tracks.close();
         database.close();

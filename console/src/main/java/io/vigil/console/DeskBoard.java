@@ -6,6 +6,7 @@ import io.vigil.console.store.DeskStore.Silence;
 import io.vigil.console.store.DeskStore.Step;
 import io.vigil.model.MoverId;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,18 @@ final class DeskBoard {
             }
         }
         return Optional.empty();
+    }
+
+    /** What was done with a warning, in words. */
+    synchronized String done(String warningId) {
+        Done done = byWarning.getOrDefault(warningId, Done.NOTHING);
+        List<String> words = new ArrayList<>();
+        for (Step step : new Step[] {done.ack(), done.dispatch(), done.outcome()}) {
+            if (step != null) {
+                words.add(step.word() + " (" + step.by() + ")" + (step.note().isEmpty() ? "" : ": " + step.note()));
+            }
+        }
+        return String.join("; ", words);
     }
 
     /** Writes what was done with a warning as one object. */

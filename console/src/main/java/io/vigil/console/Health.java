@@ -1,6 +1,8 @@
 package io.vigil.console;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.vigil.console.access.Scope;
+import io.vigil.console.out.Metrics;
 import io.vigil.console.store.Database;
 import io.vigil.console.track.TrackStore;
 import java.io.IOException;
@@ -30,6 +32,38 @@ record Health(
                 && database.awayReason() == null;
     }
 
+    /** The same for Prometheus. */
+    Metrics metrics(Webhooks webhooks) {
+        Metrics metrics = new Metrics()
+                .gauge("vigil_console_well", "1 when topics are read and the database answers", isWell() ? 1 : 0)
+                .gauge("vigil_console_database_up", "1 when the database answered last", database.awayReason() == null ? 1 : 0)
+                .gauge("vigil_console_pages", "pages open now", stream.clientCount())
+                .counter("vigil_console_resyncs_total", "pages that fell behind", stream.resyncCount())
+                .gauge("vigil_console_movers", "movers known now", live.positions().size())
+                .counter("vigil_console_stored_total", "transitions stored", writer.storedCount())
+                .gauge("vigil_console_store_waiting", "transitions not yet stored", writer.waitingCount())
+                .counter("vigil_console_store_refused_total", "transitions the database refused", writer.refusedCount())
+                .gauge("vigil_console_outbox_waiting", "records not yet sent to Kafka", outbox.waitingCount())
+                .gauge("vigil_console_heap_bytes", "bytes of heap used now", heapBytes())
+                .gauge("vigil_console_track_bytes", "bytes of tracks on disk", tracks.sizeBytes())
+                .counter("vigil_console_webhooks_total", "webhooks delivered", webhooks.deliveredCount())
+                .counter("vigil_console_webhook_failures_total", "tries that failed", webhooks.failedCount());
+        metrics.family("vigil_console_records_total", "records read", "counter");
+        metrics.value("vigil_console_records_total", "topic=\"positions\"", positions.records());
+        metrics.value("vigil_console_records_total", "topic=\"warnings\"", warnings.records());
+        metrics.family("vigil_console_malformed_total", "records that could not be read", "counter");
+        metrics.value("vigil_console_malformed_total", "topic=\"positions\"", positions.malformed());
+        metrics.value("vigil_console_malformed_total", "topic=\"warnings\"", warnings.malformed());
+        metrics.family("vigil_console_open_warnings", "warnings open now", "gauge");
+        live.warnings().openByTier(Scope.EVERYWHERE).forEach((tier, count) ->
+                metrics.value("vigil_console_open_warnings", "tier=\"" + tier.word() + '"', count));
+        return metrics;
+    }
+
+    private static long heapBytes() {
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
     /** Writes feed states and counts of the whole console as one object; it names no mover and no warning. */
     void write(JsonGenerator out) throws IOException {
         out.writeStartObject();
@@ -47,7 +81,7 @@ record Health(
         writeDatabase(out);
         writeMovers(out);
         out.writeObjectFieldStart("warnings");
-        live.writeWarningCounts(out, io.vigil.console.access.Scope.EVERYWHERE);
+        live.writeWarningCounts(out, Scope.EVERYWHERE);
         out.writeNumberField("repeats", live.warnings().repeatCount());
         out.writeNumberField("dropped", live.warnings().droppedCount());
         out.writeEndObject();

@@ -1,5 +1,6 @@
 package io.vigil.console;
 
+import io.javalin.http.HttpStatus;
 import io.vigil.console.access.Passwords;
 import io.vigil.console.access.RateLimit;
 import io.vigil.console.access.User;
@@ -44,6 +45,9 @@ final class Sessions {
     /** What the database said when. */
     private record Looked(Session session, Instant at) {}
 
+    /** When a password was last found right. */
+    private record Verified(Instant at) {}
+
     private final AccountStore accounts;
     private final AuditStore audit;
     private final LongSupplier clockMillis;
@@ -51,6 +55,7 @@ final class Sessions {
     private final RateLimit byAddress;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Looked> looked = new ConcurrentHashMap<>();
+    private final Map<String, Verified> verified = new ConcurrentHashMap<>();
 
     Sessions(AccountStore accounts, AuditStore audit, LongSupplier clockMillis) {
         this.accounts = accounts;
@@ -89,6 +94,26 @@ final class Sessions {
         return right ? account.map(Account::user).filter(user -> !user.disabled()) : Optional.empty();
     }
 
+    /** The user of a request of a program, which sends name and password each time; a right answer is kept for a minute. */
+    Optional<User> basic(String name, String password, String address) {
+        String key = key(name + '\0' + password);
+        Instant now = now();
+        Verified known = verified.get(key);
+        if (known != null && known.at().plus(SEEN_EVERY).isAfter(now)) {
+            return accounts.find(name).map(Account::user).filter(user -> !user.disabled());
+        }
+        verified.remove(key);
+        if (!mayTry(name, address)) {
+            throw new RefusedException(HttpStatus.TOO_MANY_REQUESTS, "too many tries; wait a minute");
+        }
+        Optional<User> user = verified(name, password);
+        if (user.isPresent()) {
+            byName.forget(name);
+            verified.put(key, new Verified(now));
+        }
+        return user;
+    }
+
     /** Who has that token, if his session still runs. */
     Optional<Session> find(String token) {
         return findByDigest(key(token));
@@ -118,6 +143,7 @@ final class Sessions {
     /** Forgets what was looked up, after users were changed. */
     void renew() {
         looked.clear();
+        verified.clear();
     }
 
     private @Nullable Looked look(String key, @Nullable Looked known, Instant now) {

@@ -168,6 +168,37 @@ final class Chromium implements AutoCloseable {
                         .put("y", y));
     }
 
+    /** Clicks so many times at a point of the page, in pixels. */
+    void clickAt(double x, double y, int times) {
+        for (int count = 1; count <= times; count++) {
+            for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
+                send(
+                        "Input.dispatchMouseEvent",
+                        RecordFields.JSON
+                                .createObjectNode()
+                                .put("type", type)
+                                .put("x", x)
+                                .put("y", y)
+                                .put("button", type.equals("mouseMoved") ? "none" : "left")
+                                .put("clickCount", count));
+            }
+        }
+    }
+
+    /** Types a text into the field of that selector, in place of what is there. */
+    void type(String selector, String text) {
+        evaluate("(field => {field.focus(); field.select?.()})(document.querySelector('" + selector + "'))");
+        send("Input.insertText", RecordFields.JSON.createObjectNode().put("text", text));
+    }
+
+    /** Waits until an expression is true, and fails with what the page complained of when it never is. */
+    void await(String expression) throws Exception {
+        JsonNode seen = Eventually.eventually(() -> evaluate("Boolean(" + expression + ")"), JsonNode::asBoolean);
+        if (!seen.asBoolean()) {
+            throw new AssertionError(expression + " never held; the page complained of " + complaints);
+        }
+    }
+
     /** Presses a key that writes nothing or one character. */
     void press(String key) {
         for (String type : List.of("keyDown", "keyUp")) {

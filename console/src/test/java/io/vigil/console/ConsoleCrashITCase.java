@@ -8,7 +8,6 @@ import io.vigil.console.record.RecordFields;
 import io.vigil.console.record.SampleRecords;
 import io.vigil.console.store.EmbeddedPostgres;
 import io.vigil.console.track.TrackStore;
-import io.vigil.console.world.MoverCards;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -90,8 +89,9 @@ class ConsoleCrashITCase {
                 false,
                 database,
                 directory.resolve("tracks"),
-                new TrackStore.Keep(24, 1L << 30));
-        try (TestConsole console = TestConsole.start(settings, ConsoleSample.layers(), MoverCards.read(null))) {
+                new TrackStore.Keep(24, 1L << 30),
+                ConsoleSettings.Out.NOBODY);
+        try (TestConsole console = TestConsole.start(settings, TestConsole.world())) {
             TestConsole.Client client = console.admin();
             eventually(() -> client.get("/api/health").path("status").asText(), "ok"::equals);
             String first = sendBurst(0, 1);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigil.console.record.SampleRecords;
-import io.vigil.console.world.MoverCards;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -225,7 +224,7 @@ class ConsolePageITCase {
     @Test
     void saysThatTheConnectionIsLostAndGoesOnWhenTheServerIsBack() throws Exception {
         ConsoleSettings settings = TestConsole.settings(broker.bootstrap(), browserDirectory);
-        TestConsole other = TestConsole.start(settings, ConsoleSample.layers(), MoverCards.read(null));
+        TestConsole other = TestConsole.start(settings, TestConsole.world());
         int port = other.server.port();
         page.setCookie("http://localhost:" + port, other.admin().cookie);
         page.open("http://localhost:" + port + "/");
@@ -238,7 +237,7 @@ class ConsolePageITCase {
                 .contains("与服务器的连接已中断");
 
         try (TestConsole again =
-                TestConsole.start(settings.withPort(port), ConsoleSample.layers(), MoverCards.read(null))) {
+                TestConsole.start(settings.withPort(port), TestConsole.world())) {
             assertThat(eventually(() -> page.text("#banner"), String::isEmpty)).isEmpty();
             assertThat(eventually(() -> again.server.health().isWell(), well -> well))
                     .isTrue();

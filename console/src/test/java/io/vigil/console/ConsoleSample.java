@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigil.console.record.RecordFields;
 import io.vigil.console.record.SampleRecords;
 import io.vigil.console.world.MapLayers;
-import io.vigil.console.world.MoverCards;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +61,7 @@ public final class ConsoleSample {
             broker.createTopic(ConsoleServer.WARNINGS_TOPIC);
             ConsoleSettings settings = TestConsole.settings(broker.bootstrap(), Files.createTempDirectory("tracks"))
                     .withPort(port);
-            try (TestConsole console = TestConsole.start(settings, layers(), MoverCards.read(null))) {
+            try (TestConsole console = TestConsole.start(settings, TestConsole.world())) {
                 System.out.println("console: http://localhost:" + console.server.port() + " as "
                         + ConsoleServer.FIRST_USER + " with " + console.password);
                 new ConsoleSample(count).run(broker);

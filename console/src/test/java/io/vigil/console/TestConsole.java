@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigil.console.record.RecordFields;
 import io.vigil.console.track.TrackStore;
-import io.vigil.console.world.MapLayers;
 import io.vigil.console.world.MoverCards;
 import java.io.IOException;
 import java.net.URI;
@@ -30,12 +29,17 @@ public final class TestConsole implements AutoCloseable {
     }
 
     static TestConsole start(String bootstrap, Path folder) throws Exception {
-        return start(settings(bootstrap, folder), ConsoleSample.layers(), MoverCards.read(null));
+        return start(settings(bootstrap, folder), world());
     }
 
-    static TestConsole start(ConsoleSettings settings, MapLayers layers, MoverCards cards) {
-        ConsoleServer server = ConsoleServer.start(settings, layers, cards);
+    static TestConsole start(ConsoleSettings settings, ConsoleServer.World world) {
+        ConsoleServer server = ConsoleServer.start(settings, world);
         return new TestConsole(server, settings, server.addFirstUser(false).orElse(""));
+    }
+
+    /** The sample's zones and routes, no registry, no rules. */
+    static ConsoleServer.World world() throws Exception {
+        return new ConsoleServer.World(ConsoleSample.layers(), MoverCards.read(null), "");
     }
 
     static ConsoleSettings settings(String bootstrap, Path folder) {
@@ -46,7 +50,8 @@ public final class TestConsole implements AutoCloseable {
                 false,
                 TestDatabase.create(),
                 folder.resolve("tracks"),
-                new TrackStore.Keep(TRACK_HOURS, TRACK_BYTES));
+                new TrackStore.Keep(TRACK_HOURS, TRACK_BYTES),
+                ConsoleSettings.Out.NOBODY);
     }
 
     /** The first user, logged in. */

@@ -154,6 +154,22 @@ public final class DeskStore {
                         Sql.instantOrNull(row, "ended_at"))));
     }
 
+    /** Stores that one shift handed over to the next. */
+    public void handOver(Instant from, Instant to, String by, String takenBy, String note) {
+        database.inTransaction(connection -> {
+            Sql.update(
+                    connection,
+                    "insert into handover (shift_from, shift_to, by_user, taken_by, note, at) values (?, ?, ?, ?, ?, now())",
+                    from,
+                    to,
+                    by,
+                    takenBy,
+                    note);
+            AuditStore.add(connection, by, "handover", takenBy, from + " to " + to + ": " + note);
+            return true;
+        });
+    }
+
     /** What has to go to Kafka first. */
     public List<Outgoing> outgoing(int max) {
         return database.inTransaction(connection -> Sql.query(

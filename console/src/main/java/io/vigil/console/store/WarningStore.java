@@ -2,6 +2,7 @@ package io.vigil.console.store;
 
 import io.vigil.console.record.WarningTransition;
 import io.vigil.model.MoverId;
+import io.vigil.model.Tier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The warnings with all their transitions, and how far the topic was read. Both are stored in one transaction, so that a
@@ -60,11 +62,19 @@ public final class WarningStore {
             where warning_id in (select warning_id from warning order by state = 'open' desc, detected desc limit ?)
             order by warning_id, t.sequence""";
 
-    private final Database database;
+    private static final String ADD_DELIVERY = "insert into delivery (target, warning_id, sequence) values (?, ?, ?)";
 
-    /** The warnings of that database. */
-    public WarningStore(Database database) {
+    private final Database database;
+    private final Function<Tier, List<String>> deliveries;
+
+    /**
+     * The warnings of that database.
+     *
+     * @param deliveries addresses to which a transition of that tier has to be delivered
+     */
+    public WarningStore(Database database, Function<Tier, List<String>> deliveries) {
         this.database = database;
+        this.deliveries = deliveries;
     }
 
     /**
@@ -153,14 +163,25 @@ public final class WarningStore {
         return new TreeSet<>(Sql.texts(row, "codes"));
     }
 
-    private static void addTransitions(Connection connection, List<Stored> transitions) throws SQLException {
+    private void addTransitions(Connection connection, List<Stored> transitions) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ADD_TRANSITION)) {
             for (Stored stored : transitions) {
                 WarningTransition transition = stored.transition();
                 Sql.set(statement, transition.warningId(), transition.sequence(), transition.cloudEvent());
                 statement.addBatch();
             }
-            statement.executeBatch();
+            int[] added = statement.executeBatch();
+            for (int i = 0; i < added.length; i++) {
+                if (added[i] > 0) {
+                    addDeliveries(connection, transitions.get(i).transition());
+                }
+            }
+        }
+    }
+
+    private void addDeliveries(Connection connection, WarningTransition transition) throws SQLException {
+        for (String target : deliveries.apply(transition.tier())) {
+            Sql.update(connection, ADD_DELIVERY, target, transition.warningId(), transition.sequence());
         }
     }
 

@@ -10,6 +10,7 @@ import io.vigil.geo.ZoneHits;
 import io.vigil.geo.ZoneIndex;
 import io.vigil.model.Zone;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,15 @@ public final class Ground {
         version++;
         if (isArea(known) || isArea(feature)) {
             indexAreas();
+        }
+    }
+
+    /** Takes what was published from here, without waiting for the topic; null takes the feature away. */
+    public void put(String layer, String id, @Nullable ObjectNode feature) {
+        try {
+            take(layer, id, feature == null ? null : feature.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (MalformedRecordException e) {
+            throw new IllegalStateException("only what was checked is published", e);
         }
     }
 

@@ -30,7 +30,7 @@ class WarningStoreITCase {
     private static final Partition FIRST = new Partition("vigil.warnings", 0);
     private static final TestDatabase.Address ADDRESS = TestDatabase.createAddress();
     private static final Database DATABASE = new Database(ADDRESS.url(), ADDRESS.user(), ADDRESS.password());
-    private final WarningStore store = new WarningStore(DATABASE);
+    private final WarningStore store = new WarningStore(DATABASE, tier -> List.of());
 
     @AfterAll
     static void close() {
@@ -140,7 +140,7 @@ class WarningStoreITCase {
     @Test
     void saysThatADatabaseIsAwayAndThatItIsBack() throws Exception {
         try (Database away = new Database("jdbc:postgresql://127.0.0.1:9/vigil", "vigil", "x")) {
-            assertThatThrownBy(() -> new WarningStore(away).newest(1)).isInstanceOf(StoreAwayException.class);
+            assertThatThrownBy(() -> new WarningStore(away, tier -> List.of()).newest(1)).isInstanceOf(StoreAwayException.class);
             assertThat(away.awayReason()).isNotNull();
         }
         DATABASE.ping();
