@@ -39,6 +39,7 @@ public final class BenchCommand implements Callable<Integer> {
     enum Part {
         index,
         exactness,
+        lanes,
         road
     }
 
@@ -46,7 +47,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS;"
-                    + " road: all rules of the road beside none")
+                    + " lanes: many candidates in one pass beside one; road: all rules of the road beside none")
     private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
@@ -128,6 +129,7 @@ public final class BenchCommand implements Callable<Integer> {
                 switch (part) {
                     case index -> new IndexSuite(quick, progress).run();
                     case exactness -> new ExactnessSuite(quick, progress).run();
+                    case lanes -> new LaneSuite(quick, progress).run();
                     case road -> road(progress);
                 };
         out.println(String.format(

@@ -75,6 +75,9 @@ final class MoverJudge {
                 view.showFault(fault);
             }
             judgeAll(state, gate, fault != null, out);
+            if (fault == null && state.plan.pairs.length > 0) {
+                PairSampler.report(state, view, gate, time, out);
+            }
             gate++;
         }
         updateDeadline(state);
@@ -175,6 +178,7 @@ final class MoverJudge {
                     fire(state, place, slot, due, out);
                 }
             }
+            PairSampler.due(state, view, due, out);
             tellState(state, due, out);
             updateDeadline(state);
         }
@@ -360,6 +364,9 @@ final class MoverJudge {
             if (slot != null && slot.deadlineMillis < next) {
                 next = slot.deadlineMillis;
             }
+        }
+        for (PairTrack track : state.tracks) {
+            next = Math.min(next, track.dueMillis);
         }
         state.nextDeadlineMillis = next;
     }

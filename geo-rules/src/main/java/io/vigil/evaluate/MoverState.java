@@ -58,6 +58,9 @@ public final class MoverState {
     @Nullable
     RuleSlot[] slots = new RuleSlot[0];
 
+    /** What is remembered for the pair rules, by their place in the plan. */
+    PairTrack[] tracks = new PairTrack[0];
+
     int[] routes = new int[0];
     /** The approved route it was nearest to last, and how far along it, m. */
     int routeHint = -1;

@@ -5,6 +5,7 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Tier;
+import io.vigil.pair.PairCodec;
 import io.vigil.rule.Stage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -84,6 +85,12 @@ public final class MoverStateCodec {
                 writeSlot(slot, out);
             }
         }
+        out.writeByte(state.tracks.length);
+        for (PairTrack track : state.tracks) {
+            out.writeLong(track.layerId);
+            out.writeLong(track.dueMillis);
+            PairCodec.writeOptionalPoint(track.before, out);
+        }
     }
 
     /**
@@ -144,6 +151,12 @@ public final class MoverStateCodec {
             if (in.readBoolean()) {
                 state.slots[i] = readSlot(in);
             }
+        }
+        state.tracks = new PairTrack[in.readUnsignedByte()];
+        for (int i = 0; i < state.tracks.length; i++) {
+            state.tracks[i] = new PairTrack(in.readLong());
+            state.tracks[i].dueMillis = in.readLong();
+            state.tracks[i].before = PairCodec.readOptionalPoint(in);
         }
         state.unbind();
     }
@@ -241,7 +254,7 @@ public final class MoverStateCodec {
         return slot;
     }
 
-    private static void writeEpisode(Episode episode, DataOutput out) throws IOException {
+    static void writeEpisode(Episode episode, DataOutput out) throws IOException {
         out.writeUTF(episode.key);
         out.writeInt(episode.zone);
         out.writeByte(episode.stage.ordinal());
@@ -263,7 +276,7 @@ public final class MoverStateCodec {
         out.writeByte(episode.tier.ordinal());
     }
 
-    private static Episode readEpisode(DataInput in) throws IOException {
+    static Episode readEpisode(DataInput in) throws IOException {
         String key = in.readUTF();
         int zone = in.readInt();
         Stage stage = STAGES[in.readUnsignedByte()];

@@ -5,6 +5,7 @@ import io.vigil.history.MemoryHistoryStore;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.pair.PairSample;
 import io.vigil.rule.OrderStanding;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ final class Noting implements RunnerOutput {
     @Override
     public void driven(MoverEvent event) {
         out.driven(event);
+    }
+
+    @Override
+    public void sampled(PairSample sample) {
+        out.sampled(sample);
     }
 
     @Override

@@ -497,7 +497,7 @@ public final class Scene {
             return warnings.stream().map(Output::line).toList();
         }
 
-        private static String line(Warning warning) {
+        static String line(Warning warning) {
             return warning.transition().word()
                     + " " + clock(warning.timeMillis())
                     + " " + warning.tier().word()
@@ -506,7 +506,7 @@ public final class Scene {
                     + (warning.reason() == null ? "" : " " + warning.reason());
         }
 
-        private static String clock(long millis) {
+        static String clock(long millis) {
             return LocalTime.ofInstant(Instant.ofEpochMilli(millis), CHINA)
                     .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
                     .format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME);

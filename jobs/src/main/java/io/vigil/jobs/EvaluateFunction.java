@@ -1,7 +1,12 @@
 package io.vigil.jobs;
 
+import io.vigil.evaluate.Engine;
 import io.vigil.evaluate.MoverRunner;
+import io.vigil.evaluate.MoverState;
+import io.vigil.evaluate.PairMatcher;
 import io.vigil.evaluate.RunnerOutput;
+import io.vigil.jobs.types.CellSample;
+import io.vigil.jobs.types.CellSampleSerializer;
 import io.vigil.jobs.types.MoverEventSerializer;
 import io.vigil.jobs.types.MoverMemory;
 import io.vigil.jobs.types.MoverMemorySerializer;
@@ -10,6 +15,7 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.pair.PairSample;
 import io.vigil.rule.OrderStanding;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -46,6 +52,9 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     /** What was judged of vehicles, said of their drivers; to be judged in its turn. */
     public static final OutputTag<MoverEvent> DRIVEN = new OutputTag<>("driven", MoverEventSerializer.TYPE);
 
+    /** Where movers are at the instants that pair rules ask for, told to the cells in which they meet. */
+    public static final OutputTag<CellSample> SAMPLES = new OutputTag<>("samples", CellSampleSerializer.TYPE);
+
     /** Where vessels stand with orders. */
     public static final OutputTag<StandingRecord> STANDINGS = new OutputTag<>("standings", StandingRecord.TYPE);
 
@@ -78,8 +87,9 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         ValueState<MoverMemory> memories =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("mover-memory", MoverMemorySerializer.TYPE));
         JobCounters counters = JobCounters.open(getRuntimeContext(), "evaluate");
-        MoverRunner runner = new MoverRunner(EngineShare.acquire(spec).engine(), disorderBoundMillis);
-        session = new Session(memories, runner, new Emitter(counters, emitsPositions));
+        Engine engine = EngineShare.acquire(spec).engine();
+        MoverRunner runner = new MoverRunner(engine, disorderBoundMillis);
+        session = new Session(memories, runner, new Emitter(counters, runner, new PairMatcher(engine), emitsPositions));
     }
 
     @Override
@@ -104,7 +114,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
                 memory.add(own);
             }
         }
-        current.runner.accept(own.state(), event, current.emitter.to(context, out));
+        current.runner.accept(
+                own.state(), event, current.emitter.to(context, out).about(own.state()));
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
     }
@@ -120,7 +131,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         long reachedMillis = context.timerService().currentWatermark();
         Emitter emitter = current.emitter.to(context, out);
         for (MoverMemory each = memory; each != null; each = each.next()) {
-            current.runner.advanceTo(each.state(), reachedMillis, emitter);
+            current.runner.advanceTo(each.state(), reachedMillis, emitter.about(each.state()));
         }
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
@@ -163,14 +174,19 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     /** Passes on what the runner finds; one thread. */
     private static final class Emitter implements RunnerOutput {
         private final JobCounters counters;
+        private final MoverRunner runner;
+        private final PairMatcher matcher;
         private final boolean emitsPositions;
         private final Counter evaluated;
         private final Counter evaluatedOfDrivers;
+        private @Nullable MoverState judged;
         private @Nullable Context context;
         private @Nullable Collector<WarningRecord> out;
 
-        private Emitter(JobCounters counters, boolean emitsPositions) {
+        private Emitter(JobCounters counters, MoverRunner runner, PairMatcher matcher, boolean emitsPositions) {
+            this.runner = runner;
             this.counters = counters;
+            this.matcher = matcher;
             this.emitsPositions = emitsPositions;
             evaluated = counters.counter("evaluated", "position");
             evaluatedOfDrivers = counters.counter("evaluated", "driven");
@@ -182,9 +198,15 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             return this;
         }
 
+        /** Whose events come next. */
+        private Emitter about(MoverState state) {
+            judged = state;
+            return this;
+        }
+
         @Override
         public void warning(Warning warning) {
-            WarningRecord line = WarningRecord.of(warning);
+            WarningRecord line = WarningRecord.of(warning, judged == null ? null : runner.moverClass(judged));
             counters.add(line.permitted() ? "permitted" : "warnings", warning.rule());
             if (line.permitted()) {
                 side(PERMITTED, line);
@@ -244,6 +266,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         @Override
         public void driven(MoverEvent event) {
             side(DRIVEN, event);
+        }
+
+        @Override
+        public void sampled(PairSample sample) {
+            matcher.cellsOf(sample, cell -> side(SAMPLES, new CellSample(cell, sample)));
         }
 
         @Override

@@ -75,16 +75,19 @@ public final class LiveJob {
         SingleOutputStreamOperator<WarningRecord> ofDrivers = WarningTopology.evaluateDrivers(
                 WarningTopology.driven(warnings),
                 new EvaluateFunction(config.control(), EvaluateFunction.UNTIL_WATERMARK, false));
+        SingleOutputStreamOperator<WarningRecord> ofPairs = WarningTopology.evaluatePairs(warnings, config.control());
 
         sink(
                 config,
-                warnings.union(ofDrivers),
+                warnings.union(ofDrivers, ofPairs),
                 "warnings",
                 OutgoingRecords.warnings(config.topic("warnings"), config.topic("warnings.shadow")));
         sink(
                 config,
                 warnings.getSideOutput(EvaluateFunction.PERMITTED)
-                        .union(ofDrivers.getSideOutput(EvaluateFunction.PERMITTED)),
+                        .union(
+                                ofDrivers.getSideOutput(EvaluateFunction.PERMITTED),
+                                ofPairs.getSideOutput(EvaluateFunction.PERMITTED)),
                 "permitted",
                 OutgoingRecords.permitted(config.topic("permitted")));
         sink(

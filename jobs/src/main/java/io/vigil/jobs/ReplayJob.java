@@ -75,7 +75,7 @@ public final class ReplayJob {
             JobExecutionResult result = await(environment.executeAsync("vigil replay"), progress);
             return folder.publish(
                     List.copyOf(options.control().lanes().keySet()),
-                    loaded.engine(),
+                    loaded,
                     tally(result.getAllAccumulatorResults()),
                     study,
                     result.getNetRuntime(TimeUnit.MILLISECONDS));
@@ -133,10 +133,22 @@ public final class ReplayJob {
         if (!options.control().orders().isEmpty()) {
             results = results.union(WarningTopology.orderStatus(warnings));
         }
+        if (judgesPairs(options)) {
+            SingleOutputStreamOperator<WarningRecord> ofPairs =
+                    WarningTopology.evaluatePairs(warnings, options.control());
+            results = results.union(ofPairs, ofPairs.getSideOutput(EvaluateFunction.PERMITTED));
+        }
         results.sinkTo(new SortedRunSink(runs))
                 .setParallelism(1)
                 .uid("sink-results")
                 .name("sorted results");
+    }
+
+    /** Two more stages cost memory and threads, which most replays can do without. */
+    private static boolean judgesPairs(ReplayOptions options) {
+        boolean judgesPairs = EngineShare.acquire(options.control()).engine().judgesPairs();
+        EngineShare.release(options.control());
+        return judgesPairs;
     }
 
     private static SingleOutputStreamOperator<WarningRecord> ofDrivers(
@@ -155,7 +167,7 @@ public final class ReplayJob {
                         false));
     }
 
-    private static DataStream<MoverEvent> events(StreamExecutionEnvironment environment, ReplayOptions options)
+    static DataStream<MoverEvent> events(StreamExecutionEnvironment environment, ReplayOptions options)
             throws IOException {
         List<DataStream<MoverEvent>> feeds = new ArrayList<>();
         if (!options.archives().isEmpty()) {

@@ -1,6 +1,8 @@
 package io.vigil.jobs;
 
+import io.vigil.jobs.types.CellSample;
 import io.vigil.jobs.types.MoverEventSerializer;
+import io.vigil.jobs.types.PairMeetingSerializer;
 import io.vigil.model.MoverEvent;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -13,7 +15,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 
 /**
- * The part both jobs share: decode, key by mover, evaluate, and evaluate drivers by what was judged of their vehicles.
+ * The part both jobs share: decode, key by mover, evaluate, and evaluate drivers by what was judged of their vehicles, and
+ * pairs by where their movers were.
  * What is in front (feeds) and behind (sinks) is theirs.
  *
  * <p>Names and uids of operators are part of every savepoint: they never change.
@@ -84,6 +87,24 @@ public final class WarningTopology {
         return driven.assignTimestampsAndWatermarks(strategy)
                 .uid("event-time-drivers")
                 .name("event time of drivers");
+    }
+
+    /**
+     * Judges pairs of movers by what the movers' evaluation says of where they were: samples meet in cells, and what is
+     * found of a pair goes to the one place that remembers it.
+     */
+    static SingleOutputStreamOperator<WarningRecord> evaluatePairs(
+            SingleOutputStreamOperator<WarningRecord> movers, EngineSpec spec) {
+        return movers.getSideOutput(EvaluateFunction.SAMPLES)
+                .keyBy(CellSample::key, Types.LONG)
+                .process(new MeetFunction(spec))
+                .returns(PairMeetingSerializer.TYPE)
+                .uid("meet")
+                .name("find who is near whom")
+                .keyBy(new PairKey(), Types.LONG)
+                .process(new PairFunction(spec))
+                .uid("evaluate-pairs")
+                .name("evaluate pairs");
     }
 
     /** Watermarks of a live stream. They only wake movers that fell silent; no event is judged by them. */
