@@ -40,14 +40,16 @@ public final class BenchCommand implements Callable<Integer> {
         index,
         exactness,
         lanes,
-        road
+        road,
+        pairs
     }
 
     @Option(
             names = "--only",
             paramLabel = "PART",
             description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS;"
-                    + " lanes: many candidates in one pass beside one; road: all rules of the road beside none")
+                    + " lanes: many candidates in one pass beside one; road: all rules of the road beside none;"
+                    + " pairs: the rules on pairs of vessels beside none")
     private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
@@ -131,6 +133,7 @@ public final class BenchCommand implements Callable<Integer> {
                     case exactness -> new ExactnessSuite(quick, progress).run();
                     case lanes -> new LaneSuite(quick, progress).run();
                     case road -> road(progress);
+                    case pairs -> pairs(progress);
                 };
         out.println(String.format(
                 Locale.ROOT,
@@ -147,6 +150,15 @@ public final class BenchCommand implements Callable<Integer> {
         }
         boolean isExact = part != Part.exactness || figures.stream().allMatch(Figure::isMet);
         return isExact ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    private List<Figure> pairs(Consumer<String> progress) throws Exception {
+        Path folder = Files.createTempDirectory("vigil-bench");
+        try {
+            return new PairsSuite(quick, folder, progress).run();
+        } finally {
+            FolderTree.delete(folder);
+        }
     }
 
     private List<Figure> road(Consumer<String> progress) throws IOException {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Time in hand: the straight way times {@code detourFactor} at the boat's own cruising speed, the class's highest at
  * most, less what the weather takes. Everything falls due without a report too: a boat that is silent is judged where it was heard
- * last. Six numbers a boat, and while an order is on some fifteen for each boat and order.
+ * last. Seven numbers a boat, and while an order is on some fifteen for each boat and order.
  */
 public final class ReturnToPortRule implements Rule {
     static final RuleKind KIND = new RuleKind(
@@ -59,7 +59,7 @@ public final class ReturnToPortRule implements Rule {
                     number("detourFactor", 1.15, 1, 3, "the way over water by the straight one"),
                     number("derate", 0.8, 0.1, 1, "share of the cruising speed that the weather leaves"),
                     number("travelFromKn", 4, 1, 15, "slower is no travelling, kn"),
-                    number("usualKn", 8, 1, 30, "cruising speed of a boat that has not been seen travelling, kn"),
+                    number("usualKn", 8, 1, 30, "cruising speed of a boat that has hardly been seen travelling, kn"),
                     numbersByName(
                             "classMaxKn",
                             new TreeMap<>(Map.of("fishing", 12.0)),
@@ -133,7 +133,6 @@ public final class ReturnToPortRule implements Rule {
     private final long leftMillis;
     private final double detourFactor;
     private final double derate;
-    private final double usualMps;
     private final SortedMap<String, Double> classMaxKn;
     private final long everyMillis;
 
@@ -142,7 +141,10 @@ public final class ReturnToPortRule implements Rule {
         orders = surroundings.orders();
         zones = surroundings.zones();
         targets = new OrderTargets(zones, new ZoneSelection(surroundings, parameters.texts("harbourTypes")));
-        cruising = new CruisingSpeed(0, Units.knotsToMps(parameters.number("travelFromKn")));
+        cruising = new CruisingSpeed(
+                0,
+                Units.knotsToMps(parameters.number("travelFromKn")),
+                Units.knotsToMps(parameters.number("usualKn")));
         acknowledgeMillis = parameters.millis("acknowledgeWithin");
         yellowSlackMillis = parameters.millis("yellowSlack");
         idleSlackMillis = parameters.millis("idleSlack");
@@ -152,7 +154,6 @@ public final class ReturnToPortRule implements Rule {
         leftMillis = parameters.millis("leftFor");
         detourFactor = parameters.number("detourFactor");
         derate = parameters.number("derate");
-        usualMps = Units.knotsToMps(parameters.number("usualKn"));
         classMaxKn = parameters.numbersByName("classMaxKn");
         everyMillis = parameters.millis("every");
     }
@@ -463,8 +464,7 @@ public final class ReturnToPortRule implements Rule {
         double own = cruising.mps(memory);
         String moverClass = view.moverClass();
         Double most = moverClass == null ? null : classMaxKn.get(moverClass);
-        double speedMps = Double.isNaN(own) ? usualMps : own;
-        return derate * (most == null ? speedMps : Math.min(speedMps, Units.knotsToMps(most)));
+        return derate * (most == null ? own : Math.min(own, Units.knotsToMps(most)));
     }
 
     private boolean looks(ReportView view, double[] memory) {

@@ -45,6 +45,9 @@ final class Offences {
                     && knots <= FISHING_TO_KNOTS
                     && isInside("closed-season", body, secondOfDay);
             case "fishing-boat-dark" -> fault == Fault.SILENT;
+            case "return-to-port" -> Typhoon.isOutstanding(secondOfDay) && !isInside("harbour", body, secondOfDay);
+            case "weather-limit" -> Typhoon.isOverRating(secondOfDay) && !isInside("harbour", body, secondOfDay);
+            case "port-compliance" -> !isInside("harbour", body, secondOfDay);
             case "coach-door-open" -> doorOpen && kph > DOOR_KPH;
             default -> throw new IllegalStateException("no offence is defined for rule " + rule);
         };

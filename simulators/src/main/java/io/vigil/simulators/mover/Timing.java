@@ -15,7 +15,9 @@ public record Timing(long startMillis, long endMillis, Misdeeds misdeeds) {
         /** Evenly over the time played. */
         DAY,
         /** Some within the first minutes, the others within hours, and again every few hours. */
-        EARLY
+        EARLY,
+        /** The day of a typhoon: the fishing fleet is ordered back to port, and not everybody comes. */
+        TYPHOON
     }
 
     /** Times of so many errands of one mover, each day where they are spread evenly, ascending. */
