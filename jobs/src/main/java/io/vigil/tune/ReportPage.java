@@ -149,11 +149,14 @@ final class ReportPage {
         }
     }
 
+    /** By warning, the points of each of its movers. */
     private static void writeTracks(ObjectNode out, Map<String, List<TrackPoint>> tracks) {
         tracks.forEach((id, points) -> {
+            Map<String, ArrayNode> byMover = new LinkedHashMap<>();
             ArrayNode node = out.putArray(id);
             for (TrackPoint point : points) {
-                ArrayNode one = node.addArray()
+                ArrayNode one = byMover.computeIfAbsent(point.mover(), mover -> node.addArray())
+                        .addArray()
                         .add(point.timeMillis())
                         .add(BaseMap.rounded(point.latitude()))
                         .add(BaseMap.rounded(point.longitude()));

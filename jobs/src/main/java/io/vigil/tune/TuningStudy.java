@@ -77,9 +77,10 @@ public final class TuningStudy implements ReplayStudy {
         }
         Map<String, List<TrackPoint>> tracks = new LinkedHashMap<>();
         for (Deciding deciding : lanes.deciding()) {
-            tracks.put(
-                    deciding.incident().id(),
-                    TrackJob.thinned(found.points(), stretch(deciding.incident()), MOST_POINTS));
+            List<TrackPoint> points = new ArrayList<>();
+            stretches(deciding.incident())
+                    .forEach(stretch -> points.addAll(TrackJob.thinned(found.points(), stretch, MOST_POINTS)));
+            tracks.put(deciding.incident().id(), points);
         }
         Files.writeString(
                 folder.resolve("report.html"),
@@ -92,8 +93,9 @@ public final class TuningStudy implements ReplayStudy {
     }
 
     private TrackJob.Found tracks(LaneTable lanes, Path temporary) throws IOException {
-        List<TrackJob.Stretch> stretches =
-                lanes.deciding().stream().map(each -> stretch(each.incident())).toList();
+        List<TrackJob.Stretch> stretches = lanes.deciding().stream()
+                .flatMap(each -> stretches(each.incident()).stream())
+                .toList();
         try {
             return TrackJob.run(replay, stretches, labelled(), temporary);
         } catch (IOException | RuntimeException failure) {
@@ -103,11 +105,14 @@ public final class TuningStudy implements ReplayStudy {
         }
     }
 
-    private static TrackJob.Stretch stretch(Incident incident) {
+    /** One for each mover. */
+    private static List<TrackJob.Stretch> stretches(Incident incident) {
         long end = incident.closedMillis() == Incident.OPEN ? incident.detectedMillis() : incident.closedMillis();
         long from = incident.onsetMillis() - BEFORE_MILLIS;
-        return new TrackJob.Stretch(
-                incident.movers().get(0), from, Math.min(end + AFTER_MILLIS, from + LONGEST_MILLIS));
+        long to = Math.min(end + AFTER_MILLIS, from + LONGEST_MILLIS);
+        return incident.movers().stream()
+                .map(mover -> new TrackJob.Stretch(mover, from, to))
+                .toList();
     }
 
     private Set<String> labelled() {

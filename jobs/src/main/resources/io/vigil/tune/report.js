@@ -185,13 +185,13 @@ function differences() {
 }
 
 function track(deciding) {
-  const points = (DATA.tracks[deciding.id] || []), one = DATA.incidents[deciding.incident];
-  const all = [...points.map(([, lat, lon]) => [lat, lon]), ...(one.lat === null ? [] : [[one.lat, one.lon]])];
+  const tracks = DATA.tracks[deciding.id] || [], one = DATA.incidents[deciding.incident];
+  const all = [...tracks.flat().map(([, lat, lon]) => [lat, lon]), ...(one.lat === null ? [] : [[one.lat, one.lon]])];
   if (!all.length) return el('p', { class: 'note' }, t('没有轨迹', 'no track'));
   const lats = all.map(([lat]) => lat), lons = all.map(([, lon]) => lon);
   const pad = Math.max(0.002, (Math.max(...lats) - Math.min(...lats)) * 0.12, (Math.max(...lons) - Math.min(...lons)) * 0.12);
   const { chart, x, y } = map({ south: Math.min(...lats) - pad, north: Math.max(...lats) + pad, west: Math.min(...lons) - pad, east: Math.max(...lons) + pad }, 400, 240);
-  if (points.length) {
+  for (const points of tracks) {
     const during = points.filter(([time]) => time >= one.onset && time <= (one.closed || Infinity));
     const path = some => some.map(([, lat, lon], i) => `${i ? 'L' : 'M'}${x(lon).toFixed(1)},${y(lat).toFixed(1)}`).join('');
     chart.append(svg('path', { d: path(points), fill: 'none', stroke: 'var(--soft)', 'stroke-width': 1.4 }));
