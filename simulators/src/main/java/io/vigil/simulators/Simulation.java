@@ -2,6 +2,7 @@ package io.vigil.simulators;
 
 import io.vigil.model.PositionReport;
 import io.vigil.simulators.mover.Actor;
+import io.vigil.simulators.mover.ClosureFleet;
 import io.vigil.simulators.mover.Drive;
 import io.vigil.simulators.mover.DrivingTruth;
 import io.vigil.simulators.mover.Fix;
@@ -29,11 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulation {
     private final Scenario scenario;
-    private final World world = new World();
+    private final World world;
     private @Nullable List<TruthInterval> truth;
 
     private Simulation(Scenario scenario) {
         this.scenario = scenario;
+        world = scenario.misdeeds() == Timing.Misdeeds.CLOSURES ? World.withClosures() : new World();
     }
 
     /** The simulation of that scenario. */
@@ -143,6 +145,10 @@ public final class Simulation {
     private List<Actor> actors() {
         if (isTyphoon()) {
             return typhoonFleet().actors(scenario.vessels());
+        }
+        if (scenario.misdeeds() == Timing.Misdeeds.CLOSURES) {
+            return new ClosureFleet(world, scenario.timing(), scenario.noise(), scenario.seed())
+                    .actors(scenario.vessels());
         }
         return new Fleet(world, scenario.timing(), scenario.noise(), scenario.seed(), scenario.crowd())
                 .actors(scenario.vehicles(), scenario.vessels());

@@ -17,7 +17,9 @@ public record Timing(long startMillis, long endMillis, Misdeeds misdeeds) {
         /** Some within the first minutes, the others within hours, and again every few hours. */
         EARLY,
         /** The day of a typhoon: the fishing fleet is ordered back to port, and not everybody comes. */
-        TYPHOON
+        TYPHOON,
+        /** The day on which the closed season ends at noon, with a channel, a navigation area and a reservoir. */
+        CLOSURES
     }
 
     /** Times of so many errands of one mover, each day where they are spread evenly, ascending. */
