@@ -39,6 +39,7 @@ public final class BenchCommand implements Callable<Integer> {
     enum Part {
         index,
         exactness,
+        control,
         lanes,
         road,
         pairs
@@ -48,6 +49,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS;"
+                    + " control: how soon a change of rules, zones or registry is in effect in a live job under load;"
                     + " lanes: many candidates in one pass beside one; road: all rules of the road beside none;"
                     + " pairs: the rules on pairs of vessels beside none")
     private @Nullable Part only;
@@ -131,6 +133,7 @@ public final class BenchCommand implements Callable<Integer> {
                 switch (part) {
                     case index -> new IndexSuite(quick, progress).run();
                     case exactness -> new ExactnessSuite(quick, progress).run();
+                    case control -> new ControlSuite(quick, progress).run();
                     case lanes -> new LaneSuite(quick, progress).run();
                     case road -> road(progress);
                     case pairs -> pairs(progress);

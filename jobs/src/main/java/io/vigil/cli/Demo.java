@@ -248,6 +248,8 @@ final class Demo implements AutoCloseable {
                         config.topic("permitted"),
                         config.topic("late"),
                         config.topic("dead"),
+                        config.topic("precision"),
+                        config.topic("shadow.compare"),
                         config.topic("dispositions")),
                 1);
         kafka.createCompactedTopics(

@@ -1,5 +1,7 @@
 package io.vigil.score;
 
+import io.vigil.model.Wilson;
+
 /**
  * How one rule did.
  *

@@ -1,5 +1,6 @@
 package io.vigil.score;
 
+import io.vigil.model.Wilson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

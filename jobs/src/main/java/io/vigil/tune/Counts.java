@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigil.score.Matching;
 import io.vigil.score.RuleScore;
 import io.vigil.score.Score.Unlabelled;
-import io.vigil.score.Wilson;
+import io.vigil.model.Wilson;
 
 /** How warnings and labels of some kind matched; what shares follow depends on what a warning without a label means. */
 final class Counts {

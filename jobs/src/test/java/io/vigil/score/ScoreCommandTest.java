@@ -1,5 +1,6 @@
 package io.vigil.score;
 
+import io.vigil.model.Wilson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

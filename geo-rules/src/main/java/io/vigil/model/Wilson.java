@@ -1,4 +1,4 @@
-package io.vigil.score;
+package io.vigil.model;
 
 /**
  * A share with its 95 % confidence interval by E. B. Wilson (1927), which stays within 0 and 1 and is honest for few cases.
