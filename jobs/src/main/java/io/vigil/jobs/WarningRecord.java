@@ -70,7 +70,7 @@ public record WarningRecord(
                 warning.warningId(),
                 warning.sequence(),
                 warning.transition().word(),
-                warning.transition() == Warning.Transition.PERMITTED ? Outlet.PERMITTED : Outlet.WARNING,
+                warning.explain().exemption() != null ? Outlet.PERMITTED : Outlet.WARNING,
                 warning.rule(),
                 warning.tier().word(),
                 warning.onsetMillis(),

@@ -62,6 +62,7 @@ export async function showMap(openWarning, play) {
     sync();
   }});
   document.getElementById('fit').after(toggle);
+  toggle.textContent = word('cluster'); // a page may have chosen its language before there is a map
   onLanguage(() => (toggle.textContent = word('cluster')));
   onLanguage(() => {
     drawLegend();
