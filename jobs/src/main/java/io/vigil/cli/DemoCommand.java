@@ -32,7 +32,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "demo",
             description = "demo, or typhoon: a fishing fleet is ordered back to port (default: ${DEFAULT-VALUE})")
-    private String scenario;
+    private String scenario = "demo";
 
     @Option(names = "--headless", description = "prints each warning instead of serving the page")
     private boolean headless;
