@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -105,7 +106,7 @@ final class LiveMeasurement {
     private long end(String topic) {
         TopicPartition partition = new TopicPartition(topic, 0);
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-            return consumer.endOffsets(List.of(partition)).get(partition);
+            return Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
         }
     }
 
