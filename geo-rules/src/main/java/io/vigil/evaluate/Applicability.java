@@ -85,6 +85,12 @@ final class Applicability {
         state.driverRecord = driver == null ? null : engine.registry.at(driver, time);
     }
 
+    /** The class of a mover at an instant, or null. */
+    @Nullable
+    String classAt(MoverState state, long time) {
+        return classOf(state, engine.registry.at(state.mover, time));
+    }
+
     private void decide(MoverState state, long time) {
         Expression.Scope mover = MoverFields.scope(state.mover, state.moverClass, state.facts, state.registry);
         long until = Math.min(engine.registry.nextChangeAfter(state.mover, time), engine.nextRouteChangeAfter(time));

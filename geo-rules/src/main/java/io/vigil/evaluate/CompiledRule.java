@@ -15,10 +15,16 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** A rule of one lane, ready to run. */
+/** A rule, ready to run: of one lane, or of several that have it alike. */
 final class CompiledRule {
+    /** The first lane that has it. */
     final String lane;
+
     final String rulesetHash;
+
+    /** Every lane that has it, the first one included. */
+    private final List<Lane.Version> lanes = new ArrayList<>();
+
     final int gate;
     final RuleConfig config;
     final Rule rule;
@@ -38,18 +44,41 @@ final class CompiledRule {
     private final List<Expression> exemptions = new ArrayList<>();
 
     CompiledRule(String lane, String rulesetHash, int gate, RuleConfig config, Surroundings surroundings) {
-        this.lane = config.mode() == RuleConfig.Mode.SHADOW && lane.equals(Lane.LIVE) ? Lane.SHADOW : lane;
+        this.lane = lane(lane, config);
         this.rulesetHash = rulesetHash;
+        lanes.add(new Lane.Version(this.lane, rulesetHash));
         this.gate = gate;
         this.config = config;
         rule = config.kind().factory().create(config, surroundings);
         breachOnset = rule.onset(Stage.BREACH, config.onset());
         preOnset = rule.onset(Stage.PRE, config.onset());
         shownParameters = config.parameters().shown();
-        identity = ContentHash.bits64(
-                this.lane + '\n' + config.id() + '\n' + config.kind().kind());
+        identity = identity(this.lane, config);
         applies = config.applies() == null ? null : Expression.overMover(config.applies());
         config.exemptions().forEach(exemption -> exemptions.add(Expression.overMover(exemption.where())));
+    }
+
+    /** The lane in whose name a rule of a ruleset warns. */
+    static String lane(String lane, RuleConfig config) {
+        return config.mode() == RuleConfig.Mode.SHADOW && lane.equals(Lane.LIVE) ? Lane.SHADOW : lane;
+    }
+
+    static long identity(String lane, RuleConfig config) {
+        return ContentHash.bits64(
+                lane + '\n' + config.id() + '\n' + config.kind().kind());
+    }
+
+    /** One more lane has it. */
+    void shareWith(Lane.Version other) {
+        lanes.add(other);
+    }
+
+    List<Lane.Version> lanes() {
+        return lanes;
+    }
+
+    boolean isIn(String name) {
+        return lanes.stream().anyMatch(version -> version.lane().equals(name));
     }
 
     Onset onset(Stage stage) {

@@ -4,8 +4,6 @@ import io.vigil.geo.RouteLine;
 import io.vigil.geo.Shore;
 import io.vigil.geo.ZoneIndex;
 import io.vigil.model.ContentHash;
-import io.vigil.model.Fault;
-import io.vigil.model.InvalidInputException;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
@@ -20,13 +18,10 @@ import io.vigil.rule.Surroundings;
 import io.vigil.rule.TrackQualityRule;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,6 +42,7 @@ public final class Engine {
     /** Changes when anything changes that a mover's state refers to by number. */
     final long fingerprint;
 
+    private final Map<String, List<Lane.Version>> lanesByRule;
     private final Map<MoverId, List<Integer>> routesByMover = new HashMap<>();
     private final Map<String, List<Integer>> routesByClass = new HashMap<>();
     private final Map<String, Integer> routesById = new HashMap<>();
@@ -60,35 +56,16 @@ public final class Engine {
         shore = new Shore(zones);
         routes = data.routes().stream().map(RouteLine::new).toList();
         registry = data.registry();
-        rules = new ArrayList<>();
         List<QualityGate> distinctGates = new ArrayList<>();
         timeZones = new ArrayList<>();
-        Set<Long> identities = new HashSet<>();
+        LaneRules compiled = new LaneRules();
         for (Lane lane : lanes) {
             ZoneId timeZone = lane.ruleset().zone();
             int gate = gateOf(lane, timeZone, distinctGates);
-            Surroundings surroundings = new Surroundings(zones, routes, timeZone, data.weather(), data.orders());
-            Map<String, CompiledRule> ofLane = new HashMap<>();
-            for (RuleConfig rule : lane.ruleset().rules()) {
-                if (rule.mode() != RuleConfig.Mode.OFF) {
-                    CompiledRule compiled =
-                            new CompiledRule(lane.name(), lane.ruleset().hash(), gate, rule, surroundings);
-                    if (!identities.add(compiled.identity)) {
-                        throw new InvalidInputException(List.of(new Fault(
-                                "lane " + compiled.lane, "rule " + rule.id(), "is there twice", "rename one of them")));
-                    }
-                    rules.add(compiled);
-                    ofLane.put(rule.id(), compiled);
-                }
-            }
-            ofLane.values().forEach(rule -> {
-                rule.raisers = raisers(rule, ofLane);
-                rule.stateTellers = stateTellers(rule, ofLane.values());
-                requireNeeded(rule);
-            });
+            compiled.add(lane, gate, new Surroundings(zones, routes, timeZone, data.weather(), data.orders()));
         }
-        // What a rule says of a mover's state at a report the others may ask for at that report.
-        rules.sort(Comparator.comparing(rule -> !rule.rule.tellsState()));
+        rules = compiled.rules();
+        lanesByRule = compiled.lanesByRule();
         gates = distinctGates.toArray(QualityGate[]::new);
         judgesDrivers = rules.stream().anyMatch(rule -> rule.rule.judges(MoverKind.DRIVER));
         indexRoutes();
@@ -106,6 +83,21 @@ public final class Engine {
      */
     public long judgedAtMillis(MoverEvent event) {
         return gates[0].clockFault(event) == null ? event.eventTimeMillis() : event.receivedTimeMillis();
+    }
+
+    /**
+     * All lanes in whose name a warning is given: a rule that is the same in several of them is judged once.
+     *
+     * @param lane the lane a warning names
+     * @param rule the id of its rule
+     */
+    public List<Lane.Version> lanesOf(String lane, String rule) {
+        return lanesByRule.getOrDefault(LaneRules.key(lane, rule), List.of());
+    }
+
+    /** How many rules are judged, those that lanes share once. */
+    public int distinctRules() {
+        return rules.size();
     }
 
     /** Ordinal of the zone with that id, or {@link io.vigil.rule.Subject#NO_ZONE}. */
@@ -153,38 +145,6 @@ public final class Engine {
             }
         }
         return Long.MAX_VALUE;
-    }
-
-    /** Nobody is called out for a rule in the shadow, so it makes nothing more urgent that is not. */
-    private static List<CompiledRule> raisers(CompiledRule raised, Map<String, CompiledRule> ofLane) {
-        List<CompiledRule> raisers = new ArrayList<>();
-        for (String id : raised.config.raisedBy()) {
-            CompiledRule raiser = ofLane.get(id);
-            if (raiser != null && (raiser.lane.equals(raised.lane) || raised.lane.equals(Lane.SHADOW))) {
-                raisers.add(raiser);
-            }
-        }
-        return List.copyOf(raisers);
-    }
-
-    private static List<CompiledRule> stateTellers(CompiledRule asking, Collection<CompiledRule> ofLane) {
-        return ofLane.stream()
-                .filter(teller -> teller.rule.tellsState())
-                .filter(teller -> teller.lane.equals(asking.lane) || asking.lane.equals(Lane.SHADOW))
-                .toList();
-    }
-
-    private static void requireNeeded(CompiledRule rule) {
-        String kind = rule.rule.neededKind();
-        if (kind != null
-                && rule.stateTellers.stream()
-                        .noneMatch(teller -> teller.config.kind().kind().equals(kind))) {
-            throw new InvalidInputException(List.of(new Fault(
-                    "lane " + rule.lane,
-                    "rule " + rule.config.id(),
-                    "needs a rule of kind " + kind + " in the same file",
-                    "add one that is not off, and not in the shadow unless this one is")));
-        }
     }
 
     private int gateOf(Lane lane, ZoneId timeZone, List<QualityGate> known) {

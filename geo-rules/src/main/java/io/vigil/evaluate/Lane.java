@@ -14,4 +14,12 @@ public record Lane(String name, Ruleset ruleset) {
 
     /** The lane whose warnings nobody is called out for. */
     public static final String SHADOW = "shadow";
+
+    /**
+     * A lane as warnings name it.
+     *
+     * @param lane its name
+     * @param ruleset version hash of its ruleset
+     */
+    public record Version(String lane, String ruleset) {}
 }

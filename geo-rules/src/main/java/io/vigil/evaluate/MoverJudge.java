@@ -2,6 +2,7 @@ package io.vigil.evaluate;
 
 import io.vigil.model.Disposition;
 import io.vigil.model.IdentityReport;
+import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
@@ -124,7 +125,7 @@ final class MoverJudge {
             rule.rule.disposed(disposition, slot.memory);
         } catch (RuntimeException e) {
             freeze(state, place, state.slots[place]);
-            out.broken(rule.lane, rule.config.id(), state.mover.text(), e);
+            broken(rule, state, e, out);
             return;
         }
         PositionReport last = state.gate(rule.gate).lastGood;
@@ -146,7 +147,7 @@ final class MoverJudge {
     private void endDisposed(MoverState state, int place, Disposition disposition, long time, RunnerOutput out) {
         CompiledRule rule = state.plan.rules[place];
         RuleSlot slot = state.slots[place];
-        Episode episode = slot == null ? null : slot.openOf(rule, state.mover, disposition.warningId());
+        Episode episode = slot == null ? null : slot.openOf(rule, state.mover, ownId(state, rule, disposition));
         if (slot == null || episode == null || episode.last == null) {
             return;
         }
@@ -156,10 +157,17 @@ final class MoverJudge {
         slot.removeIf(each -> each == episode);
     }
 
+    private static String ownId(MoverState state, CompiledRule rule, Disposition disposition) {
+        return state.history == null
+                ? disposition.warningId()
+                : state.history.log.ownId(rule.lane, disposition.warningId());
+    }
+
     /** Fires the deadlines up to an instant, in the order of their times. */
     void fireDeadlines(MoverState state, long upToMillis, RunnerOutput out) {
         while (state.nextDeadlineMillis != Long.MAX_VALUE && state.nextDeadlineMillis <= upToMillis) {
             long due = state.nextDeadlineMillis;
+            state.firedMillis = due;
             settle(state, due, out);
             for (int place = 0; place < state.slots.length; place++) {
                 RuleSlot slot = state.slots[place];
@@ -195,7 +203,28 @@ final class MoverJudge {
         }
     }
 
-    private static @Nullable String stateOf(MoverState state, long time) {
+    /** The mover's class as far as it is known, or null; looked up where it was not since a restore. */
+    @Nullable
+    String classOf(MoverState state) {
+        return state.bound ? state.moverClass : applicability.classAt(state, state.newestEvaluatedMillis);
+    }
+
+    /** Whether any rule makes something of what others tell of the mover. */
+    boolean listensTo(MoverState state, MoverEvent event) {
+        if (!state.bound || state.engineFingerprint != engine.fingerprint) {
+            return true;
+        }
+        for (CompiledRule rule : state.plan.rules) {
+            boolean isOfDesk = rule.rule.countsDispositions() || rule.rule.endsWithDisposition();
+            if (event instanceof PassReport ? rule.rule.seesPasses() : isOfDesk) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the rules say of a mover's state at an instant, or null. */
+    static @Nullable String stateOf(MoverState state, long time) {
         for (int place : state.plan.stateTellers) {
             RuleSlot slot = state.slots[place];
             if (slot != null && !slot.frozen) {
@@ -268,7 +297,13 @@ final class MoverJudge {
             // then
             // is kept, so that it can be closed.
             freeze(state, place, newSubjects.slot());
-            out.broken(rule.lane, rule.config.id(), state.mover.text(), e);
+            broken(rule, state, e, out);
+        }
+    }
+
+    private static void broken(CompiledRule rule, MoverState state, RuntimeException cause, RunnerOutput out) {
+        for (Lane.Version version : rule.lanes()) {
+            out.broken(version.lane(), rule.config.id(), state.mover.text(), cause);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.vigil.evaluate;
 
+import io.vigil.history.HistoryEntry;
+import io.vigil.history.HistoryStore;
+import io.vigil.history.MemoryHistoryStore;
 import io.vigil.model.Disposition;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
@@ -7,7 +10,7 @@ import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
-import java.util.Comparator;
+import io.vigil.model.Withdrawal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,25 +26,46 @@ import org.jspecify.annotations.Nullable;
  * <p>Deadlines that lie before an event are fired before it, whoever calls: a host's timers only wake silent movers.
  */
 public final class MoverRunner {
-    /** Equal times: claims before positions, then by content, so that the order of arrival never shows. */
-    private static final Comparator<MoverEvent> ORDER = Comparator.comparing(
-                    (MoverEvent event) -> event instanceof PositionReport)
-            .thenComparing(MoverEvent::toString);
+    /** So many late events of one mover are collected at most. */
+    private static final int MOST_WAITING = 2_000;
 
     private final Engine engine;
     private final long disorderBoundMillis;
     private final MoverJudge judge;
+    private final Reviser reviser;
+    private final @Nullable RevisionSettings revision;
+    private HistoryStore store = new MemoryHistoryStore();
+    private final Noting noting = new Noting();
 
     /**
-     * A runner.
+     * A runner that does not judge what is late.
      *
      * @param engine shared by all runners
      * @param disorderBoundMillis 0 or more
      */
     public MoverRunner(Engine engine, long disorderBoundMillis) {
+        this(engine, disorderBoundMillis, null);
+    }
+
+    /**
+     * A runner that judges the past again where events come late. Before each call for a mover it has to be told with
+     * {@link #storeIn} where that mover's history is.
+     *
+     * @param engine shared by all runners
+     * @param disorderBoundMillis 0 or more
+     * @param revision how far back, or null for not at all
+     */
+    public MoverRunner(Engine engine, long disorderBoundMillis, @Nullable RevisionSettings revision) {
         this.engine = engine;
         this.disorderBoundMillis = disorderBoundMillis;
+        this.revision = revision;
         judge = new MoverJudge(engine);
+        reviser = new Reviser(engine, this);
+    }
+
+    /** Where the history of the movers that come next is kept. */
+    public void storeIn(HistoryStore newStore) {
+        store = newStore;
     }
 
     /** The state of a mover seen for the first time. */
@@ -52,12 +76,12 @@ public final class MoverRunner {
     /** Takes one event of that mover. */
     public void accept(MoverState state, MoverEvent event, RunnerOutput out) {
         long time = engine.judgedAtMillis(event);
-        if (time < state.newestEvaluatedMillis) {
-            if (!isToldByOthers(event)) {
-                out.late(event, state.newestEvaluatedMillis);
+        if (revision != null) {
+            if (isForThePast(state, event, time, out)) {
                 return;
             }
-            evaluate(state, event, state.newestEvaluatedMillis, out);
+        } else if (time < state.newestEvaluatedMillis) {
+            acceptTooLate(state, event, state.newestEvaluatedMillis, out);
             return;
         }
         if (disorderBoundMillis == 0) {
@@ -69,20 +93,102 @@ public final class MoverRunner {
         release(state, state.newestSeenMillis - disorderBoundMillis, out);
     }
 
+    /** Takes an event whose place is before something that was judged; answers whether it was one. */
+    private boolean isForThePast(MoverState state, MoverEvent event, long time, RunnerOutput out) {
+        MoverHistory history = history(state);
+        if (history.reviseAtMillis <= time) {
+            revise(state, out);
+        }
+        if (event instanceof Withdrawal withdrawal) {
+            if (!state.held.remove(withdrawal.of())) {
+                acceptLate(state, history, event, time, out);
+            }
+            return true;
+        }
+        if (time > state.judgedMillis()) {
+            return false;
+        }
+        if (time == state.newestEvaluatedMillis && time > state.firedMillis) {
+            MoverEvent newest = history.newest(state.mover, store);
+            int order = newest == null ? 1 : EventOrder.compare(time, event, time, newest);
+            if (order == 0) {
+                out.duplicate(event);
+                return true;
+            }
+            if (order > 0) {
+                return false;
+            }
+        }
+        acceptLate(state, history, event, time, out);
+        return true;
+    }
+
+    private void acceptLate(MoverState state, MoverHistory history, MoverEvent event, long time, RunnerOutput out) {
+        long horizonMillis = settings().horizonMillis(judge.classOf(state));
+        if (time <= history.reachMillis || time < state.newestEvaluatedMillis - horizonMillis) {
+            acceptTooLate(state, event, state.judgedMillis(), out);
+            return;
+        }
+        if (isToldByOthers(event)) {
+            if (!judge.listensTo(state, event)) {
+                return;
+            }
+            // The desk hears of it at once; it gets its place with the others.
+            evaluate(state, event, state.judgedMillis(), out);
+        }
+        history.waiting.add(event);
+        if (history.reviseAtMillis == Long.MAX_VALUE) {
+            history.reviseAtMillis = state.judgedMillis() + settings().collect().toMillis();
+        }
+        if (history.waiting.size() >= MOST_WAITING) {
+            revise(state, out);
+        }
+    }
+
+    private void acceptTooLate(MoverState state, MoverEvent event, long judgedMillis, RunnerOutput out) {
+        if (isToldByOthers(event)) {
+            evaluate(state, event, judgedMillis, out);
+        } else {
+            out.late(event, state.newestEvaluatedMillis);
+        }
+    }
+
+    private void revise(MoverState state, RunnerOutput out) {
+        reviser.revise(state, history(state), store, out);
+    }
+
+    private MoverHistory history(MoverState state) {
+        if (state.history == null) {
+            state.history = MoverHistory.begin(state, store);
+        }
+        return state.history;
+    }
+
+    private RevisionSettings settings() {
+        if (revision == null) {
+            throw new IllegalStateException("this runner keeps no past");
+        }
+        return revision;
+    }
+
     /**
      * The event time of the whole stream has passed an instant: no older event will come.
      *
      * @param eventTimeMillis that instant; {@link Long#MAX_VALUE} at the end of input
      */
     public void advanceTo(MoverState state, long eventTimeMillis, RunnerOutput out) {
+        if (revision != null && history(state).reviseAtMillis <= eventTimeMillis) {
+            revise(state, out);
+        }
         release(state, eventTimeMillis, out);
-        judge.fireDeadlines(state, eventTimeMillis, out);
+        judge.fireDeadlines(state, eventTimeMillis, noting(state, out));
     }
 
     /** When {@link #advanceTo} has to be called at the latest if nothing else comes; {@link Long#MAX_VALUE}: never. */
     public long wakeTimeMillis(MoverState state) {
         long held = state.held.isEmpty() ? Long.MAX_VALUE : engine.judgedAtMillis(state.held.get(0));
-        return Math.min(held, state.nextDeadlineMillis);
+        long revising = state.history == null ? Long.MAX_VALUE : state.history.reviseAtMillis;
+        return Math.min(Math.min(held, revising), state.nextDeadlineMillis);
     }
 
     /** The mover's class as far as it is known, or null: by registry, else by its own claim. */
@@ -101,7 +207,7 @@ public final class MoverRunner {
 
     private boolean isBefore(MoverEvent event, long time, MoverEvent other) {
         long otherTime = engine.judgedAtMillis(other);
-        return time < otherTime || time == otherTime && ORDER.compare(event, other) < 0;
+        return EventOrder.compare(time, event, otherTime, other) < 0;
     }
 
     private void release(MoverState state, long upToMillis, RunnerOutput out) {
@@ -121,20 +227,36 @@ public final class MoverRunner {
     }
 
     private void evaluate(MoverState state, MoverEvent event, long time, RunnerOutput out) {
+        judge(state, event, time, noting(state, out));
+        if (revision != null) {
+            long judgedAt = time == engine.judgedAtMillis(event) ? HistoryEntry.OWN : time;
+            history(state)
+                    .append(
+                            state,
+                            new HistoryEntry(event, judgedAt),
+                            store,
+                            revision.horizonMillis(judge.classOf(state)));
+        }
+    }
+
+    private RunnerOutput noting(MoverState state, RunnerOutput out) {
+        return revision == null ? out : noting.to(history(state), store, out);
+    }
+
+    /** Fires the deadlines up to an instant, for the reviser. */
+    void fireDeadlines(MoverState state, long upToMillis, RunnerOutput out) {
+        judge.fireDeadlines(state, upToMillis, out);
+    }
+
+    /** Judges an event that is newer than all before it. */
+    void judge(MoverState state, MoverEvent event, long time, RunnerOutput out) {
         // A report at the very deadline is in time, so only what lies before it is fired.
         judge.fireDeadlines(state, time - 1, out);
         state.newestEvaluatedMillis = time;
         if (event instanceof IdentityReport identity) {
             judge.identity(state, identity, time);
         } else if (event instanceof PositionReport report) {
-            if (time == state.newestPositionMillis
-                    || time - state.newestPositionMillis < GateState.HEARD_AGAIN_MILLIS
-                            && isHeardAgain(state, report)) {
-                out.duplicate(event);
-                return;
-            }
-            state.newestPositionMillis = time;
-            judge.position(state, report, time, out);
+            judgePosition(state, report, time, out);
         } else if (event instanceof PassReport pass) {
             judge.pass(state, pass, time, out);
         } else if (event instanceof Disposition disposition) {
@@ -144,11 +266,21 @@ public final class MoverRunner {
         }
     }
 
+    private void judgePosition(MoverState state, PositionReport report, long time, RunnerOutput out) {
+        if (time == state.newestPositionMillis
+                || time - state.newestPositionMillis < GateState.HEARD_AGAIN_MILLIS && isHeardAgain(state, report)) {
+            out.duplicate(report);
+            return;
+        }
+        state.newestPositionMillis = time;
+        judge.position(state, report, time, out);
+    }
+
     /**
      * A camera and an operator have ways of their own that take longer than the mover's. What they tell carries its own
      * time and is no part of the track, so it counts when it comes.
      */
-    private static boolean isToldByOthers(MoverEvent event) {
+    static boolean isToldByOthers(MoverEvent event) {
         return event instanceof PassReport || event instanceof Disposition;
     }
 

@@ -28,6 +28,8 @@ public final class MoverState {
     long newestSeenMillis = Long.MIN_VALUE;
     /** Event time of the newest event evaluated. */
     long newestEvaluatedMillis = Long.MIN_VALUE;
+    /** Event time of the newest deadline fired. */
+    long firedMillis = Long.MIN_VALUE;
     /** Event time of the newest position evaluated. */
     long newestPositionMillis = Long.MIN_VALUE;
 
@@ -40,7 +42,7 @@ public final class MoverState {
     boolean driverOut;
 
     /** What the first quality gate remembers; the others follow. */
-    final GateState firstGate = new GateState();
+    GateState firstGate = new GateState();
 
     /** Which engine the ordinals and the slots below were made with; 0 none. */
     long engineFingerprint;
@@ -75,6 +77,10 @@ public final class MoverState {
 
     long nextDeadlineMillis = Long.MAX_VALUE;
 
+    /** Its past, where that can be judged again, or null. */
+    @Nullable
+    MoverHistory history;
+
     // What follows is looked up again after a restore, so it is not stored.
     boolean bound;
     RulePlan plan = RulePlan.NONE;
@@ -104,6 +110,38 @@ public final class MoverState {
     /** Event time of the newest event seen, held ones included; {@link Long#MIN_VALUE} before the first. */
     public long newestSeen() {
         return Math.max(newestSeenMillis, newestEvaluatedMillis);
+    }
+
+    /** Up to when it has been judged, event time; {@link Long#MIN_VALUE} before the first event. */
+    long judgedMillis() {
+        return Math.max(newestEvaluatedMillis, firedMillis);
+    }
+
+    /** Keys in the {@link PublishedLog} of the episodes that are remembered. */
+    List<String> knownEpisodeKeys() {
+        List<String> keys = new ArrayList<>();
+        for (int place = 0; place < slots.length; place++) {
+            RuleSlot slot = slots[place];
+            CompiledRule rule = plan.rules[place];
+            for (Episode episode = slot == null ? null : slot.newest; episode != null; episode = episode.next) {
+                if (episode.sequence > 0) {
+                    String id = WarningBuilder.warningId(rule, episode, mover);
+                    keys.add(PublishedLog.key(rule.lane, id, false));
+                    keys.add(PublishedLog.key(rule.lane, id, true));
+                }
+            }
+        }
+        return keys;
+    }
+
+    /** Forgets what is looked up again. */
+    void unbind() {
+        bound = false;
+        plan = RulePlan.NONE;
+        registry = null;
+        moverClass = null;
+        driverRecord = null;
+        toldOfDriver = null;
     }
 
     /** Whose state it is. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MoverStateCodec {
     /** The version written now. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final Tier[] TIERS = Tier.values();
     private static final Stage[] STAGES = Stage.values();
@@ -35,13 +35,23 @@ public final class MoverStateCodec {
     public static void write(MoverState state, DataOutput out) throws IOException {
         out.writeByte(VERSION);
         out.writeUTF(state.mover.text());
-        EventCodec.writeFacts(state.facts, out);
         out.writeInt(state.held.size());
         for (MoverEvent event : state.held) {
             EventCodec.write(event, out);
         }
         out.writeLong(state.newestSeenMillis);
+        out.writeBoolean(state.history != null);
+        if (state.history != null) {
+            state.history.write(out);
+        }
+        writeJudged(state, out);
+    }
+
+    /** What judging has made of a mover, without what waits to be judged and without its past. */
+    private static void writeJudged(MoverState state, DataOutput out) throws IOException {
+        EventCodec.writeFacts(state.facts, out);
         out.writeLong(state.newestEvaluatedMillis);
+        out.writeLong(state.firedMillis);
         out.writeLong(state.newestPositionMillis);
         writeOptionalText(state.driver, out);
         out.writeLong(state.driverChangedMillis);
@@ -81,23 +91,30 @@ public final class MoverStateCodec {
      * @throws IOException if it was written by a newer version, or is damaged
      */
     public static MoverState read(DataInput in) throws IOException {
-        int version = in.readUnsignedByte();
-        if (version != VERSION) {
-            throw new IOException("mover state of version " + version + ", known are versions up to " + VERSION);
-        }
+        checkVersion(in.readUnsignedByte());
         MoverState state = new MoverState(new MoverId(in.readUTF()));
-        state.facts = EventCodec.readFacts(in);
         int held = in.readInt();
         for (int i = 0; i < held; i++) {
             state.held.add(EventCodec.read(in));
         }
         state.newestSeenMillis = in.readLong();
+        if (in.readBoolean()) {
+            state.history = MoverHistory.read(in);
+        }
+        readJudged(state, in);
+        return state;
+    }
+
+    private static void readJudged(MoverState state, DataInput in) throws IOException {
+        state.facts = EventCodec.readFacts(in);
         state.newestEvaluatedMillis = in.readLong();
+        state.firedMillis = in.readLong();
         state.newestPositionMillis = in.readLong();
         state.driver = readOptionalText(in);
         state.driverChangedMillis = in.readLong();
         state.loggedOutMillis = in.readLong();
         state.driverOut = in.readBoolean();
+        state.firstGate = new GateState();
         GateState gate = state.firstGate;
         readGate(gate, in);
         while (in.readBoolean()) {
@@ -126,7 +143,37 @@ public final class MoverStateCodec {
                 state.slots[i] = readSlot(in);
             }
         }
-        return state;
+        state.unbind();
+    }
+
+    /** What judging has made of a mover, to go on from later; equal bytes go on equally. */
+    static byte[] snapshot(MoverState state) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(768);
+            DataOutputStream out = new DataOutputStream(bytes);
+            out.writeByte(VERSION);
+            writeJudged(state, out);
+            return bytes.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Puts a mover back to what {@link #snapshot} has kept. What waits to be judged, and its past, stay. */
+    static void restore(MoverState state, byte[] snapshot) {
+        try {
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot));
+            checkVersion(in.readUnsignedByte());
+            readJudged(state, in);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
+        }
+    }
+
+    private static void checkVersion(int version) throws IOException {
+        if (version != VERSION) {
+            throw new IOException("mover state of version " + version + ", known are versions up to " + VERSION);
+        }
     }
 
     /** A copy that shares nothing mutable. */

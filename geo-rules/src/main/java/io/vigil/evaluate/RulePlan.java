@@ -31,7 +31,7 @@ final class RulePlan {
         this.rules = rules;
         this.exemptions = exemptions;
         stateTellers = IntStream.range(0, rules.length)
-                .filter(place -> rules[place].lane.equals(Lane.LIVE) && rules[place].rule.tellsState())
+                .filter(place -> rules[place].isIn(Lane.LIVE) && rules[place].rule.tellsState())
                 .toArray();
         byGate = new int[gates][];
         for (int gate = 0; gate < gates; gate++) {

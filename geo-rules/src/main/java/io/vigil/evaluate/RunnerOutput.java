@@ -1,13 +1,18 @@
 package io.vigil.evaluate;
 
 import io.vigil.model.MoverEvent;
+import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what a runner finds, in the order in which it finds it. */
 public interface RunnerOutput {
-    /** A transition of an episode; {@link Warning.Transition#PERMITTED} is a record for counting, not a warning. */
+    /**
+     * A transition of an episode; {@link Warning.Transition#PERMITTED} is a record for counting, not a warning. Of a rule that
+     * several lanes share it comes once, in the name of the first: {@link Engine#lanesOf} names all.
+     */
     void warning(Warning warning);
 
     /**
@@ -43,7 +48,10 @@ public interface RunnerOutput {
      */
     default void takenIn(MoverEvent event, long timeMillis, @Nullable String fault) {}
 
-    /** An event came that is older than what was already evaluated of its mover; it was not judged. */
+    /**
+     * An event came that is older than what was already evaluated of its mover, and than what can be judged again; it was not
+     * judged.
+     */
     void late(MoverEvent event, long newestEvaluatedMillis);
 
     /** A second position of the same mover with the same time; the first one counts. */
@@ -55,6 +63,31 @@ public interface RunnerOutput {
      * judges drivers.
      */
     default void driven(MoverEvent event) {}
+
+    /**
+     * A position of a mover whose past is judged again, in event-time order: the first event that came late and what follows,
+     * as far as anything changes. Rules about several movers take these in place of what they were told of that time.
+     *
+     * @param timeMillis the event time it was judged at
+     * @param moverClass the mover's class, or null when nobody knows
+     * @param fault why the quality gate keeps it from the rules, or null
+     * @param isLate whether it is judged for the first time
+     */
+    default void judgedAgain(
+            PositionReport report,
+            long timeMillis,
+            @Nullable String moverClass,
+            @Nullable String fault,
+            boolean isLate) {}
+
+    /**
+     * Events that came late have been put in their places and what follows them was judged again; what has become different has
+     * been told.
+     *
+     * @param late what was put in, in order; empty where all of it was known
+     * @param judgedAgain how many positions were judged for it
+     */
+    default void revised(MoverId mover, List<MoverEvent> late, int judgedAgain) {}
 
     /** A rule threw, which is a defect: it is frozen for this mover. */
     void broken(String lane, String ruleId, String mover, RuntimeException cause);

@@ -292,7 +292,7 @@ final class View implements ReportView {
 
     @Override
     public ZoneHits ahead(double meters, BitSet among) {
-        if (meters == aheadMeters && among == aheadAmong) {
+        if (meters == aheadMeters && among.equals(aheadAmong)) {
             return ahead;
         }
         aheadMeters = meters;
@@ -337,6 +337,9 @@ final class View implements ReportView {
     public boolean isIn(String word) {
         if (judged == null) {
             return false;
+        }
+        if (!judged.rule.asksForState()) {
+            throw new IllegalStateException("rule " + judged.config.id() + " asks for a state and does not say so");
         }
         for (CompiledRule teller : judged.stateTellers) {
             RuleSlot slot = slotOf(teller);

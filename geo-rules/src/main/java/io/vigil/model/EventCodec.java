@@ -17,6 +17,7 @@ public final class EventCodec {
     private static final int IDENTITY = 2;
     private static final int PASS = 3;
     private static final int DISPOSITION = 4;
+    private static final int WITHDRAWAL = 5;
     private static final int HAS_SPEED = 1;
     private static final int HAS_COURSE = 1 << 1;
     private static final int HAS_HEADING = 1 << 2;
@@ -46,6 +47,9 @@ public final class EventCodec {
         } else if (event instanceof Disposition disposition) {
             out.writeByte(DISPOSITION);
             writeDisposition(disposition, out);
+        } else if (event instanceof Withdrawal withdrawal) {
+            out.writeByte(WITHDRAWAL);
+            write(withdrawal.of(), out);
         } else {
             throw new IllegalStateException("no binary form for " + event.getClass());
         }
@@ -59,6 +63,7 @@ public final class EventCodec {
             case IDENTITY -> readIdentity(in);
             case PASS -> readPass(in);
             case DISPOSITION -> readDisposition(in);
+            case WITHDRAWAL -> new Withdrawal(read(in));
             default -> throw new IOException("event kind " + kind + " is not known");
         };
     }

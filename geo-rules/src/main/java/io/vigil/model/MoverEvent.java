@@ -1,7 +1,7 @@
 package io.vigil.model;
 
 /** Anything that is told about one mover at one event time. */
-public sealed interface MoverEvent permits PositionReport, IdentityReport, PassReport, Disposition {
+public sealed interface MoverEvent permits PositionReport, IdentityReport, PassReport, Disposition, Withdrawal {
     /** The mover it is about. */
     MoverId mover();
 
@@ -11,7 +11,7 @@ public sealed interface MoverEvent permits PositionReport, IdentityReport, PassR
     /** When it reached us, milliseconds since the epoch UTC, or {@link PositionReport#NO_TIME}. */
     long receivedTimeMillis();
 
-    /** What it is, in counts and messages: {@code position}, {@code identity}, {@code pass} or {@code disposition}. */
+    /** What it is, in counts and messages: {@code position}, {@code identity}, {@code pass}, {@code disposition}, {@code withdrawal}. */
     String word();
 
     /** The same, said of another mover: used when the registry knows whose terminal it is. */

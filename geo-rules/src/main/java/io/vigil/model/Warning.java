@@ -63,6 +63,68 @@ public record Warning(
         movers = List.copyOf(movers);
     }
 
+    /** The same under another id and number. */
+    public Warning numbered(String newId, int newSequence) {
+        return with(newId, newSequence, transition, timeMillis, state, reason, messageZh, messageEn, late);
+    }
+
+    /** The same as a change that rests on reports that came late. */
+    public Warning late(Transition newTransition, @Nullable String newReason) {
+        return with(warningId, sequence, newTransition, timeMillis, state, newReason, messageZh, messageEn, true);
+    }
+
+    /**
+     * The correction of what was published before: it stands as it is here.
+     *
+     * @param newTimeMillis when that became known, event time
+     */
+    public Warning correcting(Transition newTransition, long newTimeMillis, String newReason) {
+        return with(warningId, sequence, newTransition, newTimeMillis, state, newReason, messageZh, messageEn, true);
+    }
+
+    /** The withdrawal of it: it should not have been published. */
+    public Warning retracted(long newTimeMillis, String newReason, String zh, String en) {
+        return with(warningId, sequence, Transition.RETRACTED, newTimeMillis, State.RETRACTED, newReason, zh, en, true);
+    }
+
+    private Warning with(
+            String newId,
+            int newSequence,
+            Transition newTransition,
+            long newTimeMillis,
+            State newState,
+            @Nullable String newReason,
+            String newZh,
+            String newEn,
+            boolean newLate) {
+        return new Warning(
+                newId,
+                newSequence,
+                newTransition,
+                newTimeMillis,
+                lane,
+                rule,
+                kind,
+                stage,
+                ruleset,
+                tier,
+                newState,
+                movers,
+                zone,
+                order,
+                onsetMillis,
+                detectedMillis,
+                closedMillis,
+                newReason,
+                latitude,
+                longitude,
+                speedMps,
+                explain,
+                newZh,
+                newEn,
+                newLate);
+    }
+
     /** What happened to the episode. PERMITTED is an exemption found at the trigger: recorded and counted, no warning. */
     public enum Transition {
         OPENED("opened"),

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The values of a rule's parameters, defaults filled in and checked; getters are by the declared name. */
 public final class Parameters {
@@ -74,6 +75,16 @@ public final class Parameters {
     @SuppressWarnings("unchecked")
     public SortedMap<String, String> textsByName(String name) {
         return (SortedMap<String, String>) value(name);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Parameters parameters && values.equals(parameters.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
     }
 
     private Object value(String name) {

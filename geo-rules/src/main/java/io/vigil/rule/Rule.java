@@ -134,6 +134,11 @@ public interface Rule {
         return null;
     }
 
+    /** Whether it asks in which state a mover is ({@link ReportView#isIn}); no other rule may. */
+    default boolean asksForState() {
+        return neededKind() != null;
+    }
+
     /** Says why, for a message. */
     void explain(ReportView view, Subject subject, double[] measures, Explanation out);
 

@@ -3,6 +3,7 @@ package io.vigil.cli;
 import io.vigil.jobs.EngineSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,13 +35,25 @@ final class ControlOptions {
     private List<Path> rules = new ArrayList<>();
 
     EngineSpec spec() {
-        Map<String, String> lanes = new TreeMap<>();
+        return spec(rulesByLane());
+    }
+
+    /** The rule files by lane, in the order of the command line. */
+    Map<String, Path> rulesByLane() {
+        Map<String, Path> lanes = new LinkedHashMap<>();
         for (Path file : rules) {
             String lane = laneName(file);
-            if (lanes.put(lane, absolute(file)) != null) {
+            if (lanes.put(lane, file) != null) {
                 throw new WrongUseException("two --rules files are named " + lane + "; lanes are named by their files");
             }
         }
+        return lanes;
+    }
+
+    /** The control data with other lanes. */
+    EngineSpec spec(Map<String, Path> rulesByLane) {
+        Map<String, String> lanes = new TreeMap<>();
+        rulesByLane.forEach((lane, file) -> lanes.put(lane, absolute(file)));
         return EngineSpec.ofFiles(absolute(zones), absolute(routes), absoluteOrNone(registry), lanes)
                 .withSea(absoluteOrNone(weather), absoluteOrNone(orders));
     }

@@ -3,11 +3,13 @@ package io.vigil.cli;
 import io.vigil.feeds.archive.ArchiveFormats;
 import io.vigil.feeds.archive.FeedSpec;
 import io.vigil.jobs.EventTimeRange;
+import io.vigil.jobs.FolderTree;
 import io.vigil.jobs.KafkaRange;
 import io.vigil.jobs.ReplayJob;
 import io.vigil.jobs.ReplayOptions;
 import io.vigil.jobs.ReplayResult;
 import io.vigil.jobs.archive.ArchiveSplit;
+import io.vigil.tune.TuningStudy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +58,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private ControlOptions control = new ControlOptions();
 
+    @Mixin
+    private SweepOptions sweep = new SweepOptions();
+
     @Option(names = "--from", paramLabel = "TIME", description = "first event time to judge (RFC 3339)")
     private @Nullable OffsetDateTime from;
 
@@ -98,17 +103,26 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ReplayOptions options = options();
+        Path candidates = out.toAbsolutePath().normalize().resolve(ReplayJob.temporaryName("rules"));
+        try {
+            return run(SweepOptions.lanes(control.rulesByLane(), sweep.axes(), candidates));
+        } finally {
+            FolderTree.delete(candidates);
+        }
+    }
+
+    private int run(SweepOptions.Lanes lanes) throws Exception {
+        ReplayOptions options = options(lanes);
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
         Progress progress = new Progress(err, System.console() != null);
-        ReplayResult result = ReplayJob.run(options, progress::events);
+        ReplayResult result = ReplayJob.run(options, new TuningStudy(lanes.candidates()), progress::events);
         progress.clear();
         ReplayReport report = new ReplayReport(result, err);
         report.print();
         return report.exitCode(lenient);
     }
 
-    ReplayOptions options() {
+    private ReplayOptions options(SweepOptions.Lanes lanes) {
         require(parallelism >= 1 && parallelism <= 64, "--parallelism=" + parallelism + " must be 1 to 64");
         require(mode != RuntimeExecutionMode.AUTOMATIC, "--mode=automatic must be batch or streaming");
         require(
@@ -132,7 +146,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 archives,
                 ranges,
                 feedOptions.options(),
-                control.spec(),
+                control.spec(lanes.files()),
                 range,
                 mode,
                 Duration.ofSeconds(disorderBoundSeconds),

@@ -37,26 +37,36 @@ public final class ReplayJob {
 
     /** Runs to the end in a mini cluster of this process. */
     public static ReplayResult run(ReplayOptions options) throws Exception {
-        return run(options, events -> {});
+        return run(options, ReplayStudy.NONE, events -> {});
     }
 
-    /** The same, telling about every two seconds how many events have been read. */
-    public static ReplayResult run(ReplayOptions options, LongConsumer progress) throws Exception {
-        return run(options, new EvaluateFunction(options.control(), options.disorderBoundMillis(), false), progress);
+    /**
+     * The same.
+     *
+     * @param study what else is made of the warnings
+     * @param progress is told about every two seconds how many events have been read
+     */
+    public static ReplayResult run(ReplayOptions options, ReplayStudy study, LongConsumer progress) throws Exception {
+        return run(
+                options,
+                new EvaluateFunction(options.control(), options.disorderBoundMillis(), false),
+                study,
+                progress);
     }
 
     /** The same with another evaluator, such as one that does nothing: the measure of what the rules cost. */
     public static ReplayResult run(
             ReplayOptions options, KeyedProcessFunction<Long, MoverEvent, WarningRecord> evaluator) throws Exception {
-        return run(options, evaluator, events -> {});
+        return run(options, evaluator, ReplayStudy.NONE, events -> {});
     }
 
     private static ReplayResult run(
             ReplayOptions options,
             KeyedProcessFunction<Long, MoverEvent, WarningRecord> evaluator,
+            ReplayStudy study,
             LongConsumer progress)
             throws Exception {
-        EngineShare.acquire(options.control());
+        LoadedEngine loaded = EngineShare.acquire(options.control());
         try (ResultFolder folder = ResultFolder.open(options.out())) {
             Path flink = Files.createDirectories(folder.temporary().resolve("flink"));
             StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
@@ -65,11 +75,18 @@ public final class ReplayJob {
             JobExecutionResult result = await(environment.executeAsync("vigil replay"), progress);
             return folder.publish(
                     List.copyOf(options.control().lanes().keySet()),
+                    loaded.engine(),
                     tally(result.getAllAccumulatorResults()),
+                    study,
                     result.getNetRuntime(TimeUnit.MILLISECONDS));
         } finally {
             EngineShare.release(options.control());
         }
+    }
+
+    /** A name for something temporary of this process in the result folder; the next replay removes it if this one cannot. */
+    public static String temporaryName(String what) {
+        return ResultFolder.temporaryName(what);
     }
 
     private static JobExecutionResult await(JobClient job, LongConsumer progress)

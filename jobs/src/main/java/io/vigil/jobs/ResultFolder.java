@@ -3,10 +3,11 @@ package io.vigil.jobs;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.evaluate.Engine;
+import io.vigil.evaluate.Lane;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ final class ResultFolder implements AutoCloseable {
     private static final String WARNINGS = "warnings.jsonl";
     private static final String PERMITTED = "permitted.jsonl";
     private static final String SUMMARY = "summary.json";
+    /** Small, since two hundred lanes have two files each. */
+    private static final int BUFFER_BYTES = 1 << 15;
+
     private static final String TEMPORARY = ".replay-";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -50,8 +54,11 @@ final class ResultFolder implements AutoCloseable {
         Path folder = Files.createDirectories(out.toAbsolutePath());
         Files.deleteIfExists(folder.resolve(SUMMARY));
         removeLeftovers(folder);
-        String prefix = TEMPORARY + ProcessHandle.current().pid() + '-';
-        return new ResultFolder(folder, Files.createTempDirectory(folder, prefix));
+        return new ResultFolder(folder, Files.createTempDirectory(folder, temporaryName("")));
+    }
+
+    static String temporaryName(String what) {
+        return TEMPORARY + ProcessHandle.current().pid() + '-' + what;
     }
 
     /** Where Flink may keep temporary files. */
@@ -68,13 +75,18 @@ final class ResultFolder implements AutoCloseable {
      * Merges the runs into the results.
      *
      * @param lanes names of the lanes; more than one get a folder each
+     * @param engine says which lanes share a rule
      * @param tally counts of the run; transitions after its last event time are left out
+     * @param study what else is made of them
      */
-    ReplayResult publish(List<String> lanes, Tally tally, long runMillis) throws IOException {
-        LaneFiles files = new LaneFiles(lanes, tally.lastMillis());
+    ReplayResult publish(List<String> lanes, Engine engine, Tally tally, ReplayStudy study, long runMillis)
+            throws IOException {
+        LaneFiles files = new LaneFiles(lanes, engine, study, tally.lastMillis());
         try (files) {
             SortedRuns.merge(runs, files::take);
         }
+        ObjectNode summary = summary(lanes, tally, files);
+        study.finish(tally, parts, summary);
         List<Path> written = new ArrayList<>();
         try (Stream<Path> tree = Files.walk(parts)) {
             tree.filter(Files::isRegularFile).sorted().forEach(written::add);
@@ -84,9 +96,9 @@ final class ResultFolder implements AutoCloseable {
             Files.createDirectories(target.resolveSibling("."));
             move(part, target);
         }
-        Path summary = temporary.resolve(SUMMARY);
-        Files.write(summary, summary(lanes, tally, files));
-        move(summary, out.resolve(SUMMARY));
+        Path last = temporary.resolve(SUMMARY);
+        Files.writeString(last, JSON.writeValueAsString(summary) + "\n");
+        move(last, out.resolve(SUMMARY));
         return new ReplayResult(out, tally, files.warnings, files.permitted, runMillis);
     }
 
@@ -128,7 +140,7 @@ final class ResultFolder implements AutoCloseable {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static byte[] summary(List<String> lanes, Tally tally, LaneFiles files) throws IOException {
+    private static ObjectNode summary(List<String> lanes, Tally tally, LaneFiles files) {
         ObjectNode summary = JSON.createObjectNode();
         summary.put("version", 1);
         ObjectNode span = summary.putObject("eventTime");
@@ -151,7 +163,7 @@ final class ResultFolder implements AutoCloseable {
                 node.withObjectProperty(path[0]).put(path[1], count.getValue());
             }
         }
-        return (JSON.writeValueAsString(summary) + "\n").getBytes(StandardCharsets.UTF_8);
+        return summary;
     }
 
     private static void counts(ObjectNode node, SortedMap<String, Long> counts) {
@@ -164,9 +176,12 @@ final class ResultFolder implements AutoCloseable {
                 : Instant.ofEpochMilli(millis).toString();
     }
 
-    /** The files of all lanes, written in the order of the merge: one lane after the other. */
+    /** The files of all lanes, written at once in the order of the merge. */
     private final class LaneFiles implements AutoCloseable {
         private final boolean single;
+        private final Engine engine;
+        private final ReplayStudy study;
+        private final LaneLines lines = new LaneLines();
         private final long lastMillis;
         private final Map<String, OutputStream> open = new HashMap<>();
         private final Map<String, SortedMap<String, Long>> counts = new TreeMap<>();
@@ -174,7 +189,9 @@ final class ResultFolder implements AutoCloseable {
         private long permitted;
         private long leftOut;
 
-        private LaneFiles(List<String> lanes, long lastMillis) throws IOException {
+        private LaneFiles(List<String> lanes, Engine engine, ReplayStudy study, long lastMillis) throws IOException {
+            this.engine = engine;
+            this.study = study;
             single = lanes.size() == 1;
             this.lastMillis = lastMillis;
             for (String lane : lanes) {
@@ -184,23 +201,32 @@ final class ResultFolder implements AutoCloseable {
         }
 
         private void take(WarningRecord warning) throws IOException {
-            if (warning.timeMillis() > lastMillis) {
-                leftOut++;
-                return;
+            List<Lane.Version> lanes = engine.lanesOf(warning.lane(), warning.rule());
+            for (Lane.Version lane : lanes) {
+                if (warning.timeMillis() > lastMillis) {
+                    leftOut++;
+                } else {
+                    OutputStream stream = stream(lane.lane(), warning.permitted() ? PERMITTED : WARNINGS);
+                    lines.write(warning.json(), lanes.get(0), lane, stream);
+                    count(warning, lane.lane());
+                }
             }
-            OutputStream stream = stream(warning.lane(), warning.permitted() ? PERMITTED : WARNINGS);
-            stream.write(warning.json());
-            stream.write('\n');
+            if (warning.timeMillis() <= lastMillis) {
+                study.take(warning, lanes);
+            }
+        }
+
+        private void count(WarningRecord warning, String lane) {
             if (warning.permitted()) {
                 permitted++;
-                count(warning.lane(), "permitted", warning.rule());
+                count(lane, "permitted", warning.rule());
                 return;
             }
             warnings++;
-            count(warning.lane(), "transitions", warning.transition());
+            count(lane, "transitions", warning.transition());
             if (warning.transition().equals("opened")) {
-                count(warning.lane(), "openedByRule", warning.rule());
-                count(warning.lane(), "openedByTier", warning.tier());
+                count(lane, "openedByRule", warning.rule());
+                count(lane, "openedByTier", warning.tier());
             }
         }
 
@@ -216,7 +242,7 @@ final class ResultFolder implements AutoCloseable {
             }
             Path file = parts.resolve(key);
             Files.createDirectories(file.resolveSibling("."));
-            OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+            OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES);
             open.put(key, stream);
             return stream;
         }

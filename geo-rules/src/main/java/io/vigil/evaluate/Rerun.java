@@ -1,0 +1,74 @@
+package io.vigil.evaluate;
+
+import io.vigil.model.MoverEvent;
+import io.vigil.model.PositionReport;
+import io.vigil.model.Warning;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what judging again yields. Nothing of it goes out before it was compared with what is out. */
+final class Rerun implements RunnerOutput {
+    private final RunnerOutput out;
+    private final Set<MoverEvent> late = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    final List<Found> found = new ArrayList<>();
+    final List<MoverEvent> driven = new ArrayList<>();
+    /** The chunk whose events are judged. */
+    long serial;
+
+    int judged;
+
+    /** A transition and the chunk it was found in. */
+    record Found(Warning warning, long serial) {}
+
+    Rerun(RunnerOutput out) {
+        this.out = out;
+    }
+
+    /** Says which events are new to the past, themselves and not their like. */
+    void late(List<MoverEvent> events) {
+        late.addAll(events);
+    }
+
+    @Override
+    public void warning(Warning warning) {
+        found.add(new Found(warning, serial));
+    }
+
+    @Override
+    public void evaluated(
+            PositionReport report,
+            long timeMillis,
+            @Nullable String moverClass,
+            @Nullable String fault,
+            @Nullable String state) {
+        judged++;
+        out.judgedAgain(report, timeMillis, moverClass, fault, late.contains(report));
+    }
+
+    @Override
+    public void late(MoverEvent event, long newestEvaluatedMillis) {
+        throw new IllegalStateException("late in its own past: " + event);
+    }
+
+    @Override
+    public void duplicate(MoverEvent event) {
+        if (late.contains(event)) {
+            out.duplicate(event);
+        }
+    }
+
+    @Override
+    public void driven(MoverEvent event) {
+        driven.add(event);
+    }
+
+    @Override
+    public void broken(String lane, String ruleId, String mover, RuntimeException cause) {
+        out.broken(lane, ruleId, mover, cause);
+    }
+}

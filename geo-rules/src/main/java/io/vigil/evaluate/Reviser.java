@@ -1,0 +1,239 @@
+package io.vigil.evaluate;
+
+import io.vigil.history.EventChunk;
+import io.vigil.history.HistoryEntry;
+import io.vigil.history.HistoryStore;
+import io.vigil.model.MoverEvent;
+import io.vigil.model.MoverKind;
+import io.vigil.model.PositionReport;
+import io.vigil.model.Withdrawal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the past of a mover again, with the events that came late in their places: from the last snapshot before the first of
+ * them to the end, or to a snapshot from which on nothing changes.
+ */
+final class Reviser {
+    private final Engine engine;
+    private final MoverRunner runner;
+
+    Reviser(Engine engine, MoverRunner runner) {
+        this.engine = engine;
+        this.runner = runner;
+    }
+
+    /** Puts what waits in its place. */
+    void revise(MoverState state, MoverHistory history, HistoryStore store, RunnerOutput out) {
+        List<MoverEvent> waiting = takeWaiting(state, history, out);
+        if (waiting.isEmpty()) {
+            return;
+        }
+        LateEvents late = new LateEvents(engine, waiting, out);
+        HistoryIndex index = history.index(store);
+        Rerun rerun = new Rerun(out);
+        rerun.late(waiting);
+        Pass pass = new Pass(state, history, store, index, late, rerun);
+        pass.run(index.lastBegunBefore(late.earliestMillis()));
+        if (pass.again == null) {
+            out.revised(state.mover, List.of(), 0);
+            return;
+        }
+        new Corrections(history.log, store, out, state.judgedMillis(), history.serial)
+                .publish(pass.notedBefore(), rerun.found, pass.notedAfter());
+        tellDrivers(state, pass, rerun, out);
+        pass.takeOver(out);
+        store.put(HistoryIndex.KEY, index.toBytes());
+        out.revised(state.mover, late.placed(), rerun.judged);
+    }
+
+    /** What waits, without that for which the past no longer reaches back. */
+    private List<MoverEvent> takeWaiting(MoverState state, MoverHistory history, RunnerOutput out) {
+        List<MoverEvent> waiting = new ArrayList<>();
+        for (MoverEvent event : history.waiting) {
+            if (engine.judgedAtMillis(event) > history.reachMillis) {
+                waiting.add(event);
+            } else if (!MoverRunner.isToldByOthers(event)) {
+                out.late(event, state.newestEvaluatedMillis);
+            }
+        }
+        history.waiting.clear();
+        history.reviseAtMillis = Long.MAX_VALUE;
+        return waiting;
+    }
+
+    /** Drivers were told of what their vehicles did; where that was otherwise, they are told again. */
+    private void tellDrivers(MoverState state, Pass pass, Rerun rerun, RunnerOutput out) {
+        boolean isDriven = state.driver != null || pass.judged().driver != null;
+        if (!engine.judgesDrivers || state.mover.kind() != MoverKind.VEHICLE || !isDriven) {
+            return;
+        }
+        List<MoverEvent> told = pass.drivenBefore();
+        List<MoverEvent> news = new ArrayList<>(rerun.driven);
+        for (MoverEvent event : told) {
+            if (!news.remove(event)) {
+                out.driven(new Withdrawal(event));
+            }
+        }
+        news.forEach(out::driven);
+    }
+
+    /** One way through the past. */
+    private final class Pass {
+        private final MoverState state;
+        private final MoverHistory history;
+        private final HistoryStore store;
+        private final HistoryIndex index;
+        private final LateEvents late;
+        private final Rerun rerun;
+
+        private int firstPlace;
+        /** The first chunk that stays as it is, or -1. */
+        private int unchangedFrom = -1;
+
+        private final List<List<HistoryEntry>> before = new ArrayList<>();
+        private @Nullable MoverState again;
+        private EventChunk chunk = new EventChunk();
+
+        Pass(
+                MoverState state,
+                MoverHistory history,
+                HistoryStore store,
+                HistoryIndex index,
+                LateEvents late,
+                Rerun rerun) {
+            this.state = state;
+            this.history = history;
+            this.store = store;
+            this.index = index;
+            this.late = late;
+            this.rerun = rerun;
+        }
+
+        void run(int fromPlace) {
+            for (int place = fromPlace; place < index.entries.size(); place++) {
+                if (again != null && late.isPlaced() && meets(place)) {
+                    unchangedFrom = place;
+                    return;
+                }
+                boolean isLast = place == index.entries.size() - 1;
+                long serial = index.entries.get(place).serial();
+                List<HistoryEntry> events = history.events(state.mover, serial, store);
+                List<HistoryEntry> changed = late.change(events, isLast);
+                if (again == null && changed == events) {
+                    if (late.isPlaced()) {
+                        return;
+                    }
+                    continue;
+                }
+                if (again == null) {
+                    firstPlace = place;
+                    again = stateBefore(serial);
+                }
+                before.add(events);
+                place = judge(again, changed, place, isLast);
+            }
+            if (again != null) {
+                runner.fireDeadlines(again, state.firedMillis, rerun);
+            }
+        }
+
+        /** Whether judging again has come to the very state that was kept at the begin of a chunk; keeps the new one. */
+        private boolean meets(int place) {
+            long key = HistoryIndex.snapshotKey(index.entries.get(place).serial());
+            return Arrays.equals(store.get(key), MoverStateCodec.snapshot(judged()));
+        }
+
+        /** Judges a chunk and keeps it; answers its place, which is another where it had to be divided. */
+        private int judge(MoverState on, List<HistoryEntry> events, int firstOfThem, boolean isLast) {
+            int place = firstOfThem;
+            begin(on, place, place > firstPlace);
+            int most = isLast ? MoverHistory.CHUNK_EVENTS : 2 * MoverHistory.CHUNK_EVENTS;
+            for (HistoryEntry entry : events) {
+                if (chunk.count() >= most) {
+                    keep();
+                    place++;
+                    index.entries.add(place, new HistoryIndex.Entry(history.nextSerial++, on.judgedMillis()));
+                    begin(on, place, true);
+                }
+                runner.judge(on, entry.event(), late.judgedAt(entry), rerun);
+                chunk.add(entry);
+            }
+            if (isLast) {
+                history.open = chunk;
+                history.serial = rerun.serial;
+            } else {
+                keep();
+            }
+            return place;
+        }
+
+        private void begin(MoverState on, int place, boolean isNew) {
+            chunk = new EventChunk();
+            rerun.serial = index.entries.get(place).serial();
+            if (isNew) {
+                index.entries.set(place, new HistoryIndex.Entry(rerun.serial, on.judgedMillis()));
+                store.put(HistoryIndex.snapshotKey(rerun.serial), MoverStateCodec.snapshot(on));
+            }
+        }
+
+        private void keep() {
+            store.put(HistoryIndex.chunkKey(rerun.serial), chunk.toBytes());
+        }
+
+        private MoverState stateBefore(long serial) {
+            MoverState fresh = new MoverState(state.mover);
+            // Dispositions name warnings as they are published.
+            fresh.history = history;
+            byte[] snapshot = store.get(HistoryIndex.snapshotKey(serial));
+            if (snapshot != null) {
+                MoverStateCodec.restore(fresh, snapshot);
+            }
+            return fresh;
+        }
+
+        MoverState judged() {
+            return Objects.requireNonNull(again);
+        }
+
+        List<PublishedLog.Noted> notedBefore() {
+            return history.log.noted.stream()
+                    .filter(each -> index.placeOf(each.serial()) < firstPlace)
+                    .toList();
+        }
+
+        List<PublishedLog.Noted> notedAfter() {
+            return history.log.noted.stream()
+                    .filter(each -> unchangedFrom >= 0 && index.placeOf(each.serial()) >= unchangedFrom)
+                    .toList();
+        }
+
+        /** What the drivers were told in the part that was judged again, before it was. */
+        List<MoverEvent> drivenBefore() {
+            MoverState old = stateBefore(index.entries.get(firstPlace).serial());
+            Rerun told = new Rerun(new Silent());
+            before.forEach(
+                    events -> events.forEach(entry -> runner.judge(old, entry.event(), late.judgedAt(entry), told)));
+            return told.driven;
+        }
+
+        /** The state goes on from what was judged again. */
+        void takeOver(RunnerOutput out) {
+            if (unchangedFrom >= 0) {
+                return;
+            }
+            MoverState now = judged();
+            long time = state.judgedMillis();
+            String stateBefore = MoverJudge.stateOf(state, time);
+            String stateNow = MoverJudge.stateOf(now, time);
+            PositionReport last = now.firstGate.lastGood;
+            if (last != null && stateNow != null && !stateNow.equals(stateBefore)) {
+                out.stateChanged(last, time, now.moverClass, stateNow);
+            }
+            MoverStateCodec.restore(state, MoverStateCodec.snapshot(now));
+        }
+    }
+}
