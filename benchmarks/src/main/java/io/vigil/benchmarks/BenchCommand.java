@@ -3,6 +3,7 @@ package io.vigil.benchmarks;
 import io.vigil.cli.ExitCode;
 import io.vigil.cli.WrongUseException;
 import io.vigil.jobs.FolderTree;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -37,13 +38,15 @@ public final class BenchCommand implements Callable<Integer> {
     /** What can be measured alone. */
     enum Part {
         index,
-        exactness
+        exactness,
+        road
     }
 
     @Option(
             names = "--only",
             paramLabel = "PART",
-            description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS")
+            description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS;"
+                    + " road: all rules of the road beside none")
     private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
@@ -122,7 +125,11 @@ public final class BenchCommand implements Callable<Integer> {
             err.flush();
         };
         List<Figure> figures =
-                part == Part.index ? new IndexSuite(quick, progress).run() : new ExactnessSuite(quick, progress).run();
+                switch (part) {
+                    case index -> new IndexSuite(quick, progress).run();
+                    case exactness -> new ExactnessSuite(quick, progress).run();
+                    case road -> road(progress);
+                };
         out.println(String.format(
                 Locale.ROOT,
                 "%s; %d processors, Java %s, load %.1f before, %.1f after",
@@ -138,6 +145,15 @@ public final class BenchCommand implements Callable<Integer> {
         }
         boolean isExact = part != Part.exactness || figures.stream().allMatch(Figure::isMet);
         return isExact ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    private List<Figure> road(Consumer<String> progress) throws IOException {
+        Path folder = Files.createTempDirectory("vigil-bench");
+        try {
+            return new RoadSuite(quick, folder, progress).run();
+        } finally {
+            FolderTree.delete(folder);
+        }
     }
 
     private BenchSize size() {

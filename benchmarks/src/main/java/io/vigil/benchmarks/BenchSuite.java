@@ -134,7 +134,8 @@ final class BenchSuite {
         return best;
     }
 
-    private static String demoRules() throws IOException {
+    /** The rules of the demo, as text. */
+    static String demoRules() throws IOException {
         try (InputStream in = Main.class.getResourceAsStream("demo-rules.yaml")) {
             if (in == null) {
                 throw new IllegalStateException("demo-rules.yaml is missing from the program");

@@ -6,19 +6,18 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.vigil.console.PageFiles.PageFile;
+import io.vigil.console.access.Permission;
+import io.vigil.console.access.User;
+import io.vigil.console.world.Ground;
 import io.vigil.rule.RuleCatalog;
 import io.vigil.rule.RuleKind;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What the server answers: the page, and the read-only interface under {@code /api}. Everything is a GET; no answer
- * depends on who asks, so there is nothing a foreign page could make a browser do here.
- */
+/** What the server answers: the page, health, the stream; and before everything, what no answer goes without. */
 final class ConsoleApi {
     /** All a page may load is its own origin; nothing inline, nothing framed. */
     private static final Map<String, String> SECURITY_HEADERS = Map.of(
@@ -35,16 +34,10 @@ final class ConsoleApi {
 
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** Something that writes one JSON value. */
-    @FunctionalInterface
-    interface JsonWriter {
-        void write(JsonGenerator out) throws IOException;
-    }
-
     private final PageFiles pages = new PageFiles();
-    private final LiveState live;
     private final EventStream stream;
-    private final MapLayers layers;
+    private final Ground ground;
+    private final Health health;
     private final boolean loopbackOnly;
 
     /**
@@ -53,35 +46,38 @@ final class ConsoleApi {
      * @param loopbackOnly whether only requests that name this machine are answered, so that a foreign page cannot read
      *     the console by pointing a host name of its own at the loopback address
      */
-    ConsoleApi(LiveState live, EventStream stream, MapLayers layers, boolean loopbackOnly) {
-        this.live = live;
+    ConsoleApi(EventStream stream, Ground ground, Health health, boolean loopbackOnly) {
         this.stream = stream;
-        this.layers = layers;
+        this.ground = ground;
+        this.health = health;
         this.loopbackOnly = loopbackOnly;
     }
 
     /** Registers every path. */
-    void register(RoutesConfig routes) {
+    void register(RoutesConfig routes, Api api) {
         routes.before(this::guard);
+        api.open(HandlerType.GET, "/health", this::isWell);
+        api.open(HandlerType.GET, "/api/openapi.json", ctx -> sendFile(ctx, pages.description()));
+        api.get(
+                "/api/ground",
+                Permission.VIEW,
+                (ctx, user) ->
+                        Api.json(ctx.contentType("application/geo+json"), out -> ground.write(out, user.scope())));
+        api.get("/api/kinds", Permission.VIEW, (ctx, user) -> Api.json(ctx, ConsoleApi::writeKinds));
+        api.get("/api/health", Permission.VIEW, (ctx, user) -> Api.json(ctx, health::write));
+        api.get("/api/stream", Permission.VIEW, (ctx, user) -> stream(ctx, user, api));
         routes.get("/", ctx -> sendFile(ctx, pages.page("index.html")));
-        routes.get("/{file}", ctx -> sendFile(ctx, pages.page(ctx.pathParam("file"))));
+        routes.get("/wall", ctx -> sendFile(ctx, pages.page("wall.html")));
         routes.get("/lib/{file}", ctx -> sendFile(ctx, pages.library(ctx.pathParam("file"))));
-        routes.get("/api/positions", ctx -> sendJson(ctx, live.positions()::write));
-        routes.get("/api/warnings", this::warnings);
-        routes.get("/api/warnings/{id}", this::warning);
-        routes.get("/api/zones", ctx -> ctx.contentType("application/geo+json").result(layers.geoJson()));
-        routes.get("/api/kinds", ctx -> sendJson(ctx, ConsoleApi::writeKinds));
-        routes.get("/api/health", ctx -> sendJson(ctx, live::writeHealth));
-        routes.get("/api/stream", this::stream);
+        routes.get("/{file}", ctx -> sendFile(ctx, pages.page(ctx.pathParam("file"))));
     }
 
-    /** The bytes of the JSON value that the writer writes. */
-    static byte[] json(JsonWriter writer) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator out = RecordFields.JSON.createGenerator(bytes)) {
-            writer.write(out);
-        }
-        return bytes.toByteArray();
+    /** For a supervisor of processes: 200 when all is well, 503 when not, and no more than that. */
+    private void isWell(Context ctx) {
+        boolean well = health.isWell();
+        ctx.status(well ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                .contentType("application/json")
+                .result(well ? "{\"status\":\"ok\"}" : "{\"status\":\"degraded\"}");
     }
 
     /** What the rule kinds say of themselves: a new rule brings its own label. */
@@ -94,6 +90,10 @@ final class ConsoleApi {
             out.writeStringField("zh", kind.nameZh());
             out.writeStringField("en", kind.nameEn());
             out.writeStringField("meaning", kind.meaning());
+            out.writeStringField("clears", kind.clears());
+            out.writeStringField("source", kind.source());
+            out.writeNumberField("clearCount", kind.onset().clearCount());
+            out.writeStringField("release", Duration.ofMillis(kind.onset().releaseMillis()).toString());
             out.writeEndObject();
         }
         out.writeEndArray();
@@ -130,74 +130,18 @@ final class ConsoleApi {
         }
     }
 
-    private static void sendJson(Context ctx, JsonWriter writer) throws IOException {
-        ctx.contentType("application/json").result(json(writer));
-    }
-
-    private static void sendError(Context ctx, HttpStatus status, String reason) throws IOException {
-        sendJson(ctx.status(status), out -> {
-            out.writeStartObject();
-            out.writeStringField("error", reason);
-            out.writeEndObject();
-        });
-    }
-
-    private void warnings(Context ctx) throws IOException {
-        WarningQuery query;
-        try {
-            query = WarningQuery.of(
-                    ctx.queryParam("tier"), ctx.queryParam("state"), ctx.queryParam("rule"), ctx.queryParam("q"));
-        } catch (IllegalArgumentException e) {
-            sendError(ctx, HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
-            return;
-        }
-        List<WarningTransition> found = live.warnings().find(query);
-        sendJson(ctx, out -> {
-            out.writeStartObject();
-            out.writeNumberField("count", found.size());
-            live.writeWarningCounts(out);
-            out.writeArrayFieldStart("warnings");
-            for (WarningTransition last : found) {
-                last.writeSummary(out);
-            }
-            out.writeEndArray();
-            out.writeEndObject();
-        });
-    }
-
-    private void warning(Context ctx) throws IOException {
-        Optional<List<WarningTransition>> known = live.warnings().transitions(ctx.pathParam("id"));
-        if (known.isEmpty()) {
-            sendError(ctx, HttpStatus.NOT_FOUND, "no such warning");
-            return;
-        }
-        List<WarningTransition> transitions = known.get();
-        sendJson(ctx, out -> {
-            out.writeStartObject();
-            out.writeFieldName("warning");
-            transitions.get(transitions.size() - 1).writeSummary(out);
-            out.writeArrayFieldStart("transitions");
-            for (WarningTransition transition : transitions) {
-                out.writeRawValue(transition.cloudEvent());
-            }
-            out.writeEndArray();
-            out.writeEndObject();
-        });
-    }
-
     /** Holds the thread of the request for as long as the page is open; the stream bounds how many there are. */
-    private void stream(Context ctx) throws IOException {
+    private void stream(Context ctx, User user, Api api) throws IOException {
         if (HandlerType.HEAD.equals(ctx.method())) {
             ctx.contentType("text/event-stream");
             return;
         }
-        Optional<StreamClient> joined = stream.join(ctx.header("Last-Event-ID"));
+        Optional<StreamClient> joined = stream.join(
+                ctx.header("Last-Event-ID"),
+                new EventStream.Listener(Sessions.key(api.token(ctx).orElseThrow()), user.scope()));
         if (joined.isEmpty()) {
-            sendError(
-                    ctx.header("Retry-After", "5"),
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "more than " + EventStream.MAX_CLIENTS + " pages are open");
-            return;
+            throw new RefusedException(
+                    HttpStatus.SERVICE_UNAVAILABLE, "more than " + EventStream.MAX_CLIENTS + " pages are open");
         }
         try (StreamClient client = joined.get()) {
             ctx.header("X-Accel-Buffering", "no");

@@ -1,16 +1,28 @@
 package io.vigil.console;
 
 import io.javalin.util.JavalinBindException;
+import io.vigil.console.out.WebhookTarget;
+import io.vigil.console.store.EmbeddedPostgres;
+import io.vigil.console.store.StoreAwayException;
+import io.vigil.console.track.TrackStore;
+import io.vigil.console.world.MapLayers;
+import io.vigil.console.world.MoverCards;
+import io.vigil.json.RulesFile;
 import io.vigil.model.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +40,8 @@ public final class ConsoleMain implements Callable<Integer> {
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_BAD_INPUT = 3;
     private static final int PORTS_TRIED = 50;
+    private static final int STOP_SECONDS = 20;
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleMain.class);
     private static final Pattern BROKERS = Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*");
 
     @Option(names = "--bootstrap", required = true, paramLabel = "HOST:PORT", description = "brokers of Kafka")
@@ -53,19 +67,93 @@ public final class ConsoleMain implements Callable<Integer> {
     @Option(names = "--routes", paramLabel = "FILE", description = "GeoJSON of routes to show; may be repeated")
     private List<Path> routes = new ArrayList<>();
 
+    @Option(names = "--registry", paramLabel = "FILE", description = "registry to show and to know jurisdictions by")
+    private @Nullable Path registry;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "PostgreSQL, as jdbc:postgresql://HOST:PORT/NAME; its password in VIGIL_DATABASE_PASSWORD"
+                    + " (default: one of our own below --data)")
+    private @Nullable String database;
+
+    @Option(names = "--database-user", defaultValue = "vigil", description = "user there (default: ${DEFAULT-VALUE})")
+    private String databaseUser = "";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "folder of the tracks and of our own database (default: console-data)")
+    private Path data = Path.of("console-data");
+
+    @Option(
+            names = "--programs",
+            paramLabel = "DIR",
+            description = "folder to unpack our own database's programs into (default: below --data)")
+    private @Nullable Path programs;
+
+    @Option(
+            names = "--track-hours",
+            defaultValue = "168",
+            description = "hours for which tracks are kept (default: ${DEFAULT-VALUE})")
+    private int trackHours;
+
+    @Option(
+            names = "--track-megabytes",
+            defaultValue = "10000",
+            description = "size at which the oldest hours go (default: ${DEFAULT-VALUE})")
+    private long trackMegabytes;
+
+    @Option(names = "--rules", paramLabel = "FILE", description = "rules to edit where vigil.rules holds none")
+    private @Nullable Path rules;
+
+    @Option(
+            names = "--webhook",
+            paramLabel = "TIER:FORMAT:URL",
+            description = "posts warnings, as red+orange:cap:https://… or blue:json:https://…; may be repeated")
+    private List<String> webhooks = new ArrayList<>();
+
+    @Option(names = "--cap-sender", defaultValue = "vigil", description = "sender of CAP alerts")
+    private String sender = "";
+
+    @Option(names = "--metrics-token", defaultValue = "", description = "bearer token that /metrics asks for")
+    private String metricsToken = "";
+
+    @Option(names = "--behind-tls", description = "browsers come through TLS: cookies demand it")
+    private boolean behindTls;
+
+    @Option(names = "--plain-http", description = "accept that passwords cross a network unencrypted")
+    private boolean plainHttp;
+
+    @Option(names = "--trial", description = "nothing lasts: a faster database, and no change of the first password")
+    private boolean trial;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "YAML with these options, such as bind: 10.0.0.5")
+    private @Nullable Path config;
+
     @Option(names = "--exit-with-parent", description = "end when standard input ends")
     private boolean exitWithParent;
+
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     @Spec
     private @Nullable CommandSpec spec;
 
     /** Runs until it is stopped; exits 2 on wrong use, 3 on a bad zones or routes file, 1 when no port is free. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        String[] arguments;
+        try {
+            arguments = ConfigFile.expanded(args);
+        } catch (InvalidInputException e) {
+            e.faults().forEach(fault -> System.err.println("console: " + fault));
+            System.exit(EXIT_BAD_INPUT);
+            return;
+        }
+        System.exit(commandLine().execute(arguments));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new ConsoleMain()).setParameterExceptionHandler((exception, args) -> {
+        return new CommandLine(new ConsoleMain()).setOverwrittenOptionsAllowed(true).setParameterExceptionHandler((exception, args) -> {
             CommandLine command = exception.getCommandLine();
             command.getErr().println("console: " + exception.getMessage() + " (--help lists the options)");
             return command.getCommandSpec().exitCodeOnInvalidInput();
@@ -76,11 +164,13 @@ public final class ConsoleMain implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         checkOptions();
         CountDownLatch ended = new CountDownLatch(1);
-        try (ConsoleServer server = startOnFreePort()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndWait(ended), "shutdown"));
+        try (EmbeddedPostgres own = database == null ? ownDatabase() : null;
+                ConsoleServer server = startOnFreePort(address(own))) {
             if (exitWithParent) {
                 endWith(System.in, ended);
             }
+            tellFirstPassword(server, ended);
             ended.await();
             return CommandLine.ExitCode.OK;
         } catch (InvalidInputException e) {
@@ -90,7 +180,51 @@ public final class ConsoleMain implements Callable<Integer> {
             System.err.println("console: cannot listen on " + bindAddress + ", ports " + port + " to " + lastPort()
                     + ": " + reason(e) + "; give another --port or --bind");
             return EXIT_FAILED;
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("console: " + e.getMessage());
+            return EXIT_FAILED;
+        } finally {
+            closed.countDown();
         }
+    }
+
+    private EmbeddedPostgres ownDatabase() throws IOException {
+        Path unpacked = programs == null ? data.resolve("programs") : programs;
+        return EmbeddedPostgres.start(unpacked, data.resolve("database"), !trial);
+    }
+
+    /** What is open is closed by the thread that opened it; the hook only waits. */
+    private void endAndWait(CountDownLatch ended) {
+        ended.countDown();
+        try {
+            closed.await(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for the database as long as it takes: without a user nobody can log in anyway. */
+    private void tellFirstPassword(ConsoleServer server, CountDownLatch ended) throws InterruptedException {
+        do {
+            try {
+                server.addFirstUser(!trial).ifPresent(password -> {
+                    System.out.println("console: log in as " + ConsoleServer.FIRST_USER + " with the one-time password "
+                            + password);
+                    System.out.flush();
+                });
+                return;
+            } catch (StoreAwayException e) {
+                LOG.warn("the database does not answer yet: {}", e.getMessage());
+            }
+        } while (!ended.await(1, TimeUnit.SECONDS));
+    }
+
+    private ConsoleSettings.DatabaseAddress address(@Nullable EmbeddedPostgres own) {
+        if (own != null) {
+            return new ConsoleSettings.DatabaseAddress(own.url(), own.user(), own.password());
+        }
+        String password = System.getenv().getOrDefault("VIGIL_DATABASE_PASSWORD", "");
+        return new ConsoleSettings.DatabaseAddress(String.valueOf(database), databaseUser, password);
     }
 
     private void checkOptions() {
@@ -100,6 +234,18 @@ public final class ConsoleMain implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw wrongUse("--port=" + port + " must be 0 to 65535");
         }
+        if (database != null && !database.startsWith("jdbc:postgresql:")) {
+            throw wrongUse("--database=" + database + " must begin with jdbc:postgresql:");
+        }
+        if (trackHours < 1 || trackMegabytes < 1) {
+            throw wrongUse(
+                    "--track-hours=" + trackHours + " and --track-megabytes=" + trackMegabytes + " must be 1 or more");
+        }
+        if (!ConsoleServer.isLoopback(bindAddress) && !behindTls && !plainHttp) {
+            throw wrongUse(
+                    "--bind=" + bindAddress + " would send passwords unencrypted; put a TLS proxy before it and give"
+                            + " --behind-tls, or accept it with --plain-http");
+        }
     }
 
     private ParameterException wrongUse(String message) {
@@ -107,12 +253,23 @@ public final class ConsoleMain implements Callable<Integer> {
         return new ParameterException(known.commandLine(), message);
     }
 
-    private ConsoleServer startOnFreePort() {
+    private ConsoleServer startOnFreePort(ConsoleSettings.DatabaseAddress address) {
         MapLayers layers = MapLayers.read(zones, routes);
-        ConsoleSettings settings = new ConsoleSettings(bootstrap, bindAddress, port);
+        ConsoleServer.World world =
+                new ConsoleServer.World(layers, MoverCards.read(registry), rules == null ? "" : readRules(rules));
+        ConsoleSettings settings = new ConsoleSettings(
+                bootstrap,
+                bindAddress,
+                port,
+                behindTls,
+                address,
+                data.resolve("tracks"),
+                new TrackStore.Keep(trackHours, trackMegabytes << 20),
+                new ConsoleSettings.Out(
+                        targets(), sender, trial, metricsToken, ConsoleServer.isLoopback(bindAddress)));
         for (int candidate = port; ; candidate++) {
             try {
-                ConsoleServer server = ConsoleServer.start(settings.withPort(candidate), layers);
+                ConsoleServer server = ConsoleServer.start(settings.withPort(candidate), world);
                 say(server.port());
                 return server;
             } catch (JavalinBindException e) {
@@ -120,6 +277,24 @@ public final class ConsoleMain implements Callable<Integer> {
                     throw e;
                 }
             }
+        }
+    }
+
+    private List<WebhookTarget> targets() {
+        try {
+            return webhooks.stream().map(WebhookTarget::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw wrongUse("--webhook: " + e.getMessage());
+        }
+    }
+
+    /** The text of a rules file that the engine's reader accepts. */
+    private static String readRules(Path file) {
+        RulesFile.read(file);
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,15 +1,49 @@
 package io.vigil.console;
 
+import io.vigil.console.out.WebhookTarget;
+import io.vigil.console.track.TrackStore;
+import java.nio.file.Path;
+import java.util.List;
+
 /**
  * What a console needs to know to start.
  *
  * @param bootstrap brokers of Kafka, {@code HOST:PORT[,HOST:PORT]}
  * @param bindAddress address to listen on
  * @param port port to listen on; 0 takes any free one
+ * @param behindTls whether browsers reach it through TLS, so that cookies may demand it
+ * @param database where warnings and users are kept
+ * @param tracks folder of the tracks
+ * @param keep how much of the tracks is kept
+ * @param out what other systems are told
  */
-record ConsoleSettings(String bootstrap, String bindAddress, int port) {
+record ConsoleSettings(
+        String bootstrap,
+        String bindAddress,
+        int port,
+        boolean behindTls,
+        DatabaseAddress database,
+        Path tracks,
+        TrackStore.Keep keep,
+        Out out) {
+    /** A server of PostgreSQL and who we are there. */
+    record DatabaseAddress(String url, String user, String password) {}
+
+    /**
+     * What other systems are told.
+     *
+     * @param webhooks where warnings go by HTTP
+     * @param sender who sends CAP alerts
+     * @param exercise whether the data is simulated or replayed
+     * @param metricsToken what Prometheus must send as a bearer token, or an empty text
+     * @param openMetrics whether anybody may read metrics where there is no token, as on a loopback address
+     */
+    record Out(List<WebhookTarget> webhooks, String sender, boolean exercise, String metricsToken, boolean openMetrics) {
+        static final Out NOBODY = new Out(List.of(), "vigil", true, "", true);
+    }
+
     /** The same on another port. */
     ConsoleSettings withPort(int other) {
-        return new ConsoleSettings(bootstrap, bindAddress, other);
+        return new ConsoleSettings(bootstrap, bindAddress, other, behindTls, database, tracks, keep, out);
     }
 }

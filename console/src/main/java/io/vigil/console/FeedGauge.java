@@ -81,6 +81,11 @@ final class FeedGauge {
         return malformed;
     }
 
+    /** Seconds since the last record came, or NaN when none has. */
+    synchronized double lastRecordAgeSeconds() {
+        return lastRecordMillis == Long.MIN_VALUE ? Double.NaN : (clockMillis.getAsLong() - lastRecordMillis) / 1000.0;
+    }
+
     /** Writes all of it as one object; absent where nothing is known. */
     synchronized void write(JsonGenerator out) throws IOException {
         out.writeStartObject();
@@ -98,7 +103,7 @@ final class FeedGauge {
         if (lastRecordMillis != Long.MIN_VALUE) {
             out.writeStringField(
                     "lastRecord", Instant.ofEpochMilli(lastRecordMillis).toString());
-            out.writeNumberField("lastRecordAgeSeconds", (clockMillis.getAsLong() - lastRecordMillis) / 1000.0);
+            out.writeNumberField("lastRecordAgeSeconds", lastRecordAgeSeconds());
         }
         out.writeEndObject();
     }

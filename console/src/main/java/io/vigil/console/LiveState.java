@@ -1,37 +1,41 @@
 package io.vigil.console;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.vigil.console.access.Scope;
+import io.vigil.console.record.JsonWriter;
+import io.vigil.console.record.SeenPosition;
+import io.vigil.console.record.WarningTransition;
+import io.vigil.console.store.DeskStore.Step;
+import io.vigil.console.world.Jurisdictions;
+import io.vigil.model.MoverId;
 import io.vigil.model.Tier;
 import io.vigil.model.Warning;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** What the console knows now: where everybody is, which warnings there are, and how well it is being told. */
+/** What the console knows now: where everybody is, which warnings there are, and what was done with them. */
 final class LiveState {
     /** Twice the movers a province has on the road and at sea at one time. */
     private static final int MAX_MOVERS = 50_000;
 
-    private static final int MAX_WARNINGS = 5_000;
+    static final int MAX_WARNINGS = 5_000;
     private static final long MAX_WARNING_CHARACTERS = 64_000_000;
     private static final int MAX_BATCH = 5_000;
 
-    private final LongSupplier clockMillis;
     private final EventStream stream;
+    private final Jurisdictions jurisdictions;
     private final PositionBoard positions;
     private final WarningBoard warnings = new WarningBoard(MAX_WARNINGS, MAX_WARNING_CHARACTERS);
-    private final FeedGauge positionFeed;
-    private final FeedGauge warningFeed;
+    private final DeskBoard desk = new DeskBoard();
 
-    LiveState(EventStream stream, LongSupplier clockMillis) {
+    LiveState(EventStream stream, Jurisdictions jurisdictions, LongSupplier clockMillis) {
         this.stream = stream;
-        this.clockMillis = clockMillis;
+        this.jurisdictions = jurisdictions;
         this.positions = new PositionBoard(MAX_MOVERS, clockMillis);
-        this.positionFeed = new FeedGauge(ConsoleServer.POSITIONS_TOPIC, clockMillis);
-        this.warningFeed = new FeedGauge(ConsoleServer.WARNINGS_TOPIC, clockMillis);
     }
 
     PositionBoard positions() {
@@ -42,25 +46,58 @@ final class LiveState {
         return warnings;
     }
 
-    FeedGauge positionFeed() {
-        return positionFeed;
+    DeskBoard desk() {
+        return desk;
     }
 
-    FeedGauge warningFeed() {
-        return warningFeed;
+    /** Takes a position; pages learn of it with the next batch. */
+    void takePosition(SeenPosition position) {
+        positions.accept(position);
     }
 
-    /** Takes a record of {@code vigil.positions}; pages learn of it with the next batch. */
-    void takePosition(byte[] value) throws MalformedRecordException {
-        positions.accept(SeenPosition.parse(value));
-    }
-
-    /** Takes a record of {@code vigil.warnings}; pages learn of it at once, unless it is known already. */
-    void takeWarning(byte[] value) throws MalformedRecordException {
-        WarningTransition transition = WarningTransition.parse(value);
-        if (warnings.accept(transition)) {
-            stream.publishWarning(line(transition::writeSummary));
+    /** Takes a transition; pages learn of it at once, unless it is known already. Returns the jurisdictions it belongs to. */
+    Set<String> takeWarning(WarningTransition transition) {
+        Set<String> codes =
+                jurisdictions.of(transition.movers(), transition.zone(), transition.latitude(), transition.longitude());
+        if (warnings.accept(transition, codes)) {
+            stream.publishNumbered("warning", codes, ((JsonWriter) out -> writeWarning(out, transition)).text());
         }
+        return codes;
+    }
+
+    /** Takes a transition that was stored before; nobody is told. */
+    void restore(WarningTransition transition, Set<String> codes) {
+        warnings.accept(transition, codes);
+    }
+
+    /** Takes a step of the desk; pages learn of it at once. */
+    void takeStep(Step step, Set<String> codes) {
+        desk.take(step);
+        stream.publishNumbered(
+                "step",
+                codes,
+                ((JsonWriter) out -> {
+                            out.writeStartObject();
+                            out.writeStringField("warningId", step.warningId());
+                            out.writeFieldName("step");
+                            DeskBoard.writeStep(out, step);
+                            out.writeEndObject();
+                        })
+                        .text());
+    }
+
+    /** Whether a scope sees a mover where it is. */
+    boolean sees(Scope scope, SeenPosition position) {
+        return scope.everywhere()
+                || scope.sees(jurisdictions.of(position.mover(), position.latitude(), position.longitude()));
+    }
+
+    /** Whether a scope sees a mover, wherever it was last. */
+    boolean seesMover(Scope scope, MoverId mover) {
+        Optional<SeenPosition> last = positions.last(mover.text());
+        return last.isPresent()
+                ? sees(scope, last.get())
+                : scope.everywhere() || scope.sees(jurisdictions.of(mover, Double.NaN, Double.NaN));
     }
 
     /** Sends the positions that changed since the last call, at most 5,000; the rest waits for the next one. */
@@ -69,82 +106,43 @@ final class LiveState {
         if (changed.isEmpty() || stream.clientCount() == 0) {
             return;
         }
-        String batch = line(out -> {
-            out.writeStartObject();
-            out.writeFieldName("fields");
-            out.writeArray(SeenPosition.ROW_FIELDS, 0, SeenPosition.ROW_FIELDS.length);
-            out.writeArrayFieldStart("rows");
-            for (SeenPosition position : changed) {
+        stream.publish("position", scope -> ((JsonWriter) out -> writeRows(out, changed, scope)).text());
+    }
+
+    private void writeRows(JsonGenerator out, List<SeenPosition> changed, Scope scope) throws IOException {
+        out.writeStartObject();
+        out.writeFieldName("fields");
+        out.writeArray(SeenPosition.ROW_FIELDS, 0, SeenPosition.ROW_FIELDS.length);
+        out.writeArrayFieldStart("rows");
+        for (SeenPosition position : changed) {
+            if (sees(scope, position)) {
                 position.writeRow(out);
             }
-            out.writeEndArray();
-            out.writeEndObject();
-        });
-        stream.publish("position", batch);
-    }
-
-    /** Sends how things are; its regular coming is how a page knows that it is still being told. */
-    void publishHealth() {
-        if (stream.clientCount() > 0) {
-            stream.publish("health", line(this::writeHealth));
         }
+        out.writeEndArray();
+        out.writeEndObject();
     }
 
-    /** Writes feed states and counts as one object. */
-    void writeHealth(JsonGenerator out) throws IOException {
-        boolean reading =
-                positionFeed.state() == FeedGauge.State.READING && warningFeed.state() == FeedGauge.State.READING;
+    /** Writes the state of a warning, with what was done with it, as one object. */
+    void writeWarning(JsonGenerator out, WarningTransition last) throws IOException {
         out.writeStartObject();
-        out.writeStringField("status", reading ? "ok" : "degraded");
-        out.writeStringField(
-                "now", Instant.ofEpochMilli(clockMillis.getAsLong()).toString());
-        out.writeObjectFieldStart("feeds");
-        out.writeFieldName("positions");
-        positionFeed.write(out);
-        out.writeFieldName("warnings");
-        warningFeed.write(out);
-        out.writeEndObject();
-        out.writeObjectFieldStart("movers");
-        out.writeNumberField("count", positions.size());
-        out.writeNumberField("older", positions.olderCount());
-        out.writeNumberField("dropped", positions.droppedCount());
-        if (positions.newestEventTimeMillis() != Long.MIN_VALUE) {
-            out.writeStringField(
-                    "newestTime",
-                    Instant.ofEpochMilli(positions.newestEventTimeMillis()).toString());
-        }
-        out.writeEndObject();
-        out.writeObjectFieldStart("warnings");
-        writeWarningCounts(out);
-        out.writeNumberField("repeats", warnings.repeatCount());
-        out.writeNumberField("dropped", warnings.droppedCount());
-        out.writeEndObject();
-        out.writeObjectFieldStart("stream");
-        out.writeNumberField("clients", stream.clientCount());
-        out.writeNumberField("resyncs", stream.resyncCount());
-        out.writeEndObject();
+        last.writeFields(out);
+        out.writeFieldName("desk");
+        desk.write(out, last);
         out.writeEndObject();
     }
 
     /** Writes the fields {@code openByTier} and {@code byState} into an object the caller has begun. */
-    void writeWarningCounts(JsonGenerator out) throws IOException {
+    void writeWarningCounts(JsonGenerator out, Scope scope) throws IOException {
         out.writeObjectFieldStart("openByTier");
-        for (Map.Entry<Tier, Integer> count : warnings.openByTier().entrySet()) {
+        for (Map.Entry<Tier, Integer> count : warnings.openByTier(scope).entrySet()) {
             out.writeNumberField(count.getKey().word(), count.getValue());
         }
         out.writeEndObject();
         out.writeObjectFieldStart("byState");
-        for (Map.Entry<Warning.State, Integer> count : warnings.byState().entrySet()) {
+        for (Map.Entry<Warning.State, Integer> count : warnings.byState(scope).entrySet()) {
             out.writeNumberField(count.getKey().word(), count.getValue());
         }
         out.writeEndObject();
-    }
-
-    private static String line(ConsoleApi.JsonWriter writer) {
-        try {
-            return new String(ConsoleApi.json(writer), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory cannot fail", e);
-        }
     }
 }

@@ -34,14 +34,19 @@ final class PageFiles {
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "svg", "image/svg+xml",
-            "geojson", "application/geo+json");
+            "geojson", "application/geo+json",
+            "json", "application/json");
 
     private final Map<String, PageFile> loaded = new ConcurrentHashMap<>();
     private final Map<String, String> libraryFiles;
 
     PageFiles() {
-        String root = "/META-INF/resources/webjars/ol/" + openLayersVersion() + "/";
-        libraryFiles = Map.of("ol.js", root + "dist/ol.js", "ol.css", root + "ol.css");
+        String root = "/META-INF/resources/webjars/ol/" + version("org.webjars.npm/ol") + "/";
+        libraryFiles = Map.of(
+                "ol.js", root + "dist/ol.js",
+                "ol.css", root + "ol.css",
+                "echarts.js",
+                        "/META-INF/resources/_static/echarts/" + version("org.mvnpm/echarts") + "/dist/echarts.min.js");
     }
 
     /** The page's own file of that name. */
@@ -49,7 +54,12 @@ final class PageFiles {
         return NAME.matcher(name).matches() ? file("page/" + name) : Optional.empty();
     }
 
-    /** A file of the map library: {@code ol.js} or {@code ol.css}. */
+    /** The description of the interface, OpenAPI 3.1. */
+    Optional<PageFile> description() {
+        return file("openapi.json");
+    }
+
+    /** A file of a library: {@code ol.js}, {@code ol.css} or {@code echarts.js}. */
     Optional<PageFile> library(String name) {
         String path = libraryFiles.get(name);
         return path == null ? Optional.empty() : file(path);
@@ -73,11 +83,11 @@ final class PageFiles {
         }
     }
 
-    private static String openLayersVersion() {
+    private static String version(String artifact) {
         try (InputStream in =
-                PageFiles.class.getResourceAsStream("/META-INF/maven/org.webjars.npm/ol/pom.properties")) {
+                PageFiles.class.getResourceAsStream("/META-INF/maven/" + artifact + "/pom.properties")) {
             Properties properties = new Properties();
-            properties.load(java.util.Objects.requireNonNull(in, "the OpenLayers webjar is not on the class path"));
+            properties.load(java.util.Objects.requireNonNull(in, artifact + " is not on the class path"));
             return properties.getProperty("version");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package io.vigil.console;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.vigil.console.record.SeenPosition;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * The last position of every mover, with a short tail of where it was before. Holds at most so many movers: the one that
@@ -78,9 +81,12 @@ final class PositionBoard {
         return positions;
     }
 
-    /** Writes {@code {"count":…,"positions":[…]}}, each position with its tail, oldest point first. */
-    void write(JsonGenerator out) throws IOException {
-        List<List<SeenPosition>> snapshot = snapshot();
+    /**
+     * Writes {@code {"count":…,"positions":[…]}} of the movers whose last position passes, each with its tail, oldest
+     * point first.
+     */
+    void write(JsonGenerator out, Predicate<SeenPosition> seen) throws IOException {
+        List<List<SeenPosition>> snapshot = snapshot(seen);
         out.writeStartObject();
         out.writeNumberField("count", snapshot.size());
         out.writeArrayFieldStart("positions");
@@ -121,11 +127,24 @@ final class PositionBoard {
         return dropped;
     }
 
-    private synchronized List<List<SeenPosition>> snapshot() {
-        List<List<SeenPosition>> snapshot = new ArrayList<>(tracks.size());
-        for (Track track : tracks.values()) {
-            snapshot.add(List.copyOf(track.points));
+    /** The last position of a mover. */
+    synchronized Optional<SeenPosition> last(String mover) {
+        return Optional.ofNullable(tracks.get(mover)).map(Track::last);
+    }
+
+    /** The last positions of all movers. */
+    synchronized List<SeenPosition> lasts() {
+        return tracks.values().stream().map(Track::last).toList();
+    }
+
+    private List<List<SeenPosition>> snapshot(Predicate<SeenPosition> seen) {
+        List<List<SeenPosition>> snapshot = new ArrayList<>();
+        synchronized (this) {
+            for (Track track : tracks.values()) {
+                snapshot.add(List.copyOf(track.points));
+            }
         }
+        snapshot.removeIf(points -> !seen.test(points.get(points.size() - 1)));
         return snapshot;
     }
 

@@ -19,12 +19,24 @@ final class StreamClient implements AutoCloseable {
     private static final String RESYNC = "event: resync\ndata: {}\n\n";
 
     private final EventStream stream;
+    private final EventStream.Listener listener;
     private final Deque<String> waiting = new ArrayDeque<>();
     private int waitingCharacters;
     private boolean closed;
 
-    StreamClient(EventStream stream) {
+    StreamClient(EventStream stream, EventStream.Listener listener) {
         this.stream = stream;
+        this.listener = listener;
+    }
+
+    /** Who listens. */
+    EventStream.Listener listener() {
+        return listener;
+    }
+
+    /** Whether it is told of that. */
+    boolean sees(EventStream.Numbered numbered) {
+        return listener.scope().sees(numbered.codes());
     }
 
     /** Adds a frame; false when the client was too far behind and everything waiting gave way to a {@code resync}. */

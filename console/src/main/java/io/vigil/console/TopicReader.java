@@ -1,5 +1,6 @@
 package io.vigil.console;
 
+import io.vigil.console.record.MalformedRecordException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,9 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -25,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * Reads all partitions of one topic, on a thread of its own, for as long as it is not closed: waits for a topic that does
  * not exist yet, goes on when a broker comes back, and counts what it cannot read.
  *
- * <p>No consumer group and no committed offset: every console reads everything, and what it knows can be read again.
+ * <p>No consumer group: who takes the records also knows how far they are stored, and says from where to go on.
  */
 final class TopicReader implements AutoCloseable {
     /** Where to begin in a topic that is there when the reading begins; a topic that appears later is read whole. */
@@ -40,10 +45,19 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** Takes the value of a record, which is never null. */
+    /** Takes the records, on the reader's thread. */
     @FunctionalInterface
     interface Handler {
-        void accept(byte[] value) throws MalformedRecordException;
+        /** From where a partition is to be read, or a negative number where the reader decides. */
+        default long nextOffset(String cluster, TopicPartition partition) {
+            return -1;
+        }
+
+        /** Takes a record; its value is null where compaction was told that its key is gone. */
+        void accept(ConsumerRecord<byte[], byte[]> record) throws MalformedRecordException;
+
+        /** Told after each group of records, and with the id of the cluster they came from. */
+        default void taken(String cluster) {}
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
@@ -65,6 +79,8 @@ final class TopicReader implements AutoCloseable {
     private volatile @Nullable KafkaConsumer<byte[], byte[]> current;
     /** Whether this consumer once got an answer: a topic first seen after that is new, and is read from its beginning. */
     private boolean looked;
+    /** Id of the cluster, empty as long as it is not known. */
+    private String cluster = "";
 
     TopicReader(String bootstrap, String topic, From from, FeedGauge gauge, Handler handler) {
         this.bootstrap = bootstrap;
@@ -87,15 +103,20 @@ final class TopicReader implements AutoCloseable {
     /** Ends the reading and waits a little for its thread. */
     @Override
     public void close() {
-        closed.countDown();
-        KafkaConsumer<byte[], byte[]> consumer = current;
-        if (consumer != null) {
-            consumer.wakeup(); // not an interrupt: an interrupted consumer cannot say goodbye to its broker
-        }
+        stop();
         try {
             thread.join(5_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tells the reading to end. */
+    void stop() {
+        closed.countDown();
+        KafkaConsumer<byte[], byte[]> consumer = current;
+        if (consumer != null) {
+            consumer.wakeup(); // not an interrupt: an interrupted consumer cannot say goodbye to its broker
         }
     }
 
@@ -124,7 +145,9 @@ final class TopicReader implements AutoCloseable {
             if (consumer.assignment().isEmpty()) {
                 pause(POLL);
             } else {
-                consumer.poll(POLL).forEach(this::handle);
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                records.forEach(this::handle);
+                handler.taken(cluster);
             }
         }
     }
@@ -133,6 +156,9 @@ final class TopicReader implements AutoCloseable {
     private void look(KafkaConsumer<byte[], byte[]> consumer) {
         try {
             Set<TopicPartition> found = new HashSet<>();
+            if (cluster.isEmpty()) {
+                cluster = clusterId();
+            }
             for (PartitionInfo partition : consumer.listTopics(LOOK_TIMEOUT).getOrDefault(topic, List.of())) {
                 found.add(new TopicPartition(topic, partition.partition()));
             }
@@ -150,6 +176,21 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
+    /** Offsets of one cluster mean nothing in another. */
+    private String clusterId() {
+        Admin admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
+        try {
+            return admin.describeCluster().clusterId().get(LOOK_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw new TimeoutException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TimeoutException(e);
+        } finally {
+            admin.close(Duration.ZERO);
+        }
+    }
+
     private void assign(KafkaConsumer<byte[], byte[]> consumer, Set<TopicPartition> found) {
         List<TopicPartition> appeared = new ArrayList<>(found);
         appeared.removeAll(consumer.assignment());
@@ -158,18 +199,21 @@ final class TopicReader implements AutoCloseable {
             consumer.seekToBeginning(appeared);
         }
         for (TopicPartition partition : appeared) {
+            long nextOffset = handler.nextOffset(cluster, partition);
+            if (nextOffset >= 0) {
+                consumer.seek(partition, nextOffset);
+            }
             // Now, not at the first poll: what comes after we said that we read must be read.
             consumer.position(partition, LOOK_TIMEOUT);
         }
     }
 
     private void handle(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            return; // a tombstone: compaction's mark that a key is gone, nothing to show
-        }
         try {
-            handler.accept(record.value());
-            gauge.recordTaken();
+            handler.accept(record);
+            if (record.value() != null) {
+                gauge.recordTaken();
+            }
         } catch (MalformedRecordException e) {
             gauge.recordRejected(
                     topic + "/" + record.partition() + " offset " + record.offset() + ": " + e.getMessage());

@@ -1,5 +1,7 @@
 package io.vigil.console;
 
+import io.vigil.console.access.Scope;
+import io.vigil.console.record.WarningTransition;
 import io.vigil.model.Tier;
 import io.vigil.model.Warning;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +52,8 @@ final class WarningBoard {
         this.maxCharacters = maxCharacters;
     }
 
-    /** Folds a transition in; false when it repeats or precedes what is known. */
-    synchronized boolean accept(WarningTransition transition) {
+    /** Folds a transition of those jurisdictions in; false when it repeats or precedes what is known. */
+    synchronized boolean accept(WarningTransition transition, Set<String> codes) {
         Folded known = byId.get(transition.warningId());
         if (known != null && transition.sequence() <= known.last().sequence()) {
             repeats++;
@@ -59,7 +62,7 @@ final class WarningBoard {
         if (known != null) {
             remove(known);
         }
-        add(new Folded(appended(known, transition)));
+        add(new Folded(appended(known, transition), Set.copyOf(codes)));
         while (byId.size() > maxWarnings || (characters > maxCharacters && byId.size() > 1)) {
             remove(byWorth.first());
             dropped++;
@@ -67,9 +70,13 @@ final class WarningBoard {
         return true;
     }
 
-    /** The newest transition of each warning the query wants, open before closed, most urgent first, then newest first. */
-    synchronized List<WarningTransition> find(WarningQuery query) {
+    /**
+     * The newest transition of each warning the query wants and the scope sees, open before closed, most urgent first, then
+     * newest first.
+     */
+    synchronized List<WarningTransition> find(WarningQuery query, Scope scope) {
         return byId.values().stream()
+                .filter(folded -> scope.sees(folded.codes()))
                 .map(Folded::last)
                 .filter(query::wants)
                 .sorted(MOST_URGENT_FIRST)
@@ -81,28 +88,36 @@ final class WarningBoard {
         return Optional.ofNullable(byId.get(warningId)).map(Folded::transitions);
     }
 
-    /** How many warnings are open, by tier; every tier is present. */
-    synchronized Map<Tier, Integer> openByTier() {
+    /** The jurisdictions of a warning; none when it is not known. */
+    synchronized Set<String> codes(String warningId) {
+        Folded folded = byId.get(warningId);
+        return folded == null ? Set.of() : folded.codes();
+    }
+
+    /** How many warnings the scope sees are open, by tier; every tier is present. */
+    synchronized Map<Tier, Integer> openByTier(Scope scope) {
         Map<Tier, Integer> counts = new EnumMap<>(Tier.class);
         for (Tier tier : Tier.values()) {
             counts.put(tier, 0);
         }
         for (Folded folded : byId.values()) {
-            if (folded.last().isOpen()) {
+            if (folded.last().isOpen() && scope.sees(folded.codes())) {
                 counts.merge(folded.last().tier(), 1, Integer::sum);
             }
         }
         return counts;
     }
 
-    /** How many warnings are in each state; every state is present. */
-    synchronized Map<Warning.State, Integer> byState() {
+    /** How many warnings the scope sees are in each state; every state is present. */
+    synchronized Map<Warning.State, Integer> byState(Scope scope) {
         Map<Warning.State, Integer> counts = new EnumMap<>(Warning.State.class);
         for (Warning.State state : Warning.State.values()) {
             counts.put(state, 0);
         }
         for (Folded folded : byId.values()) {
-            counts.merge(folded.last().state(), 1, Integer::sum);
+            if (scope.sees(folded.codes())) {
+                counts.merge(folded.last().state(), 1, Integer::sum);
+            }
         }
         return counts;
     }
@@ -141,8 +156,8 @@ final class WarningBoard {
         return List.copyOf(transitions);
     }
 
-    /** One warning: its transitions, oldest first, at least one. */
-    private record Folded(List<WarningTransition> transitions) {
+    /** One warning: its transitions, oldest first, at least one, and the jurisdictions it belongs to. */
+    private record Folded(List<WarningTransition> transitions, Set<String> codes) {
         WarningTransition last() {
             return transitions.get(transitions.size() - 1);
         }

@@ -1,5 +1,7 @@
 package io.vigil.console;
 
+import io.vigil.console.record.RecordFields;
+import io.vigil.console.record.WarningTransition;
 import io.vigil.model.MoverId;
 import io.vigil.model.Tier;
 import io.vigil.model.Warning;

@@ -2,6 +2,7 @@ package io.vigil.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.console.record.RecordFields;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -107,6 +108,30 @@ final class Chromium implements AutoCloseable {
         send("Page.navigate", RecordFields.JSON.createObjectNode().put("url", address));
     }
 
+    /** Gives the browser a cookie, as {@code name=value}, for that origin. */
+    void setCookie(String origin, String cookie) {
+        int equals = cookie.indexOf('=');
+        send(
+                "Network.setCookie",
+                RecordFields.JSON
+                        .createObjectNode()
+                        .put("url", origin)
+                        .put("name", cookie.substring(0, equals))
+                        .put("value", cookie.substring(equals + 1)));
+    }
+
+    /** Makes the window that large, in pixels. */
+    void resize(int width, int height) {
+        send(
+                "Emulation.setDeviceMetricsOverride",
+                RecordFields.JSON
+                        .createObjectNode()
+                        .put("width", width)
+                        .put("height", height)
+                        .put("deviceScaleFactor", 1)
+                        .put("mobile", false));
+    }
+
     /** The value of a JavaScript expression, awaited when it is a promise, as JSON. */
     JsonNode evaluate(String expression) {
         ObjectNode parameters = RecordFields.JSON
@@ -141,6 +166,37 @@ final class Chromium implements AutoCloseable {
                         .put("type", "mouseMoved")
                         .put("x", x)
                         .put("y", y));
+    }
+
+    /** Clicks so many times at a point of the page, in pixels. */
+    void clickAt(double x, double y, int times) {
+        for (int count = 1; count <= times; count++) {
+            for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
+                send(
+                        "Input.dispatchMouseEvent",
+                        RecordFields.JSON
+                                .createObjectNode()
+                                .put("type", type)
+                                .put("x", x)
+                                .put("y", y)
+                                .put("button", type.equals("mouseMoved") ? "none" : "left")
+                                .put("clickCount", count));
+            }
+        }
+    }
+
+    /** Types a text into the field of that selector, in place of what is there. */
+    void type(String selector, String text) {
+        evaluate("(field => {field.focus(); field.select?.()})(document.querySelector('" + selector + "'))");
+        send("Input.insertText", RecordFields.JSON.createObjectNode().put("text", text));
+    }
+
+    /** Waits until an expression is true, and fails with what the page complained of when it never is. */
+    void await(String expression) throws Exception {
+        JsonNode seen = Eventually.eventually(() -> evaluate("Boolean(" + expression + ")"), JsonNode::asBoolean);
+        if (!seen.asBoolean()) {
+            throw new AssertionError(expression + " never held; the page complained of " + complaints);
+        }
     }
 
     /** Presses a key that writes nothing or one character. */

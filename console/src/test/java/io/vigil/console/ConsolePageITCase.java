@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.console.record.SampleRecords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class ConsolePageITCase {
     Path browserDirectory;
 
     private static KafkaBroker broker;
-    private static ConsoleServer server;
+    private static TestConsole console;
     private Chromium page;
 
     @BeforeAll
@@ -52,14 +53,14 @@ class ConsolePageITCase {
         broker = KafkaBroker.start(brokerDirectory);
         broker.createTopic(ConsoleServer.POSITIONS_TOPIC);
         broker.createTopic(ConsoleServer.WARNINGS_TOPIC);
-        server = ConsoleServer.start(new ConsoleSettings(broker.bootstrap(), "127.0.0.1", 0), ConsoleSample.layers());
-        eventually(() -> server.live().positionFeed().state(), state -> state == FeedGauge.State.READING);
+        console = TestConsole.start(broker.bootstrap(), brokerDirectory);
+        eventually(() -> console.server.health().isWell(), well -> well);
     }
 
     @AfterAll
     static void stopBrokerAndConsole() {
-        if (server != null) {
-            server.close();
+        if (console != null) {
+            console.close();
         }
         if (broker != null) {
             broker.close();
@@ -70,7 +71,8 @@ class ConsolePageITCase {
     void openPage() throws Exception {
         Assumptions.assumeTrue(BINARY.isPresent(), MISSING);
         page = Chromium.start(BINARY.orElseThrow(), browserDirectory);
-        page.open("http://localhost:" + server.port() + "/");
+        page.setCookie("http://localhost:" + console.server.port(), console.admin().cookie);
+        page.open("http://localhost:" + console.server.port() + "/");
         JsonNode ready =
                 eventually(() -> page.evaluate("document.documentElement?.dataset.ready ?? ''"), value -> value.asText()
                         .equals("true"));
@@ -102,7 +104,7 @@ class ConsolePageITCase {
                 .contains("YELLOW", "Coach running at night", "津A12345 (yellow plate)")
                 .doesNotContain("客车凌晨仍在行驶");
 
-        page.open("http://localhost:" + server.port() + "/");
+        page.open("http://localhost:" + console.server.port() + "/");
 
         assertThat(eventually(this::rows, text -> text.contains("Coach still running at night")))
                 .as("the language is remembered")
@@ -221,9 +223,10 @@ class ConsolePageITCase {
 
     @Test
     void saysThatTheConnectionIsLostAndGoesOnWhenTheServerIsBack() throws Exception {
-        ConsoleServer other =
-                ConsoleServer.start(new ConsoleSettings(broker.bootstrap(), "127.0.0.1", 0), ConsoleSample.layers());
-        int port = other.port();
+        ConsoleSettings settings = TestConsole.settings(broker.bootstrap(), browserDirectory);
+        TestConsole other = TestConsole.start(settings, TestConsole.world());
+        int port = other.server.port();
+        page.setCookie("http://localhost:" + port, other.admin().cookie);
         page.open("http://localhost:" + port + "/");
         eventually(() -> page.text("#strip"), text -> text.contains("数据正常") || text.contains("等待数据"));
         assertThat(page.text("#banner")).isEmpty();
@@ -233,10 +236,11 @@ class ConsolePageITCase {
         assertThat(eventually(() -> page.text("#banner"), text -> !text.isEmpty()))
                 .contains("与服务器的连接已中断");
 
-        try (ConsoleServer again = ConsoleServer.start(
-                new ConsoleSettings(broker.bootstrap(), "127.0.0.1", port), ConsoleSample.layers())) {
+        try (TestConsole again =
+                TestConsole.start(settings.withPort(port), TestConsole.world())) {
             assertThat(eventually(() -> page.text("#banner"), String::isEmpty)).isEmpty();
-            assertThat(again.live().warningFeed().state()).isEqualTo(FeedGauge.State.READING);
+            assertThat(eventually(() -> again.server.health().isWell(), well -> well))
+                    .isTrue();
         }
     }
 
@@ -263,7 +267,7 @@ class ConsolePageITCase {
         assertThat(page.complaints()).isEmpty();
         assertThat(page.requests())
                 .isNotEmpty()
-                .allMatch(address -> address.startsWith("http://localhost:" + server.port() + "/")
+                .allMatch(address -> address.startsWith("http://localhost:" + console.server.port() + "/")
                         || address.startsWith("data:")
                         || address.startsWith("blob:"));
     }

@@ -103,7 +103,12 @@ class ConsoleProcessITCase {
                 System.getProperty("java.class.path"),
                 ConsoleMain.class.getName(),
                 "--bootstrap",
-                "127.0.0.1:" + KafkaBroker.freePorts(1).get(0)));
+                "127.0.0.1:" + KafkaBroker.freePorts(1).get(0),
+                "--data",
+                directory.resolve("data").toString(),
+                "--programs",
+                TestDatabase.PROGRAMS.toString(),
+                "--trial"));
         command.addAll(List.of(options));
         process = new ProcessBuilder(command)
                 .redirectError(directory.resolve("stderr").toFile())

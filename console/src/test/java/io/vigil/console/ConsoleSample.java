@@ -1,6 +1,9 @@
 package io.vigil.console;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.console.record.RecordFields;
+import io.vigil.console.record.SampleRecords;
+import io.vigil.console.world.MapLayers;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +59,11 @@ public final class ConsoleSample {
         try (KafkaBroker broker = KafkaBroker.start(Files.createTempDirectory("console-sample"))) {
             broker.createTopic(ConsoleServer.POSITIONS_TOPIC);
             broker.createTopic(ConsoleServer.WARNINGS_TOPIC);
-            ConsoleSettings settings = new ConsoleSettings(broker.bootstrap(), "127.0.0.1", port);
-            try (ConsoleServer server = ConsoleServer.start(settings, layers())) {
-                System.out.println("console: http://localhost:" + server.port());
+            ConsoleSettings settings = TestConsole.settings(broker.bootstrap(), Files.createTempDirectory("tracks"))
+                    .withPort(port);
+            try (TestConsole console = TestConsole.start(settings, TestConsole.world())) {
+                System.out.println("console: http://localhost:" + console.server.port() + " as "
+                        + ConsoleServer.FIRST_USER + " with " + console.password);
                 new ConsoleSample(count).run(broker);
             }
         }

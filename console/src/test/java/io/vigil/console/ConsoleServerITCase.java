@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.console.record.RecordFields;
+import io.vigil.console.record.SampleRecords;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,13 +26,13 @@ class ConsoleServerITCase {
     private static final Instant NOON = Instant.parse("2026-09-12T04:00:00Z");
     private static final String COACH = "vehicle:津A12345|yellow";
     private static final String BOAT = "vessel:412345678";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
     Path directory;
 
     private KafkaBroker broker;
-    private ConsoleServer server;
+    private TestConsole console;
+    private TestConsole.Client client;
 
     @BeforeEach
     void startBroker() throws IOException {
@@ -42,8 +41,8 @@ class ConsoleServerITCase {
 
     @AfterEach
     void stop() {
-        if (server != null) {
-            server.close();
+        if (console != null) {
+            console.close();
         }
         broker.close();
     }
@@ -156,7 +155,7 @@ class ConsoleServerITCase {
         createTopics();
         startConsole("reading");
         String lastEventId;
-        try (EventReader events = new EventReader(HTTP, address("/api/stream"), null)) {
+        try (EventReader events = client.events(null)) {
             eventually(() -> events.events("hello"), seen -> !seen.isEmpty());
             broker.send(ConsoleServer.POSITIONS_TOPIC, COACH, position(COACH, NOON, 38.98));
             broker.send(
@@ -182,7 +181,7 @@ class ConsoleServerITCase {
                 ConsoleServer.WARNINGS_TOPIC, "b2", opened("b2", "blue", BOAT).toString());
         eventually(() -> get("/api/warnings"), found -> found.path("count").asInt() == 2);
 
-        try (EventReader events = new EventReader(HTTP, address("/api/stream"), lastEventId)) {
+        try (EventReader events = client.events(lastEventId)) {
             eventually(() -> events.events("warning"), seen -> !seen.isEmpty());
 
             assertThat(events.events().get(0).data()).isEqualTo("{\"resumed\":true}");
@@ -239,7 +238,7 @@ class ConsoleServerITCase {
                 "/main.js",
                 "/lib/ol.css",
                 "/api/positions",
-                "/api/zones",
+                "/api/ground",
                 "/api/health",
                 "/nothing",
                 "/api/"
@@ -267,20 +266,19 @@ class ConsoleServerITCase {
                 }) {
             assertThat(response(path).statusCode()).as(path).isBetween(400, 404);
         }
-        HttpRequest post = HttpRequest.newBuilder(address("/api/warnings"))
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build();
-        assertThat(HTTP.send(post, HttpResponse.BodyHandlers.discarding()).statusCode())
+        assertThat(client.send("POST", "/api/warnings", RecordFields.JSON.createObjectNode())
+                        .statusCode())
                 .isEqualTo(405);
         assertThat(statusLine("GET /api/health HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                 .as("a foreign name for the loopback address")
                 .startsWith("HTTP/1.1 421");
-        assertThat(statusLine("GET /api/health HTTP/1.1\r\nHost: localhost:1\r\nConnection: close\r\n\r\n"))
+        assertThat(statusLine("GET /main.js HTTP/1.1\r\nHost: localhost:1\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
     }
 
     private void startConsole(String state) throws Exception {
-        server = ConsoleServer.start(new ConsoleSettings(broker.bootstrap(), "127.0.0.1", 0), ConsoleSample.layers());
+        console = TestConsole.start(broker.bootstrap(), directory);
+        client = console.admin();
         JsonNode feeds = eventually(
                 () -> get("/api/health").path("feeds"),
                 seen -> seen.at("/positions/state").asText().equals(state)
@@ -299,19 +297,15 @@ class ConsoleServerITCase {
     }
 
     private JsonNode get(String path) throws Exception {
-        return RecordFields.JSON.readTree(response(path).body());
+        return client.get(path);
     }
 
     private HttpResponse<String> response(String path) throws Exception {
-        return HTTP.send(HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private URI address(String path) {
-        return URI.create("http://localhost:" + server.port() + path);
+        return client.response(path);
     }
 
     private String statusLine(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket("127.0.0.1", console.server.port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return answer.lines().findFirst().orElse("");

@@ -3,6 +3,10 @@ package io.vigil.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.console.record.MalformedRecordException;
+import io.vigil.console.record.RecordFields;
+import io.vigil.console.record.SeenPosition;
+import io.vigil.console.record.WarningTransition;
 import io.vigil.json.PositionJson;
 import io.vigil.json.WarningJson;
 import io.vigil.model.MoverId;

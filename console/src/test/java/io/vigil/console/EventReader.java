@@ -20,8 +20,9 @@ final class EventReader implements AutoCloseable {
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final InputStream body;
 
-    EventReader(HttpClient http, URI address, @Nullable String lastEventId) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address);
+    EventReader(HttpClient http, URI address, String cookie, @Nullable String lastEventId)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Cookie", cookie);
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }

@@ -3,10 +3,17 @@ package io.vigil.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.console.record.RecordFields;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +23,7 @@ class PageFilesTest {
 
     @Test
     void servesEveryFileThePageNames() {
-        String page = text("index.html") + text("main.js") + text("map.js") + text("detail.js") + text("queue.js");
+        String page = allFiles().stream().map(this::text).reduce("", String::concat);
         Matcher names = Pattern.compile("(?:href=\"|src=\"|from '\\./)([a-z-]+\\.(?:js|css|svg))")
                 .matcher(page);
         int found = 0;
@@ -24,7 +31,8 @@ class PageFilesTest {
             assertThat(files.page(names.group(1))).as(names.group(1)).isPresent();
             found++;
         }
-        assertThat(found).isGreaterThan(10);
+        assertThat(found).isGreaterThan(60);
+        assertThat(files.library("echarts.js").orElseThrow().content()).hasSizeGreaterThan(500_000);
         assertThat(files.library("ol.js").orElseThrow().content()).hasSizeGreaterThan(500_000);
         assertThat(files.library("ol.css").orElseThrow().contentType()).startsWith("text/css");
     }
@@ -63,24 +71,25 @@ class PageFilesTest {
 
     @Test
     void namesNoAddressOutsideItsOwnOrigin() {
-        for (String name : new String[] {
-            "index.html",
-            "style.css",
-            "main.js",
-            "map.js",
-            "ground.js",
-            "symbols.js",
-            "queue.js",
-            "detail.js",
-            "strip.js",
-            "live.js",
-            "store.js",
-            "words.js",
-            "format.js",
-            "dom.js",
-            "guard.js"
-        }) {
+        for (String name : allFiles()) {
             assertThat(text(name)).as(name).doesNotContain("http://", "https://", "innerHTML", "insertAdjacentHTML");
+        }
+    }
+
+    /** Every page, script and style sheet, as they lie on the class path. */
+    private static List<String> allFiles() {
+        try {
+            Path folder = Path.of(Objects.requireNonNull(PageFilesTest.class.getResource("page/index.html"))
+                            .toURI())
+                    .getParent();
+            try (Stream<Path> listed = Files.list(folder)) {
+                return listed.map(file -> file.getFileName().toString())
+                        .filter(name -> name.matches(".*\\.(html|js|css)"))
+                        .sorted()
+                        .toList();
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 

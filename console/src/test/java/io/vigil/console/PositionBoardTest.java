@@ -3,6 +3,9 @@ package io.vigil.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.console.record.JsonWriter;
+import io.vigil.console.record.RecordFields;
+import io.vigil.console.record.SeenPosition;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import java.io.IOException;
@@ -86,7 +89,7 @@ class PositionBoardTest {
     }
 
     private JsonNode written() throws IOException {
-        return RecordFields.JSON.readTree(ConsoleApi.json(board::write));
+        return RecordFields.JSON.readTree(((JsonWriter) out -> board.write(out, position -> true)).bytes());
     }
 
     private static SeenPosition position(String mmsi, long eventTimeMillis, double latitude) {

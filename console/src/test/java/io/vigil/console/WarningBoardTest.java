@@ -3,11 +3,16 @@ package io.vigil.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.console.access.Scope;
+import io.vigil.console.record.MalformedRecordException;
+import io.vigil.console.record.SampleRecords;
+import io.vigil.console.record.WarningTransition;
 import io.vigil.model.Tier;
 import io.vigil.model.Warning;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WarningBoardTest {
@@ -28,8 +33,8 @@ class WarningBoardTest {
         assertThat(accept(third)).isTrue();
         assertThat(accept(second)).isFalse();
 
-        assertThat(board.find(ALL)).hasSize(1);
-        assertThat(board.find(ALL).get(0).state()).isEqualTo(Warning.State.CLOSED);
+        assertThat(board.find(ALL, Scope.EVERYWHERE)).hasSize(1);
+        assertThat(board.find(ALL, Scope.EVERYWHERE).get(0).state()).isEqualTo(Warning.State.CLOSED);
         assertThat(board.transitions("a").orElseThrow())
                 .extracting(WarningTransition::sequence)
                 .containsExactly(1, 2, 3);
@@ -44,11 +49,11 @@ class WarningBoardTest {
                 warning("b", "blue", 5),
                 SampleRecords.next(first, "closed", "yellow", "closed", NOON.plusSeconds(9)));
         topic.forEach(this::accept);
-        List<WarningTransition> before = board.find(ALL);
+        List<WarningTransition> before = board.find(ALL, Scope.EVERYWHERE);
 
         topic.forEach(this::accept);
 
-        assertThat(board.find(ALL)).isEqualTo(before);
+        assertThat(board.find(ALL, Scope.EVERYWHERE)).isEqualTo(before);
     }
 
     @Test
@@ -60,7 +65,7 @@ class WarningBoardTest {
         accept(warning("blue", "blue", 30));
         accept(warning("new-orange", "orange", 20));
 
-        assertThat(board.find(ALL))
+        assertThat(board.find(ALL, Scope.EVERYWHERE))
                 .extracting(WarningTransition::warningId)
                 .containsExactly("new-orange", "old-orange", "blue", "closed-red");
     }
@@ -76,7 +81,7 @@ class WarningBoardTest {
 
         accept(warning("d", "blue", 3));
 
-        assertThat(board.find(ALL))
+        assertThat(board.find(ALL, Scope.EVERYWHERE))
                 .extracting(WarningTransition::warningId)
                 .containsExactlyInAnyOrder("old-blue", "b", "c", "d");
         assertThat(board.droppedCount()).isEqualTo(1);
@@ -91,7 +96,7 @@ class WarningBoardTest {
 
         accept(warning("yellow", "yellow", 5));
 
-        assertThat(board.find(ALL))
+        assertThat(board.find(ALL, Scope.EVERYWHERE))
                 .extracting(WarningTransition::warningId)
                 .containsExactly("red", "orange", "new-yellow", "yellow");
     }
@@ -100,15 +105,15 @@ class WarningBoardTest {
     void staysWithinItsMemoryWhateverTheSizeOfTheRecords() {
         WarningBoard small = new WarningBoard(1_000, 20_000);
         for (int i = 0; i < 200; i++) {
-            small.accept(parse(warning("w" + i, "blue", i)));
+            small.accept(parse(warning("w" + i, "blue", i)), Set.of());
         }
 
-        long kept = small.find(ALL).stream()
+        long kept = small.find(ALL, Scope.EVERYWHERE).stream()
                 .mapToLong(last -> last.cloudEvent().length())
                 .sum();
 
         assertThat(kept).isBetween(10_000L, 20_000L);
-        assertThat(small.find(ALL).get(0).warningId()).isEqualTo("w199");
+        assertThat(small.find(ALL, Scope.EVERYWHERE).get(0).warningId()).isEqualTo("w199");
     }
 
     @Test
@@ -134,12 +139,16 @@ class WarningBoardTest {
         ObjectNode closed = warning("c", "blue", 2);
         accept(SampleRecords.next(closed, "closed", "blue", "closed", NOON.plusSeconds(3)));
 
-        assertThat(board.openByTier()).containsEntry(Tier.RED, 2).containsEntry(Tier.BLUE, 0);
-        assertThat(board.byState()).containsEntry(Warning.State.OPEN, 2).containsEntry(Warning.State.CLOSED, 1);
+        assertThat(board.openByTier(Scope.EVERYWHERE))
+                .containsEntry(Tier.RED, 2)
+                .containsEntry(Tier.BLUE, 0);
+        assertThat(board.byState(Scope.EVERYWHERE))
+                .containsEntry(Warning.State.OPEN, 2)
+                .containsEntry(Warning.State.CLOSED, 1);
     }
 
     private boolean accept(ObjectNode event) {
-        return board.accept(parse(event));
+        return board.accept(parse(event), Set.of());
     }
 
     private static ObjectNode warning(String id, String tier, long afterSeconds) {

@@ -3,6 +3,9 @@ package io.vigil.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigil.console.record.MalformedRecordException;
+import io.vigil.console.record.SampleRecords;
+import io.vigil.console.record.WarningTransition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

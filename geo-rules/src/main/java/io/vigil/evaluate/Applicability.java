@@ -42,6 +42,7 @@ final class Applicability {
         for (int place = 0; place < rules.length; place++) {
             state.slots[place] = slot(rules[place], before.remove(rules[place].identity), sameEngine);
         }
+        state.tracks = tracks(state.plan.pairs, state.tracks);
         state.routes = engine.approvedRoutes(state, time);
         state.routeMeters = Double.POSITIVE_INFINITY;
         state.engineFingerprint = engine.fingerprint;
@@ -107,9 +108,40 @@ final class Applicability {
                 until = Math.min(until, rule.nextExpiryAfter(time));
             }
         }
-        state.planId = RulePlan.id(applicable, exemptions);
-        state.plan = engine.plan(state.planId, applicable, exemptions);
+        List<PairShare> pairs = new ArrayList<>();
+        for (PairLayer layer : engine.pairLayers) {
+            long applies = 0;
+            long exempt = 0;
+            for (int bit = 0; bit < layer.rules.size(); bit++) {
+                CompiledRule rule = layer.rules.get(bit);
+                if (rule.appliesTo(state.mover.kind(), mover)) {
+                    applies |= 1L << bit;
+                    exempt |= rule.exemptionOf(mover, time) < 0 ? 0 : 1L << bit;
+                    until = Math.min(until, rule.nextExpiryAfter(time));
+                }
+            }
+            if (applies != 0) {
+                pairs.add(new PairShare(layer, applies, exempt));
+            }
+        }
+        state.planId = RulePlan.id(applicable, exemptions, pairs);
+        state.plan = engine.plan(state.planId, applicable, exemptions, pairs);
         state.applicableUntilMillis = until;
+    }
+
+    /** The tracks of a plan's layers, with what is remembered of those that stay. */
+    private static PairTrack[] tracks(PairShare[] shares, PairTrack[] known) {
+        PairTrack[] tracks = new PairTrack[shares.length];
+        for (int i = 0; i < shares.length; i++) {
+            long layerId = shares[i].layer().id;
+            tracks[i] = new PairTrack(layerId);
+            for (PairTrack track : known) {
+                if (track.layerId == layerId) {
+                    tracks[i] = track;
+                }
+            }
+        }
+        return tracks;
     }
 
     private static @Nullable RuleSlot slot(CompiledRule rule, @Nullable RuleSlot known, boolean sameEngine) {

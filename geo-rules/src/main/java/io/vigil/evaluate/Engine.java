@@ -11,6 +11,7 @@ import io.vigil.model.Order;
 import io.vigil.model.Registry;
 import io.vigil.model.Route;
 import io.vigil.model.Zone;
+import io.vigil.rule.PairRule;
 import io.vigil.rule.Parameter;
 import io.vigil.rule.Parameters;
 import io.vigil.rule.RuleConfig;
@@ -35,6 +36,8 @@ public final class Engine {
     final List<RouteLine> routes;
     final Registry registry;
     final List<CompiledRule> rules;
+    /** The rules on pairs of movers; {@link #rules} has the others. */
+    final List<PairLayer> pairLayers;
     final QualityGate[] gates;
     final List<ZoneId> timeZones;
     /** Whether any rule judges drivers; else nobody wants to hear of them. */
@@ -47,6 +50,8 @@ public final class Engine {
     private final Map<String, List<Integer>> routesByClass = new HashMap<>();
     private final Map<String, Integer> routesById = new HashMap<>();
     private final List<Long> routeChanges = new ArrayList<>();
+    private final Map<Long, PairLayer> layersById = new HashMap<>();
+    private final Map<Long, CompiledRule> pairRulesByIdentity = new HashMap<>();
 
     /** The plans met so far, by id: what a mover's plan is does not depend on who was met before. */
     private final Map<Long, RulePlan> plans = new ConcurrentHashMap<>();
@@ -64,7 +69,16 @@ public final class Engine {
             int gate = gateOf(lane, timeZone, distinctGates);
             compiled.add(lane, gate, new Surroundings(zones, routes, timeZone, data.weather(), data.orders()));
         }
-        rules = compiled.rules();
+        rules = compiled.rules().stream()
+                .filter(rule -> !(rule.rule instanceof PairRule))
+                .toList();
+        pairLayers = PairLayer.of(compiled.rules().stream()
+                .filter(rule -> rule.rule instanceof PairRule)
+                .toList());
+        for (PairLayer layer : pairLayers) {
+            layersById.put(layer.id, layer);
+            layer.rules.forEach(rule -> pairRulesByIdentity.put(rule.identity, rule));
+        }
         lanesByRule = compiled.lanesByRule();
         gates = distinctGates.toArray(QualityGate[]::new);
         judgesDrivers = rules.stream().anyMatch(rule -> rule.rule.judges(MoverKind.DRIVER));
@@ -85,6 +99,23 @@ public final class Engine {
         return gates[0].clockFault(event) == null ? event.eventTimeMillis() : event.receivedTimeMillis();
     }
 
+    /** Whether any rule judges pairs of movers; else no samples come. */
+    public boolean judgesPairs() {
+        return !pairLayers.isEmpty();
+    }
+
+    /** The layer of that id, or null: a sample of another ruleset. */
+    @Nullable
+    PairLayer pairLayer(long id) {
+        return layersById.get(id);
+    }
+
+    /** The pair rule of that identity, or null. */
+    @Nullable
+    CompiledRule pairRule(long identity) {
+        return pairRulesByIdentity.get(identity);
+    }
+
     /**
      * All lanes in whose name a warning is given: a rule that is the same in several of them is judged once.
      *
@@ -97,7 +128,7 @@ public final class Engine {
 
     /** How many rules are judged, those that lanes share once. */
     public int distinctRules() {
-        return rules.size();
+        return rules.size() + pairRulesByIdentity.size();
     }
 
     /** Ordinal of the zone with that id, or {@link io.vigil.rule.Subject#NO_ZONE}. */
@@ -112,8 +143,8 @@ public final class Engine {
     }
 
     /** The plan with those rules and exemptions; one object for all movers that have it. */
-    RulePlan plan(long id, List<CompiledRule> applicable, List<Integer> exemptions) {
-        return plans.computeIfAbsent(id, key -> RulePlan.of(applicable, exemptions, gates.length));
+    RulePlan plan(long id, List<CompiledRule> applicable, List<Integer> exemptions, List<PairShare> pairs) {
+        return plans.computeIfAbsent(id, key -> RulePlan.of(applicable, exemptions, pairs, gates.length));
     }
 
     /** Ordinals of the routes a mover is approved for at an instant, ascending. */

@@ -62,7 +62,7 @@ final class EpisodeMachine {
 
     private boolean collect(RuleTurn turn, Episode episode, Verdict verdict) {
         CompiledRule rule = turn.rule();
-        View view = turn.view;
+        JudgedView view = turn.view;
         Onset onset = rule.onset(episode.stage);
         long now = view.timeMillis();
         if (verdict == Verdict.UNKNOWN || !verdict.isEvidence() && !episode.isCollecting()) {
@@ -101,7 +101,7 @@ final class EpisodeMachine {
 
     private void open(RuleTurn turn, Episode episode) {
         CompiledRule rule = turn.rule();
-        View view = turn.view;
+        JudgedView view = turn.view;
         Onset onset = rule.onset(episode.stage);
         boolean continues = episode.phase == Episode.Phase.CLOSED
                 && episode.evidenceSinceMillis - episode.closedMillis <= onset.mergeMillis();
@@ -133,7 +133,7 @@ final class EpisodeMachine {
     }
 
     private boolean continueEpisode(RuleTurn turn, Episode episode, Verdict verdict) {
-        View view = turn.view;
+        JudgedView view = turn.view;
         if (verdict.isEvidence()) {
             episode.failCount = 0;
             if (!view.isSilence()) {
@@ -195,7 +195,7 @@ final class EpisodeMachine {
         return wasOpen && turn.rule().onset(episode.stage).mergeMillis() > 0 && !reason.equals("ended");
     }
 
-    private static Tier tier(CompiledRule rule, Episode episode, View view) {
+    private static Tier tier(CompiledRule rule, Episode episode, JudgedView view) {
         if (episode.stage == Stage.PRE) {
             return Tier.BLUE;
         }
@@ -211,7 +211,7 @@ final class EpisodeMachine {
     }
 
     /** The report an episode's position and speed are taken from. */
-    static PositionReport evidence(Episode episode, View view) {
+    static PositionReport evidence(Episode episode, JudgedView view) {
         return episode.last == null ? view.report() : episode.last;
     }
 }

@@ -75,6 +75,9 @@ final class MoverJudge {
                 view.showFault(fault);
             }
             judgeAll(state, gate, fault != null, out);
+            if (fault == null && state.plan.pairs.length > 0) {
+                PairSampler.report(state, view, gate, time, out);
+            }
             gate++;
         }
         updateDeadline(state);
@@ -148,7 +151,7 @@ final class MoverJudge {
         CompiledRule rule = state.plan.rules[place];
         RuleSlot slot = state.slots[place];
         Episode episode = slot == null ? null : slot.openOf(rule, state.mover, ownId(state, rule, disposition));
-        if (slot == null || episode == null || episode.last == null) {
+        if (slot == null || episode == null || episode.last == null || !rule.rule.endsWithDisposition(episode)) {
             return;
         }
         view.showSilence(state, episode.last, rule.gate, time);
@@ -175,6 +178,7 @@ final class MoverJudge {
                     fire(state, place, slot, due, out);
                 }
             }
+            PairSampler.due(state, view, due, out);
             tellState(state, due, out);
             updateDeadline(state);
         }
@@ -324,6 +328,7 @@ final class MoverJudge {
                 episode.startOver();
             }
             Verdict verdict = rule.rule.judge(view, episode, slot.memory, episode.measures);
+            turn.tellStanding(episode, episode.measures);
             if (machine.step(turn, episode, verdict)) {
                 before = episode;
             } else {
@@ -360,6 +365,9 @@ final class MoverJudge {
                 next = slot.deadlineMillis;
             }
         }
+        for (PairTrack track : state.tracks) {
+            next = Math.min(next, track.dueMillis);
+        }
         state.nextDeadlineMillis = next;
     }
 
@@ -375,6 +383,10 @@ final class MoverJudge {
         if (driver != null || isOut) {
             state.driverOut = isOut;
         }
-        return !Objects.equals(before, state.boundDriver());
+        boolean isChange = !Objects.equals(before, state.boundDriver());
+        if (isChange) {
+            state.tookWheelMillis = time;
+        }
+        return isChange;
     }
 }

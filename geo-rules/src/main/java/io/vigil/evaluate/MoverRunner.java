@@ -281,7 +281,9 @@ public final class MoverRunner {
      * time and is no part of the track, so it counts when it comes.
      */
     static boolean isToldByOthers(MoverEvent event) {
-        return event instanceof PassReport || event instanceof Disposition;
+        return event instanceof PassReport
+                || event instanceof Disposition
+                || event instanceof IdentityReport identity && identity.isDeclared();
     }
 
     private static boolean isHeardAgain(MoverState state, PositionReport report) {

@@ -38,6 +38,9 @@ public final class MoverState {
 
     long driverChangedMillis = PositionReport.NO_TIME;
     long loggedOutMillis = PositionReport.NO_TIME;
+    /** Since when it is known that that driver drives, or that nobody knows who does. */
+    long tookWheelMillis = PositionReport.NO_TIME;
+
     /** That driver's card was taken out: nobody knows who drives. */
     boolean driverOut;
 
@@ -54,6 +57,9 @@ public final class MoverState {
     /** What the rules remember, by their place in the plan; null where one remembers nothing. */
     @Nullable
     RuleSlot[] slots = new RuleSlot[0];
+
+    /** What is remembered for the pair rules, by their place in the plan. */
+    PairTrack[] tracks = new PairTrack[0];
 
     int[] routes = new int[0];
     /** The approved route it was nearest to last, and how far along it, m. */
@@ -95,8 +101,7 @@ public final class MoverState {
     RegistryRecord driverRecord;
 
     /** What was last told of the driver to those who judge drivers; telling it twice does no harm. */
-    @Nullable
-    IdentityReport toldOfDriver;
+    DrivenReports.@Nullable Told toldOfDriver;
 
     MoverState(MoverId mover) {
         this.mover = mover;

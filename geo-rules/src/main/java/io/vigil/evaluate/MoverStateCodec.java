@@ -5,6 +5,7 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Tier;
+import io.vigil.pair.PairCodec;
 import io.vigil.rule.Stage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -55,6 +56,7 @@ public final class MoverStateCodec {
         out.writeLong(state.newestPositionMillis);
         writeOptionalText(state.driver, out);
         out.writeLong(state.driverChangedMillis);
+        out.writeLong(state.tookWheelMillis);
         out.writeLong(state.loggedOutMillis);
         out.writeBoolean(state.driverOut);
         for (GateState gate = state.firstGate; gate != null; gate = gate.next) {
@@ -82,6 +84,12 @@ public final class MoverStateCodec {
             if (slot != null) {
                 writeSlot(slot, out);
             }
+        }
+        out.writeByte(state.tracks.length);
+        for (PairTrack track : state.tracks) {
+            out.writeLong(track.layerId);
+            out.writeLong(track.dueMillis);
+            PairCodec.writeOptionalPoint(track.before, out);
         }
     }
 
@@ -112,6 +120,7 @@ public final class MoverStateCodec {
         state.newestPositionMillis = in.readLong();
         state.driver = readOptionalText(in);
         state.driverChangedMillis = in.readLong();
+        state.tookWheelMillis = in.readLong();
         state.loggedOutMillis = in.readLong();
         state.driverOut = in.readBoolean();
         state.firstGate = new GateState();
@@ -142,6 +151,12 @@ public final class MoverStateCodec {
             if (in.readBoolean()) {
                 state.slots[i] = readSlot(in);
             }
+        }
+        state.tracks = new PairTrack[in.readUnsignedByte()];
+        for (int i = 0; i < state.tracks.length; i++) {
+            state.tracks[i] = new PairTrack(in.readLong());
+            state.tracks[i].dueMillis = in.readLong();
+            state.tracks[i].before = PairCodec.readOptionalPoint(in);
         }
         state.unbind();
     }
@@ -239,7 +254,7 @@ public final class MoverStateCodec {
         return slot;
     }
 
-    private static void writeEpisode(Episode episode, DataOutput out) throws IOException {
+    static void writeEpisode(Episode episode, DataOutput out) throws IOException {
         out.writeUTF(episode.key);
         out.writeInt(episode.zone);
         out.writeByte(episode.stage.ordinal());
@@ -261,7 +276,7 @@ public final class MoverStateCodec {
         out.writeByte(episode.tier.ordinal());
     }
 
-    private static Episode readEpisode(DataInput in) throws IOException {
+    static Episode readEpisode(DataInput in) throws IOException {
         String key = in.readUTF();
         int zone = in.readInt();
         Stage stage = STAGES[in.readUnsignedByte()];

@@ -69,6 +69,7 @@ final class NewSubjects implements SubjectSink {
         int measureCount = rule.rule.measureCount();
         probe.becomes(key, zone, stage, measureCount);
         Verdict verdict = rule.rule.judge(turn.view, probe, turn.memory, probe.measures);
+        turn.tellStanding(probe, probe.measures);
         if (verdict.isEvidence()) {
             Episode episode = new Episode(probe.key(), version, stage, measureCount);
             System.arraycopy(probe.measures, 0, episode.measures, 0, measureCount);

@@ -5,6 +5,8 @@ import io.vigil.history.MemoryHistoryStore;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.pair.PairSample;
+import io.vigil.rule.OrderStanding;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,16 @@ final class Noting implements RunnerOutput {
     @Override
     public void driven(MoverEvent event) {
         out.driven(event);
+    }
+
+    @Override
+    public void sampled(PairSample sample) {
+        out.sampled(sample);
+    }
+
+    @Override
+    public void standing(String lane, String ruleId, OrderStanding standing) {
+        out.standing(lane, ruleId, standing);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  */
 final class RulePlan {
     /** Of a mover that was not judged yet. */
-    static final RulePlan NONE = new RulePlan(new CompiledRule[0], new int[0], 1);
+    static final RulePlan NONE = new RulePlan(new CompiledRule[0], new int[0], new PairShare[0], 1);
 
     /** Stands for "not exempt". */
     static final int NO_EXEMPTION = -1;
@@ -27,9 +27,13 @@ final class RulePlan {
     /** By place, the index of the exemption that holds in the rule's list, or {@link #NO_EXEMPTION}. */
     private final int[] exemptions;
 
-    private RulePlan(CompiledRule[] rules, int[] exemptions, int gates) {
+    /** What of the pair rules applies to the mover. */
+    final PairShare[] pairs;
+
+    private RulePlan(CompiledRule[] rules, int[] exemptions, PairShare[] pairs, int gates) {
         this.rules = rules;
         this.exemptions = exemptions;
+        this.pairs = pairs;
         stateTellers = IntStream.range(0, rules.length)
                 .filter(place -> rules[place].isIn(Lane.LIVE) && rules[place].rule.tellsState())
                 .toArray();
@@ -46,20 +50,29 @@ final class RulePlan {
         }
     }
 
-    static RulePlan of(List<CompiledRule> rules, List<Integer> exemptions, int gates) {
+    static RulePlan of(List<CompiledRule> rules, List<Integer> exemptions, List<PairShare> pairs, int gates) {
         return new RulePlan(
                 rules.toArray(CompiledRule[]::new),
                 exemptions.stream().mapToInt(Integer::intValue).toArray(),
+                pairs.toArray(PairShare[]::new),
                 gates);
     }
 
     /** What two plans of one engine have in common if and only if they are the same. */
-    static long id(List<CompiledRule> rules, List<Integer> exemptions) {
+    static long id(List<CompiledRule> rules, List<Integer> exemptions, List<PairShare> pairs) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < rules.size(); i++) {
             text.append(rules.get(i).identity)
                     .append(' ')
                     .append(exemptions.get(i))
+                    .append('\n');
+        }
+        for (PairShare share : pairs) {
+            text.append(share.layer().id)
+                    .append(' ')
+                    .append(share.applicable())
+                    .append(' ')
+                    .append(share.exempt())
                     .append('\n');
         }
         return ContentHash.bits64(text.toString());

@@ -3,18 +3,12 @@ package io.vigil.evaluate;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
-import io.vigil.model.Warning;
+import io.vigil.pair.PairSample;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what a runner finds, in the order in which it finds it. */
-public interface RunnerOutput {
-    /**
-     * A transition of an episode; {@link Warning.Transition#PERMITTED} is a record for counting, not a warning. Of a rule that
-     * several lanes share it comes once, in the name of the first: {@link Engine#lanesOf} names all.
-     */
-    void warning(Warning warning);
-
+public interface RunnerOutput extends WarningOutput {
     /**
      * A position was evaluated.
      *
@@ -65,6 +59,12 @@ public interface RunnerOutput {
     default void driven(MoverEvent event) {}
 
     /**
+     * Where the mover is at an instant, for the rules on pairs: to be told to a {@link PairMatcher}. Nothing comes where
+     * no such rule applies to it.
+     */
+    default void sampled(PairSample sample) {}
+
+    /**
      * A position of a mover whose past is judged again, in event-time order: the first event that came late and what follows,
      * as far as anything changes. Rules about several movers take these in place of what they were told of that time.
      *
@@ -88,7 +88,4 @@ public interface RunnerOutput {
      * @param judgedAgain how many positions were judged for it
      */
     default void revised(MoverId mover, List<MoverEvent> late, int judgedAgain) {}
-
-    /** A rule threw, which is a defect: it is frozen for this mover. */
-    void broken(String lane, String ruleId, String mover, RuntimeException cause);
 }

@@ -10,13 +10,13 @@ import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
 import io.vigil.model.RegistryRecord;
 import io.vigil.rule.LocalClock;
-import io.vigil.rule.ReportView;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one view a runner fills anew for every moment; what is dear is computed when first asked for. */
-final class View implements ReportView {
+final class View implements JudgedView {
     /** Over longer silences a mean speed says nothing of the speed now. */
     private static final long LONGEST_DERIVED_MILLIS = 300_000;
 
@@ -33,7 +33,7 @@ final class View implements ReportView {
 
     /** The rule whose turn it is. */
     @Nullable
-    CompiledRule judged;
+    private CompiledRule judged;
 
     private MoverState state;
     private PositionReport report;
@@ -212,9 +212,18 @@ final class View implements ReportView {
         return state.gate(gate).lastDriftMillis;
     }
 
-    /** One of the rules that make a rule's warnings more urgent and that has one open on this mover, or null. */
-    @Nullable
-    CompiledRule raiserOf(CompiledRule raised) {
+    @Override
+    public void judging(CompiledRule rule) {
+        judged = rule;
+    }
+
+    @Override
+    public List<MoverId> movers() {
+        return List.of(state.mover);
+    }
+
+    @Override
+    public @Nullable CompiledRule raiserOf(CompiledRule raised) {
         for (CompiledRule raiser : raised.raisers) {
             if (hasOpen(raiser)) {
                 return raiser;

@@ -8,7 +8,6 @@ import io.vigil.model.Warning;
 import io.vigil.rule.Explanation;
 import io.vigil.rule.Stage;
 import io.vigil.rule.Subject;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says what happened to an episode, and why, in both languages. */
@@ -20,7 +19,7 @@ final class WarningBuilder {
             @Nullable String reason,
             @Nullable String exemption) {
         CompiledRule rule = turn.rule();
-        View view = turn.view;
+        JudgedView view = turn.view;
         long timeMillis = view.timeMillis();
         episode.sequence++;
         Explanation explanation = new Explanation();
@@ -45,9 +44,9 @@ final class WarningBuilder {
                 rule.rulesetHash,
                 episode.tier,
                 state(transition),
-                List.of(view.mover()),
+                view.movers(),
                 episode.zone == Subject.NO_ZONE ? null : episode.key,
-                null,
+                rule.rule.isAboutOrders() ? episode.key : null,
                 episode.onsetMillis,
                 episode.detectedMillis,
                 closed ? timeMillis : PositionReport.NO_TIME,

@@ -48,6 +48,9 @@ public final class OrderFile {
         String name = fields.text("name");
         long issued = fields.requiredTime("issued");
         boolean cancelled = fields.flag("cancelled");
+        if (id != null && id.chars().anyMatch(Character::isWhitespace)) {
+            fields.fault("id=\"" + JsonFields.cut(id) + "\" holds a blank", null);
+        }
         if (id == null) {
             return null;
         }

@@ -1,6 +1,7 @@
 package io.vigil.model;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
  * @param facts only what was available, by name: {@code class} (a class of the registry contract), {@code name},
  *     {@code callSign}, {@code imo}, {@code shipType} (ITU-R M.1371 number), {@code lengthM}, {@code beamM},
  *     {@code draughtM}, {@code destination}, {@code plate}, {@code plateColour}, {@code driver}, {@code driverCard}
- *     ({@code in} or {@code out}), {@code terminal}, {@code session} ({@code logged-out} when the terminal logs out)
+ *     ({@code in} or {@code out}), {@code terminal}, {@code session} ({@code logged-out} when the terminal logs out); and
+ *     what was declared for it, see {@link #isDeclared}
  */
 public record IdentityReport(
         MoverId mover, long eventTimeMillis, long receivedTimeMillis, SortedMap<String, String> facts)
@@ -22,8 +24,25 @@ public record IdentityReport(
     /** The fact that tells of the terminal's session. */
     public static final String SESSION = "session";
 
+    /** The fact that tells which vessel the track of a radar is taken for: its mover, or empty for none. */
+    public static final String ASSOCIATED = "associated";
+
     /** Its value when the terminal has logged out in good order. */
     public static final String LOGGED_OUT = "logged-out";
+
+    /** When a departure was declared, milliseconds since the epoch. */
+    public static final String DEPARTURE = "departureReport";
+
+    /** When an arrival was declared, milliseconds since the epoch. */
+    public static final String ARRIVAL = "arrivalReport";
+
+    /** How many hands on board were declared. */
+    public static final String CREW = "declaredCrew";
+
+    /** Ids of the orders that were acknowledged last, with blanks between. */
+    public static final String ACKNOWLEDGED = "acknowledged";
+
+    private static final List<String> DECLARED = List.of(DEPARTURE, ARRIVAL, ACKNOWLEDGED);
 
     public IdentityReport {
         facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
@@ -33,6 +52,11 @@ public record IdentityReport(
     public static IdentityReport of(
             MoverId mover, long eventTimeMillis, long receivedTimeMillis, Map<String, String> facts) {
         return new IdentityReport(mover, eventTimeMillis, receivedTimeMillis, new TreeMap<>(facts));
+    }
+
+    /** Whether it was declared by people, not sent by the terminal: it then has a way of its own and may come later. */
+    public boolean isDeclared() {
+        return DECLARED.stream().anyMatch(facts::containsKey);
     }
 
     @Override

@@ -47,6 +47,16 @@ public final class Orders {
         return timeMillis >= versions.get(version).issuedMillis() && timeMillis < endsMillis[version];
     }
 
+    /** When the first version of an order was issued, or {@link Long#MAX_VALUE} where there is none. */
+    public long firstIssuedMillis(String id) {
+        for (Order version : versions) {
+            if (version.id().equals(id)) {
+                return version.issuedMillis();
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
     /** First instant at which the version of a place in {@link #versions} no longer binds. */
     public long endMillis(int version) {
         return endsMillis[version];

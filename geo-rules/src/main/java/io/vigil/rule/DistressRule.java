@@ -125,6 +125,11 @@ public final class DistressRule implements Rule {
     }
 
     @Override
+    public boolean asksForState() {
+        return true;
+    }
+
+    @Override
     public int measureCount() {
         return 6;
     }

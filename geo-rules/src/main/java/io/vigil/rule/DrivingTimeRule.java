@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The time between two reports counts as what the first of them showed. A silence longer than the longest gap is
  * neither driving nor rest and is reported as unknown, with one exception: where the vehicle stood before and after it, at
  * the same place and with the same odometer, it has rested. Terminals sleep when the engine is off, and a night at the
- * depot would else be told as a week at the wheel. After a very long silence nobody can say what it continues.
+ * depot would else be told as a week at the wheel. And a driver whose card comes back into a reader after it was out of
+ * it, or after another's was in it, has not driven in between. After a very long silence nobody can say what it continues.
  *
  * <p>The limit at night is for what was driven at night: who has driven three hours by day does not break it when the clock
  * strikes ten. Stops are not driving time, but only a stop of the full rest begins it anew.
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class DrivingTimeRule implements Rule {
     private static final String DRIVER = "driver";
     private static final String VEHICLE = "vehicle";
+    /** What a driver says of himself: since when he has driven the vehicle he is in, milliseconds since the epoch. */
+    private static final String DRIVES_SINCE = "drivesSince";
 
     static final RuleKind KIND = new RuleKind(
             "driving-time",
@@ -256,7 +259,7 @@ public final class DrivingTimeRule implements Rule {
             memory[DRIVEN_MILLIS] += gap;
             memory[NIGHT_MILLIS] += LocalClock.overlapMillis(
                     view.localMillisOfDay() - gap, view.localMillisOfDay(), nightFromMillis, nightToMillis);
-        } else if (isShort || hasStoodStill(view, memory)) {
+        } else if (isShort || hasStoodStill(view, memory) || hasTakenTheWheelSince(view, from)) {
             memory[REST_MILLIS] += gap;
         } else {
             memory[REST_MILLIS] = 0;
@@ -267,6 +270,12 @@ public final class DrivingTimeRule implements Rule {
             memory[NIGHT_MILLIS] = 0;
             memory[UNKNOWN_MILLIS] = 0;
         }
+    }
+
+    /** Between two turns at the wheel, of one vehicle or of two, a driver does not drive. */
+    private static boolean hasTakenTheWheelSince(ReportView view, long millis) {
+        String since = view.mover().kind() == MoverKind.DRIVER ? view.claim(DRIVES_SINCE) : null;
+        return since != null && Long.parseLong(since) > millis;
     }
 
     private boolean hasStoodStill(ReportView view, double[] memory) {

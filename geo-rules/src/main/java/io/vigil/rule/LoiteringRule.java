@@ -108,6 +108,11 @@ public final class LoiteringRule implements Rule {
     }
 
     @Override
+    public boolean asksForState() {
+        return true;
+    }
+
+    @Override
     public int measureCount() {
         return 2;
     }

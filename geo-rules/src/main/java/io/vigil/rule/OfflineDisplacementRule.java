@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Any report breaks a silence, one without a fix too: a terminal in a tunnel goes on talking. A vehicle in a tunnel, or
  * about to enter one, may be silent; of a displacement only the way outside such zones counts. A terminal that logged out
  * in good order is not offline, but it must not be displaced either. Each displacement is a warning of its own, which
- * stays open for a day. One that later turns out to have been recorded (0x0704) is not yet withdrawn: late reports are
+ * stays open for a day, or until an operator has said what it was. One that later turns out to have been recorded (0x0704) is not yet withdrawn: late reports are
  * counted, not judged. Nor is a silence of the whole feed told apart from that of one terminal.
  *
  * <p>Five numbers are remembered of a vehicle.
@@ -39,7 +39,7 @@ public final class OfflineDisplacementRule implements Rule {
             "Offline displacement",
             "The terminal of a moving vehicle sends nothing for too long outside tunnels and without logging out; or its"
                     + " first fix after such a silence is far from the last one before.",
-            "Data have come without a break for ten minutes; a displacement after a day.",
+            "Data have come without a break for ten minutes; a displacement after a day or an operator's final word.",
             "道路运输车辆动态监督管理办法 (terminals must stay online); Hunan indicators of 联网联控 (离线位移; limits are proposals)",
             true,
             Onset.VEHICLE.withCount(1, 1).withClear(1, Duration.ofMinutes(10)),
@@ -138,6 +138,17 @@ public final class OfflineDisplacementRule implements Rule {
     @Override
     public boolean warnsOfSilence() {
         return true;
+    }
+
+    @Override
+    public boolean endsWithDisposition() {
+        return true;
+    }
+
+    /** A displacement is over when somebody has looked into it; a silence, when data come again. */
+    @Override
+    public boolean endsWithDisposition(Subject subject) {
+        return subject.key().startsWith(DISPLACEMENT_KEY);
     }
 
     @Override

@@ -52,6 +52,11 @@ public interface Rule {
         return false;
     }
 
+    /** Whether an operator's final word ends an episode about that subject; asked only where it ends some. */
+    default boolean endsWithDisposition(Subject subject) {
+        return endsWithDisposition();
+    }
+
     /**
      * Whether its memory is there from the mover's first report on. Otherwise it is there from the first pass or
      * disposition on, before which {@code memory} is empty: most movers then cost nothing.
@@ -131,6 +136,19 @@ public interface Rule {
 
     /** A kind of which a rule must be in the same file, since this one asks for the state it tells; or null. */
     default @Nullable String neededKind() {
+        return null;
+    }
+
+    /** Whether the names of its subjects are ids of orders: a warning then says which order it is about. */
+    default boolean isAboutOrders() {
+        return false;
+    }
+
+    /**
+     * Where a mover stands with an order, when there is something new to publish, or null; asked after each verdict on a
+     * rule that {@link #isAboutOrders}.
+     */
+    default @Nullable OrderStanding standing(ReportView view, Subject subject, double[] measures) {
         return null;
     }
 

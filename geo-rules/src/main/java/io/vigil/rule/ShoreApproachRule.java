@@ -5,6 +5,7 @@ import static io.vigil.rule.Parameter.number;
 import static io.vigil.rule.Parameter.texts;
 import static io.vigil.rule.Parameter.timeOfDay;
 
+import io.vigil.model.IdentityReport;
 import io.vigil.model.Units;
 import java.time.Duration;
 import java.util.List;
@@ -190,9 +191,10 @@ public final class ShoreApproachRule implements Rule {
                 : millisOfDay >= nightFromMillis || millisOfDay < nightToMillis;
     }
 
-    /** Nobody has registered it, and it does not say what it is. */
+    /** Nobody has registered it, it does not say what it is, and no radar knows whose echo it is. */
     private static boolean isUnknown(ReportView view) {
-        return view.registry() == null && view.moverClass() == null;
+        String associated = view.claim(IdentityReport.ASSOCIATED);
+        return view.registry() == null && view.moverClass() == null && (associated == null || associated.isEmpty());
     }
 
     private boolean hasLanded(ReportView view, double[] memory) {

@@ -262,6 +262,29 @@ class DrivingTimeRuleTest {
     }
 
     @Test
+    void aDriverWhoseCardWasOutForTheRestHasRestedThoughTheVehicleWasDriven() {
+        assertThat(scene("params: {notice: PT0S}").runWithDrivers(turns(20)).warnings)
+                .as("twenty minutes while another drives")
+                .isEmpty();
+        assertThat(scene("params: {notice: PT0S}").runWithDrivers(turns(18)).lines())
+                .as("nineteen minutes from his last report to his next are no rest")
+                .containsExactly("opened 12:20:00 yellow", "escalated 12:49:00 orange");
+    }
+
+    /** D1 drives two hours, D2 drives for some minutes, D1 drives three hours. */
+    private static List<MoverEvent> turns(int minutes) {
+        int second = hour(10) + minutes;
+        List<MoverEvent> events = new ArrayList<>();
+        events.add(card(hour(8), "D1", "in"));
+        events.addAll(Scene.events(COACH, drive(hour(8), hour(10), "30kph")));
+        events.add(card(hour(10), "D2", "in"));
+        events.addAll(Scene.events(COACH, drive(hour(10), second, "30kph")));
+        events.add(card(second, "D1", "in"));
+        events.addAll(Scene.events(COACH, drive(second, second + hour(3), "30kph")));
+        return events;
+    }
+
+    @Test
     void afterTheCardIsTakenOutTheVehiclesOwnTimeCounts() {
         List<MoverEvent> events = new ArrayList<>();
         events.add(card(hour(8), "D1", "in"));

@@ -2,10 +2,12 @@ package io.vigil.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.model.Disposition;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
+import io.vigil.model.Warning;
 import io.vigil.scene.Scene;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +160,33 @@ class OfflineDisplacementRuleTest {
                 .containsExactly("opened 00:11:00 orange");
         assertThat(of("hazmat").run(TRUCK, displaced, Scene.time("25h")).lines())
                 .containsExactly("opened 00:11:00 orange", "closed 00:11:00 orange ended");
+    }
+
+    @Test
+    void anOperatorsFinalWordClosesADisplacementButNotASilence() {
+        String silent = MOVING + "31m 9000,0 0kph\n40m 9000,0 0kph\n";
+        List<MoverEvent> events = new ArrayList<>(Scene.events(TRUCK, silent));
+        List<Warning> opened =
+                of("hazmat").runAll(events, Scene.time("40m")).warnings.stream().toList();
+        assertThat(opened).hasSize(2);
+        opened.forEach(warning -> events.add(ruled(warning.warningId(), Disposition.Outcome.CONFIRMED)));
+
+        assertThat(of("hazmat").storingState().runAll(events, Scene.time("42m")).lines())
+                .as("the silence goes on until data have come for ten minutes")
+                .containsExactly(
+                        "opened 00:11:00 orange", "opened 00:31:00 orange", "closed 00:41:00 orange disposed-confirmed");
+    }
+
+    private static Disposition ruled(String warningId, Disposition.Outcome outcome) {
+        return new Disposition(
+                new MoverId(TRUCK),
+                Scene.time("41m"),
+                PositionReport.NO_TIME,
+                warningId,
+                "r",
+                outcome,
+                "operator",
+                null);
     }
 
     @Test

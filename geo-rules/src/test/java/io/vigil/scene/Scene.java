@@ -7,10 +7,14 @@ import io.vigil.evaluate.MoverRunner;
 import io.vigil.evaluate.MoverState;
 import io.vigil.evaluate.MoverStateCodec;
 import io.vigil.evaluate.RunnerOutput;
+import io.vigil.json.OrderFile;
 import io.vigil.json.RulesFile;
+import io.vigil.json.WeatherFile;
 import io.vigil.model.AlarmFlag;
+import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
+import io.vigil.model.Orders;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Registry;
 import io.vigil.model.RegistryRecord;
@@ -21,6 +25,12 @@ import io.vigil.model.Units;
 import io.vigil.model.Warning;
 import io.vigil.model.Zone;
 import io.vigil.model.ZoneShape;
+import io.vigil.rule.OrderStanding;
+import io.vigil.weather.Weather;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -30,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +64,8 @@ public final class Scene {
     private final List<Zone> zones = new ArrayList<>();
     private final List<Route> routes = new ArrayList<>();
     private final List<RegistryRecord> registry = new ArrayList<>();
+    private Weather weather = Weather.EMPTY;
+    private Orders orders = Orders.EMPTY;
     private long boundMillis;
     private boolean storing;
 
@@ -112,6 +125,23 @@ public final class Scene {
                 new double[] {latitude(south), latitude(south), latitude(north), latitude(north)},
                 new double[] {longitude(west), longitude(east), longitude(east), longitude(west)});
         return new ZoneShape.Area(List.of(new ZoneShape.Polygon(ring, List.of())));
+    }
+
+    /** A round zone, metres. */
+    public Scene circle(String id, String type, double radius, double east, double north) {
+        ZoneShape shape = new ZoneShape.Circle(latitude(north), longitude(east), radius);
+        zones.add(new Zone(
+                id,
+                null,
+                type,
+                Set.of(),
+                Schedule.ALWAYS,
+                Long.MIN_VALUE,
+                Long.MAX_VALUE,
+                Double.NaN,
+                Map.of(),
+                shape));
+        return this;
     }
 
     /** A zone along a line through points in metres: east, north, east, north ... */
@@ -193,6 +223,36 @@ public final class Scene {
         return registered(mover, moverClass, List.of(), List.of(), Map.of());
     }
 
+    /** Forecasts and observations, one JSON object a line. */
+    public Scene weather(String lines) {
+        weather = inFile(lines, WeatherFile::read);
+        return this;
+    }
+
+    /** Orders, one JSON object a line. */
+    public Scene orders(String lines) {
+        orders = inFile(lines, OrderFile::read);
+        return this;
+    }
+
+    private static <T> T inFile(String lines, Function<Path, T> reader) {
+        try {
+            Path file = Files.createTempFile("scene", ".jsonl");
+            try {
+                return reader.apply(Files.writeString(file, lines));
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was declared for a mover at a time of a table. */
+    public static IdentityReport declared(String mover, String time, String fact, String value) {
+        return IdentityReport.of(new MoverId(mover), time(time), PositionReport.NO_TIME, Map.of(fact, value));
+    }
+
     /** Holds events back so long, for out-of-order tables. */
     public Scene disorderBound(long millis) {
         boundMillis = millis;
@@ -210,7 +270,7 @@ public final class Scene {
     }
 
     public ControlData data() {
-        return new ControlData(zones, routes, new Registry(registry));
+        return new ControlData(zones, routes, new Registry(registry), weather, orders);
     }
 
     /** The transitions of a track, one line each: {@code opened 02:05:00 yellow}, with stage, zone and reason. */
@@ -365,6 +425,9 @@ public final class Scene {
         /** Changes of the state the rules tell. */
         public final List<String> states = new ArrayList<>();
 
+        /** Where movers stand with orders, one line each: {@code 02:05:00 order state target slack}. */
+        public final List<String> standings = new ArrayList<>();
+
         public final List<MoverEvent> driven = new ArrayList<>();
         public int late;
         public int duplicates;
@@ -418,6 +481,13 @@ public final class Scene {
         }
 
         @Override
+        public void standing(String lane, String ruleId, OrderStanding standing) {
+            String slack = standing.slackMillis() == Long.MIN_VALUE ? "none" : standing.slackMillis() / 60_000 + "m";
+            standings.add(clock(standing.timeMillis()) + " " + standing.order() + " "
+                    + standing.state().word() + " " + standing.target() + " " + slack);
+        }
+
+        @Override
         public void broken(String lane, String ruleId, String mover, RuntimeException cause) {
             throw new AssertionError("rule " + ruleId + " threw", cause);
         }
@@ -427,7 +497,7 @@ public final class Scene {
             return warnings.stream().map(Output::line).toList();
         }
 
-        private static String line(Warning warning) {
+        static String line(Warning warning) {
             return warning.transition().word()
                     + " " + clock(warning.timeMillis())
                     + " " + warning.tier().word()
@@ -436,7 +506,7 @@ public final class Scene {
                     + (warning.reason() == null ? "" : " " + warning.reason());
         }
 
-        private static String clock(long millis) {
+        static String clock(long millis) {
             return LocalTime.ofInstant(Instant.ofEpochMilli(millis), CHINA)
                     .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
                     .format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME);

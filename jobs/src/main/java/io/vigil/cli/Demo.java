@@ -29,6 +29,7 @@ import picocli.CommandLine;
 /** One run of the demo: what was started is stopped in the opposite order, whatever happens in between. */
 final class Demo implements AutoCloseable {
     private static final String SCENARIO = "builtin:demo";
+    private static final String RULES = "demo-rules.yaml";
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
@@ -93,8 +94,9 @@ final class Demo implements AutoCloseable {
             DemoPage page = DemoPage.start(
                     kafka.bootstrap(),
                     options.port(),
-                    world.resolve("zones.geojson"),
-                    world.resolve("routes.geojson"),
+                    world,
+                    folder.resolve(RULES),
+                    folder.resolve("console"),
                     err);
             stops.push(page::close);
         }
@@ -208,8 +210,8 @@ final class Demo implements AutoCloseable {
     }
 
     private LiveConfig config(String bootstrap, Path folder, Path world) throws IOException {
-        Path rules = folder.resolve("demo-rules.yaml");
-        Files.writeString(rules, Resources.text("demo-rules.yaml"));
+        Path rules = folder.resolve(RULES);
+        Files.writeString(rules, Resources.text(RULES));
         return new LiveConfig(
                 bootstrap,
                 "vigil",
@@ -243,7 +245,8 @@ final class Demo implements AutoCloseable {
                         config.topic("dead"),
                         config.topic("dispositions")),
                 1);
-        kafka.createCompactedTopics(List.of(config.topic("positions"), config.topic("warnings.state")));
+        kafka.createCompactedTopics(
+                List.of(config.topic("positions"), config.topic("warnings.state"), config.topic("orders.status")));
     }
 
     private void cancel(JobClient running) throws InterruptedException {

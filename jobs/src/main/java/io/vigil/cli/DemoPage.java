@@ -20,15 +20,15 @@ final class DemoPage implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it; what it says of its address goes to {@code err}, its log beside ours. */
-    static DemoPage start(String bootstrap, int port, Path zones, Path routes, PrintWriter err) throws IOException {
+    /** Starts it with its data in that folder; what it says of its address goes to {@code err}, its log beside ours. */
+    static DemoPage start(String bootstrap, int port, Path world, Path rules, Path folder, PrintWriter err) throws IOException {
         String classPath = System.getProperty("vigil.console.classpath", "");
         if (classPath.isEmpty()) {
             throw new WrongUseException("the page needs the launcher: start with ./vigil demo, or use --headless");
         }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
+                "-Xmx320m",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-Dfile.encoding=UTF-8",
@@ -38,8 +38,20 @@ final class DemoPage implements AutoCloseable {
                 classPath,
                 MAIN));
         command.addAll(List.of("--bootstrap", bootstrap, "--port", Integer.toString(port)));
-        command.addAll(List.of("--zones", zones.toString(), "--routes", routes.toString(), "--exit-with-parent"));
-        Path log = RunFolder.create().resolve("console.log");
+        for (String file : List.of("zones.geojson", "routes.geojson", "registry.jsonl")) {
+            command.addAll(List.of(
+                    "--" + file.substring(0, file.indexOf('.')),
+                    world.resolve(file).toString()));
+        }
+        command.addAll(List.of("--rules", rules.toString()));
+        Path run = RunFolder.create();
+        command.addAll(List.of(
+                "--data",
+                folder.toString(),
+                "--programs",
+                run.resolve("postgres").toString()));
+        command.addAll(List.of("--trial", "--exit-with-parent"));
+        Path log = run.resolve("console.log");
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
                 .start();
@@ -52,7 +64,7 @@ final class DemoPage implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         process.getOutputStream().close();
-        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroy();
             if (!process.waitFor(5, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

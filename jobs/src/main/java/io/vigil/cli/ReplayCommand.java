@@ -49,7 +49,7 @@ public final class ReplayCommand implements Callable<Integer> {
             required = true,
             description = {
                 "what to read; may be repeated. FORMAT: ais-nmea, ais-csv, jt808-hex, positions, position-csv,",
-                "passes, pass-csv, dispositions;",
+                "passes, pass-csv, dispositions, declarations;",
                 "PATH: a file (.gz and .zst are read as they are), a folder or a glob.",
                 "Or kafka:BOOTSTRAP/TOPIC[@FROM..TO], by the broker's time stamps"
             })

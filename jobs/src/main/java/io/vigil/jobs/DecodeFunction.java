@@ -4,6 +4,7 @@ import io.vigil.feeds.DecodeResult;
 import io.vigil.feeds.FrameDecoder;
 import io.vigil.feeds.ais.AisNmeaDecoder;
 import io.vigil.feeds.jt808.Jt808Decoder;
+import io.vigil.feeds.radar.RadarDecoder;
 import io.vigil.model.MoverEvent;
 import java.util.EnumMap;
 import java.util.Map;
@@ -80,8 +81,10 @@ public final class DecodeFunction extends ProcessFunction<RawFrame, MoverEvent> 
             decoders.put(FeedKind.JT808, new Jt808Decoder());
             decoders.put(FeedKind.AIS, new AisNmeaDecoder());
             decoders.put(FeedKind.POSITION, JsonEventDecoder.ofPositions());
+            decoders.put(FeedKind.RADAR, new RadarDecoder());
             decoders.put(FeedKind.PASS, JsonEventDecoder.ofPasses());
             decoders.put(FeedKind.DISPOSITIONS, JsonEventDecoder.ofDispositions());
+            decoders.put(FeedKind.DECLARATIONS, JsonEventDecoder.ofDeclarations());
             records = intake.counters().counter("records", "read");
         }
 

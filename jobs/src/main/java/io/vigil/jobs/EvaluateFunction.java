@@ -1,7 +1,11 @@
 package io.vigil.jobs;
 
+import io.vigil.evaluate.Engine;
 import io.vigil.evaluate.MoverRunner;
+import io.vigil.evaluate.PairMatcher;
 import io.vigil.evaluate.RunnerOutput;
+import io.vigil.jobs.types.CellSample;
+import io.vigil.jobs.types.CellSampleSerializer;
 import io.vigil.jobs.types.MoverEventSerializer;
 import io.vigil.jobs.types.MoverMemory;
 import io.vigil.jobs.types.MoverMemorySerializer;
@@ -10,6 +14,8 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.pair.PairSample;
+import io.vigil.rule.OrderStanding;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -45,6 +51,12 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     /** What was judged of vehicles, said of their drivers; to be judged in its turn. */
     public static final OutputTag<MoverEvent> DRIVEN = new OutputTag<>("driven", MoverEventSerializer.TYPE);
 
+    /** Where movers are at the instants that pair rules ask for, told to the cells in which they meet. */
+    public static final OutputTag<CellSample> SAMPLES = new OutputTag<>("samples", CellSampleSerializer.TYPE);
+
+    /** Where vessels stand with orders. */
+    public static final OutputTag<StandingRecord> STANDINGS = new OutputTag<>("standings", StandingRecord.TYPE);
+
     /** A disorder bound that no disorder reaches: events wait for the watermark. */
     public static final long UNTIL_WATERMARK = Long.MAX_VALUE / 4;
 
@@ -74,8 +86,9 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         ValueState<MoverMemory> memories =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("mover-memory", MoverMemorySerializer.TYPE));
         JobCounters counters = JobCounters.open(getRuntimeContext(), "evaluate");
-        MoverRunner runner = new MoverRunner(EngineShare.acquire(spec).engine(), disorderBoundMillis);
-        session = new Session(memories, runner, new Emitter(counters, emitsPositions));
+        Engine engine = EngineShare.acquire(spec).engine();
+        MoverRunner runner = new MoverRunner(engine, disorderBoundMillis);
+        session = new Session(memories, runner, new Emitter(counters, new PairMatcher(engine), emitsPositions));
     }
 
     @Override
@@ -159,14 +172,16 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     /** Passes on what the runner finds; one thread. */
     private static final class Emitter implements RunnerOutput {
         private final JobCounters counters;
+        private final PairMatcher matcher;
         private final boolean emitsPositions;
         private final Counter evaluated;
         private final Counter evaluatedOfDrivers;
         private @Nullable Context context;
         private @Nullable Collector<WarningRecord> out;
 
-        private Emitter(JobCounters counters, boolean emitsPositions) {
+        private Emitter(JobCounters counters, PairMatcher matcher, boolean emitsPositions) {
             this.counters = counters;
+            this.matcher = matcher;
             this.emitsPositions = emitsPositions;
             evaluated = counters.counter("evaluated", "position");
             evaluatedOfDrivers = counters.counter("evaluated", "driven");
@@ -240,6 +255,16 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         @Override
         public void driven(MoverEvent event) {
             side(DRIVEN, event);
+        }
+
+        @Override
+        public void sampled(PairSample sample) {
+            matcher.cellsOf(sample, cell -> side(SAMPLES, new CellSample(cell, sample)));
+        }
+
+        @Override
+        public void standing(String lane, String ruleId, OrderStanding standing) {
+            side(STANDINGS, StandingRecord.of(lane, ruleId, standing));
         }
 
         @Override

@@ -5,8 +5,10 @@ enum FeedKind {
     JT808("jt808"),
     AIS("ais"),
     POSITION("position"),
+    RADAR("radar"),
     PASS("pass"),
     DISPOSITIONS("dispositions"),
+    DECLARATIONS("declarations"),
     UNKNOWN("unknown");
 
     private final String word;

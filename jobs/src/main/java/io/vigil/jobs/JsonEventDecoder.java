@@ -2,11 +2,13 @@ package io.vigil.jobs;
 
 import io.vigil.feeds.DecodeResult;
 import io.vigil.feeds.FrameDecoder;
+import io.vigil.json.DeclarationJson;
 import io.vigil.json.DispositionJson;
 import io.vigil.json.JsonFormatException;
 import io.vigil.json.PassJson;
 import io.vigil.json.PositionJson;
 import io.vigil.model.Disposition;
+import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
@@ -56,6 +58,18 @@ final class JsonEventDecoder implements FrameDecoder {
                     return isStamped(disposition) ? disposition : disposition.withReceived(stamp);
                 },
                 "invalid-disposition");
+    }
+
+    /** What skippers and ports declare. */
+    static JsonEventDecoder ofDeclarations() {
+        return new JsonEventDecoder(
+                (json, stamp) -> {
+                    IdentityReport declared = DeclarationJson.read(json, json.length);
+                    return isStamped(declared)
+                            ? declared
+                            : IdentityReport.of(declared.mover(), declared.eventTimeMillis(), stamp, declared.facts());
+                },
+                "invalid-declaration");
     }
 
     @Override

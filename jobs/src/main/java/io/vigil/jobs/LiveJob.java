@@ -53,8 +53,10 @@ public final class LiveJob {
                 config.topic("feed.jt808"),
                 config.topic("feed.ais"),
                 config.topic("feed.position"),
+                config.topic("feed.radar"),
                 config.topic("feed.pass"),
-                config.topic("dispositions"));
+                config.topic("dispositions"),
+                config.topic("declarations"));
     }
 
     static void build(StreamExecutionEnvironment environment, LiveConfig config) {
@@ -73,16 +75,19 @@ public final class LiveJob {
         SingleOutputStreamOperator<WarningRecord> ofDrivers = WarningTopology.evaluateDrivers(
                 WarningTopology.driven(warnings),
                 new EvaluateFunction(config.control(), EvaluateFunction.UNTIL_WATERMARK, false));
+        SingleOutputStreamOperator<WarningRecord> ofPairs = WarningTopology.evaluatePairs(warnings, config.control());
 
         sink(
                 config,
-                warnings.union(ofDrivers),
+                warnings.union(ofDrivers, ofPairs),
                 "warnings",
                 OutgoingRecords.warnings(config.topic("warnings"), config.topic("warnings.shadow")));
         sink(
                 config,
                 warnings.getSideOutput(EvaluateFunction.PERMITTED)
-                        .union(ofDrivers.getSideOutput(EvaluateFunction.PERMITTED)),
+                        .union(
+                                ofDrivers.getSideOutput(EvaluateFunction.PERMITTED),
+                                ofPairs.getSideOutput(EvaluateFunction.PERMITTED)),
                 "permitted",
                 OutgoingRecords.permitted(config.topic("permitted")));
         sink(
@@ -95,6 +100,11 @@ public final class LiveJob {
                 warnings.getSideOutput(EvaluateFunction.LATE).union(ofDrivers.getSideOutput(EvaluateFunction.LATE)),
                 "late",
                 OutgoingRecords.keyed(config.topic("late")));
+        sink(
+                config,
+                WarningTopology.orderStatus(warnings),
+                "order-status",
+                OutgoingRecords.orderStatus(config.topic("orders.status")));
         sink(config, events.getSideOutput(DecodeFunction.DEAD), "dead", OutgoingRecords.dead(config.topic("dead")));
     }
 

@@ -37,6 +37,13 @@ final class OutgoingRecords {
         return (permitted, context, timestamp) -> cloudEvent(topic, permitted);
     }
 
+    /** Where boats stand with orders of lane {@code live}, under the order's id, or that and the mover. */
+    static KafkaRecordSerializationSchema<WarningRecord> orderStatus(String topic) {
+        return (status, context, timestamp) -> status.lane().equals(Lane.LIVE)
+                ? new ProducerRecord<>(topic, utf8(status.warningId()), status.json())
+                : null;
+    }
+
     /** Positions, late events: key and value as they are. */
     static KafkaRecordSerializationSchema<KeyedRecord> keyed(String topic) {
         return (record, context, timestamp) -> new ProducerRecord<>(topic, utf8(record.key()), record.json());

@@ -126,14 +126,29 @@ public final class ReplayJob {
         SingleOutputStreamOperator<WarningRecord> warnings =
                 WarningTopology.evaluate(WarningTopology.keyed(timed), evaluator);
         SingleOutputStreamOperator<WarningRecord> ofDrivers = ofDrivers(warnings, options);
-        warnings.union(
-                        warnings.getSideOutput(EvaluateFunction.PERMITTED),
-                        ofDrivers,
-                        ofDrivers.getSideOutput(EvaluateFunction.PERMITTED))
-                .sinkTo(new SortedRunSink(runs))
+        DataStream<WarningRecord> results = warnings.union(
+                warnings.getSideOutput(EvaluateFunction.PERMITTED),
+                ofDrivers,
+                ofDrivers.getSideOutput(EvaluateFunction.PERMITTED));
+        if (!options.control().orders().isEmpty()) {
+            results = results.union(WarningTopology.orderStatus(warnings));
+        }
+        if (judgesPairs(options)) {
+            SingleOutputStreamOperator<WarningRecord> ofPairs =
+                    WarningTopology.evaluatePairs(warnings, options.control());
+            results = results.union(ofPairs, ofPairs.getSideOutput(EvaluateFunction.PERMITTED));
+        }
+        results.sinkTo(new SortedRunSink(runs))
                 .setParallelism(1)
                 .uid("sink-results")
                 .name("sorted results");
+    }
+
+    /** Two more stages cost memory and threads, which most replays can do without. */
+    private static boolean judgesPairs(ReplayOptions options) {
+        boolean judgesPairs = EngineShare.acquire(options.control()).engine().judgesPairs();
+        EngineShare.release(options.control());
+        return judgesPairs;
     }
 
     private static SingleOutputStreamOperator<WarningRecord> ofDrivers(

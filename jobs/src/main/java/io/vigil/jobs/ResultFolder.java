@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 final class ResultFolder implements AutoCloseable {
     private static final String WARNINGS = "warnings.jsonl";
     private static final String PERMITTED = "permitted.jsonl";
+    private static final String ORDERS = "orders.jsonl";
     private static final String SUMMARY = "summary.json";
     /** Small, since two hundred lanes have two files each. */
     private static final int BUFFER_BYTES = 1 << 15;
@@ -53,6 +54,7 @@ final class ResultFolder implements AutoCloseable {
     static ResultFolder open(Path out) throws IOException {
         Path folder = Files.createDirectories(out.toAbsolutePath());
         Files.deleteIfExists(folder.resolve(SUMMARY));
+        Files.deleteIfExists(folder.resolve(ORDERS));
         removeLeftovers(folder);
         return new ResultFolder(folder, Files.createTempDirectory(folder, temporaryName("")));
     }
@@ -202,16 +204,22 @@ final class ResultFolder implements AutoCloseable {
 
         private void take(WarningRecord warning) throws IOException {
             List<Lane.Version> lanes = engine.lanesOf(warning.lane(), warning.rule());
+            boolean isStanding = warning.transition().equals(OrderStatusJson.STANDING);
             for (Lane.Version lane : lanes) {
                 if (warning.timeMillis() > lastMillis) {
                     leftOut++;
+                } else if (isStanding) {
+                    OutputStream stream = stream(lane.lane(), ORDERS);
+                    stream.write(warning.json());
+                    stream.write('\n');
+                    count(lane.lane(), "orders", "records");
                 } else {
                     OutputStream stream = stream(lane.lane(), warning.permitted() ? PERMITTED : WARNINGS);
                     lines.write(warning.json(), lanes.get(0), lane, stream);
                     count(warning, lane.lane());
                 }
             }
-            if (warning.timeMillis() <= lastMillis) {
+            if (warning.timeMillis() <= lastMillis && !isStanding) {
                 study.take(warning, lanes);
             }
         }

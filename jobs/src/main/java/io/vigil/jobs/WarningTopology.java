@@ -1,9 +1,12 @@
 package io.vigil.jobs;
 
+import io.vigil.jobs.types.CellSample;
 import io.vigil.jobs.types.MoverEventSerializer;
+import io.vigil.jobs.types.PairMeetingSerializer;
 import io.vigil.model.MoverEvent;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -12,7 +15,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 
 /**
- * The part both jobs share: decode, key by mover, evaluate, and evaluate drivers by what was judged of their vehicles.
+ * The part both jobs share: decode, key by mover, evaluate, and evaluate drivers by what was judged of their vehicles, and
+ * pairs by where their movers were.
  * What is in front (feeds) and behind (sinks) is theirs.
  *
  * <p>Names and uids of operators are part of every savepoint: they never change.
@@ -62,11 +66,45 @@ public final class WarningTopology {
         return keyed(driven).process(evaluator).uid("evaluate-drivers").name("evaluate drivers");
     }
 
+    /** Where vessels stand with orders, boat by boat and counted every five minutes. */
+    public static DataStream<WarningRecord> orderStatus(SingleOutputStreamOperator<WarningRecord> evaluated) {
+        DataStream<StandingRecord> standings = evaluated.getSideOutput(EvaluateFunction.STANDINGS);
+        DataStream<WarningRecord> boats = standings
+                .map(OrderStatusJson::boat)
+                .returns(TypeInformation.of(WarningRecord.class))
+                .uid("order-boats")
+                .name("boats under orders");
+        return standings
+                .keyBy(StandingRecord::key, Types.STRING)
+                .process(new OrderStatusFunction())
+                .uid("order-status")
+                .name("count outstanding")
+                .union(boats);
+    }
+
     /** Event time of what is judged of drivers, which a batch sorts by; a stream has that of the feeds. */
     static DataStream<MoverEvent> timedDrivers(DataStream<MoverEvent> driven, WatermarkStrategy<MoverEvent> strategy) {
         return driven.assignTimestampsAndWatermarks(strategy)
                 .uid("event-time-drivers")
                 .name("event time of drivers");
+    }
+
+    /**
+     * Judges pairs of movers by what the movers' evaluation says of where they were: samples meet in cells, and what is
+     * found of a pair goes to the one place that remembers it.
+     */
+    static SingleOutputStreamOperator<WarningRecord> evaluatePairs(
+            SingleOutputStreamOperator<WarningRecord> movers, EngineSpec spec) {
+        return movers.getSideOutput(EvaluateFunction.SAMPLES)
+                .keyBy(CellSample::key, Types.LONG)
+                .process(new MeetFunction(spec))
+                .returns(PairMeetingSerializer.TYPE)
+                .uid("meet")
+                .name("find who is near whom")
+                .keyBy(new PairKey(), Types.LONG)
+                .process(new PairFunction(spec))
+                .uid("evaluate-pairs")
+                .name("evaluate pairs");
     }
 
     /** Watermarks of a live stream. They only wake movers that fell silent; no event is judged by them. */

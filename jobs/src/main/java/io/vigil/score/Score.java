@@ -13,8 +13,9 @@ import java.util.TreeMap;
  * @param wrong warnings that match no label true, by begin
  * @param missed labels true that no warning matches, by begin
  * @param uncounted warnings without any label, where those do not count
+ * @param confusion which rule warned where which was broken
  */
-record Score(List<RuleScore> rules, List<Episode> wrong, List<Episode> missed, int uncounted) {
+record Score(List<RuleScore> rules, List<Episode> wrong, List<Episode> missed, int uncounted, Confusion confusion) {
     private static final Comparator<Episode> BY_BEGIN = Comparator.comparingLong(Episode::fromMillis)
             .thenComparing(Episode::rule)
             .thenComparing(Episode::id);
@@ -38,36 +39,39 @@ record Score(List<RuleScore> rules, List<Episode> wrong, List<Episode> missed, i
         List<Episode> wrong = new ArrayList<>();
         List<Episode> missed = new ArrayList<>();
         int uncounted = 0;
+        EpisodeIndex right = new EpisodeIndex(labels.right());
+        EpisodeIndex notSo = new EpisodeIndex(labels.wrong());
+        EpisodeIndex warned = new EpisodeIndex(warnings);
+        Confusion.Builder confusion = new Confusion.Builder();
         for (Episode warning : warnings) {
             long tolerance = tolerances.millis(warning.rule());
             int[] count = counts.computeIfAbsent(warning.rule(), key -> new int[4]);
-            if (isAmong(labels.right(), warning, tolerance)) {
+            if (right.matches(warning, tolerance)) {
                 count[0]++;
-            } else if (unlabelled == Unlabelled.UNCOUNTED && !isAmong(labels.wrong(), warning, tolerance)) {
+                confusion.add(warning.rule(), warning.rule());
+            } else if (unlabelled == Unlabelled.UNCOUNTED && !notSo.matches(warning, tolerance)) {
                 uncounted++;
             } else {
                 count[1]++;
                 wrong.add(warning);
+                confusion.add(right.ruleAt(warning, Confusion.NOTHING), warning.rule());
             }
         }
         for (Episode label : labels.right()) {
             int[] count = counts.computeIfAbsent(label.rule(), key -> new int[4]);
-            if (isAmong(warnings, label, tolerances.millis(label.rule()))) {
+            if (warned.matches(label, tolerances.millis(label.rule()))) {
                 count[2]++;
             } else {
                 count[3]++;
                 missed.add(label);
+                confusion.add(label.rule(), Confusion.NOTHING);
             }
         }
         List<RuleScore> rules = new ArrayList<>();
         counts.forEach((rule, count) -> rules.add(new RuleScore(rule, count[0], count[1], count[2], count[3])));
         wrong.sort(BY_BEGIN);
         missed.sort(BY_BEGIN);
-        return new Score(rules, wrong, missed, uncounted);
-    }
-
-    private static boolean isAmong(List<Episode> episodes, Episode one, long toleranceMillis) {
-        return episodes.stream().anyMatch(other -> other.matches(one, toleranceMillis));
+        return new Score(rules, wrong, missed, uncounted, confusion.build());
     }
 
     /** All rules together. */

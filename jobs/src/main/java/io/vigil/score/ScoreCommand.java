@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Holds warnings against labels: per rule the right, wrong and missing ones, precision and recall with 95 %%"
-                    + " intervals (Wilson), and the list of what was wrong and what was missed.",
+                    + " intervals (Wilson), which rule warned where which was broken, and the list of what was wrong and what was missed.",
             "A warning and a label are one when rule and movers are the same and their times overlap, give or take the"
                     + " tolerance. Several transitions of a warning are one; notices (stage pre), permits and retracted"
                     + " warnings do not count."

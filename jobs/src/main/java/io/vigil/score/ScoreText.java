@@ -34,6 +34,7 @@ final class ScoreText {
         if (score.uncounted() > 0) {
             out.append(String.format(Locale.ROOT, "%d warnings without a label are not counted%n", score.uncounted()));
         }
+        out.append(System.lineSeparator()).append(score.confusion().table()).append(System.lineSeparator());
         list(out, "false", score.wrong());
         list(out, "missed", score.missed());
         return out.toString();
@@ -84,6 +85,7 @@ final class ScoreText {
         ArrayNode rules = tree.putArray("rules");
         score.rules().forEach(rule -> rules.add(node(rule)));
         tree.set("total", node(score.total()));
+        tree.set("confusion", JSON.valueToTree(score.confusion().counts()));
         episodes(tree.putArray("false"), score.wrong());
         episodes(tree.putArray("missed"), score.missed());
         try {

@@ -332,7 +332,8 @@ class LiveJobITCase {
                     1_000,
                     0,
                     20,
-                    12));
+                    12,
+                    null));
             topics.send(
                     config.topic("feed.jt808"),
                     TERMINAL,

@@ -65,7 +65,7 @@ class ParityITCase {
         folder = temporary;
         world = folder.resolve("world");
         Scenario day = ScenarioFile.load("builtin:city-and-sea-day").withMovers(70, 40);
-        FrameFiles.write(Simulation.of(day), world);
+        FrameFiles.write(Simulation.of(day), world, false);
         Simulation.of(day).writeControlFiles(world);
         shuffled = Files.createDirectories(folder.resolve("shuffled"));
         shuffleHex();

@@ -88,6 +88,18 @@ class ScoreCommandTest {
     }
 
     @Test
+    void saysWhichRuleWasBrokenWhereAnotherWarned() throws IOException {
+        String warnings = warning("a", 1, "opened", "night", "vehicle:A", "01:00", "")
+                + warning("a", 2, "closed", "night", "vehicle:A", "01:00", "01:10");
+        String truth = label("overspeed", "vehicle:A", "01:09", "01:30", "true")
+                + label("overspeed", "vehicle:B", "01:00", "01:10", "true");
+
+        JsonNode figures = figures(warnings, truth);
+
+        assertThat(figures.path("confusion").toString()).isEqualTo("{\"overspeed\":{\"(none)\":2,\"night\":1}}");
+    }
+
+    @Test
     void countsRightWrongAndMissingWarningsPerRule() throws IOException {
         String warnings = warning("a", 1, "opened", "overspeed", "vehicle:A", "01:00", "")
                 + warning("a", 2, "closed", "overspeed", "vehicle:A", "01:00", "01:10")
@@ -105,6 +117,8 @@ class ScoreCommandTest {
 
         assertThat(counts(rule(figures, "overspeed"))).isEqualTo("true 2 false 1 caught 1 missed 1");
         assertThat(counts(rule(figures, "night"))).isEqualTo("true 0 false 1 caught 0 missed 0");
+        assertThat(figures.path("confusion").toString())
+                .isEqualTo("{\"(none)\":{\"night\":1,\"overspeed\":1},\"overspeed\":{\"(none)\":1,\"overspeed\":2}}");
         assertThat(counts(figures.path("total"))).isEqualTo("true 2 false 2 caught 1 missed 1");
         assertThat(rule(figures, "overspeed").path("precision").path("value").asDouble())
                 .isCloseTo(2 / 3.0, within(1e-12));

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The world as the files of the contracts: zones and routes as GeoJSON, registry and truth as JSON lines. */
 public final class ControlFiles {
@@ -44,7 +45,8 @@ public final class ControlFiles {
     /** {@code registry.jsonl}. */
     public static String registry(List<Profile> profiles) {
         return profiles.stream()
-                .map(profile -> text(JSON.valueToTree(profile.registry())) + '\n')
+                .flatMap(profile -> Stream.concat(Stream.of(profile.registry()), profile.later().stream()))
+                .map(record -> text(JSON.valueToTree(record)) + '\n')
                 .collect(Collectors.joining());
     }
 

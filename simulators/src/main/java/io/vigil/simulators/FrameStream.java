@@ -1,12 +1,16 @@
 package io.vigil.simulators;
 
+import io.vigil.simulators.encode.NoticeJson;
 import io.vigil.simulators.mover.Actor;
 import io.vigil.simulators.mover.Dice;
 import io.vigil.simulators.mover.Fix;
+import io.vigil.simulators.mover.Notice;
 import io.vigil.simulators.mover.Profile;
+import io.vigil.simulators.radio.Muted;
 import io.vigil.simulators.radio.Radio;
 import io.vigil.simulators.radio.VehicleRadio;
 import io.vigil.simulators.radio.VesselRadio;
+import io.vigil.simulators.world.Plane;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -34,12 +38,18 @@ final class FrameStream implements Iterator<SimFrame> {
         for (int i = 0; i < actors.size(); i++) {
             Profile profile = actors.get(i).profile();
             Dice dice = new Dice(scenario.seed(), i, RADIO_STREAM);
-            radios.add(
-                    profile.isVehicle()
-                            ? new VehicleRadio(profile, scenario.noise(), dice)
-                            : new VesselRadio(profile, scenario.noise(), dice));
+            radios.add(radio(profile, scenario, dice));
             turns.add(new Simulation.Turn(actors.get(i).nextReportMillis(), i));
         }
+    }
+
+    private static Radio radio(Profile profile, Scenario scenario, Dice dice) {
+        if (profile.isGhost()) {
+            return new Muted();
+        }
+        return profile.isVehicle()
+                ? new VehicleRadio(profile, scenario.noise(), dice)
+                : new VesselRadio(profile, scenario.noise(), dice);
     }
 
     @Override
@@ -81,7 +91,33 @@ final class FrameStream implements Iterator<SimFrame> {
         if (fix != null) {
             radios.get(turn.index()).send(fix, (arrivalMillis, bytes) -> launch(turn.index(), arrivalMillis, bytes));
         }
+        for (Notice notice : actor.takeNotices()) {
+            long arrival = Math.max(notice.arrivalMillis(), turn.atMillis());
+            inFlight.add(new InFlight(frame(notice, arrival), count++));
+        }
         turns.add(new Simulation.Turn(actor.nextReportMillis(), turn.index()));
+    }
+
+    private static SimFrame frame(Notice notice, long arrivalMillis) {
+        if (notice instanceof Notice.Pass pass) {
+            String key = "vehicle:" + pass.plate() + '|' + pass.plateColour();
+            byte[] json = NoticeJson.pass(new NoticeJson.PassText(
+                    pass.plate(),
+                    pass.plateColour(),
+                    pass.atMillis(),
+                    arrivalMillis,
+                    Plane.latitude(pass.y()),
+                    Plane.longitude(pass.x()),
+                    pass.site(),
+                    pass.looks(),
+                    pass.brand(),
+                    pass.confidence()));
+            return new SimFrame(arrivalMillis, SimFrame.Kind.PASS, key, json);
+        }
+        Notice.Ruling ruling = (Notice.Ruling) notice;
+        byte[] json = NoticeJson.disposition(
+                ruling.mover(), ruling.rule(), ruling.number(), ruling.outcome(), ruling.arrivalMillis());
+        return new SimFrame(arrivalMillis, SimFrame.Kind.DISPOSITION, ruling.mover(), json);
     }
 
     private void launch(int index, long arrivalMillis, byte[] bytes) {

@@ -1,5 +1,6 @@
 package io.vigil.simulators;
 
+import io.vigil.simulators.mover.Fleet;
 import io.vigil.simulators.mover.NoiseLevels;
 import io.vigil.simulators.mover.Timing;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.time.OffsetDateTime;
  * @param vessels how many, 0 to 20,000
  * @param noise how imperfect terminals and radio are
  * @param misdeeds how misdeeds are spread
+ * @param casts how many vehicles play each part, 1 to 100
+ * @param intervalSeconds ordinary vehicles report no more often than that, 0 to 600 s
  */
 public record Scenario(
         String name,
@@ -25,7 +28,9 @@ public record Scenario(
         int vehicles,
         int vessels,
         NoiseLevels noise,
-        Timing.Misdeeds misdeeds) {
+        Timing.Misdeeds misdeeds,
+        int casts,
+        int intervalSeconds) {
     private static final int MOST_MOVERS = 20_000;
     private static final Duration LONGEST = Duration.ofDays(31);
 
@@ -36,6 +41,12 @@ public record Scenario(
         }
         requireCount("vehicles", vehicles);
         requireCount("vessels", vessels);
+        if (casts < 1 || casts > 100) {
+            throw new IllegalArgumentException("casts=" + casts + " must be 1 to 100");
+        }
+        if (intervalSeconds < 0 || intervalSeconds > 600) {
+            throw new IllegalArgumentException("intervalSeconds=" + intervalSeconds + " must be 0 to 600");
+        }
         start = start.withNano(0);
     }
 
@@ -55,32 +66,39 @@ public record Scenario(
                 movers / 2,
                 movers - movers / 2,
                 NoiseLevels.NONE,
-                Timing.Misdeeds.NONE);
+                Timing.Misdeeds.NONE,
+                1,
+                0);
     }
 
     /** The same with another seed. */
     public Scenario withSeed(long other) {
-        return new Scenario(name, other, start, length, vehicles, vessels, noise, misdeeds);
+        return new Scenario(name, other, start, length, vehicles, vessels, noise, misdeeds, casts, intervalSeconds);
     }
 
     /** The same with another length. */
     public Scenario withLength(Duration other) {
-        return new Scenario(name, seed, start, other, vehicles, vessels, noise, misdeeds);
+        return new Scenario(name, seed, start, other, vehicles, vessels, noise, misdeeds, casts, intervalSeconds);
     }
 
     /** The same with other numbers of movers. */
     public Scenario withMovers(int otherVehicles, int otherVessels) {
-        return new Scenario(name, seed, start, length, otherVehicles, otherVessels, noise, misdeeds);
+        return new Scenario(
+                name, seed, start, length, otherVehicles, otherVessels, noise, misdeeds, casts, intervalSeconds);
     }
 
     /** The same with other noise. */
     public Scenario withNoise(NoiseLevels other) {
-        return new Scenario(name, seed, start, length, vehicles, vessels, other, misdeeds);
+        return new Scenario(name, seed, start, length, vehicles, vessels, other, misdeeds, casts, intervalSeconds);
     }
 
     /** The same at another time. */
     public Scenario withStart(OffsetDateTime other) {
-        return new Scenario(name, seed, other, length, vehicles, vessels, noise, misdeeds);
+        return new Scenario(name, seed, other, length, vehicles, vessels, noise, misdeeds, casts, intervalSeconds);
+    }
+
+    Fleet.Crowd crowd() {
+        return new Fleet.Crowd(casts, intervalSeconds);
     }
 
     long startMillis() {

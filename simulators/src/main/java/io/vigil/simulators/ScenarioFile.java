@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes scenarios as YAML: {@code name}, {@code seed}, {@code start} (time with offset), {@code hours},
- * {@code vehicles}, {@code vessels}, {@code noise} ({@code none}, {@code default}, or some of the amounts of
+ * {@code vehicles}, {@code vessels}, {@code casts}, {@code intervalSeconds}, {@code noise} ({@code none}, {@code default}, or some of the amounts of
  * {@link NoiseLevels} over the default), {@code misdeeds} ({@code none}, {@code day}, {@code early}).
  */
 public final class ScenarioFile {
     private static final String BUILTIN = "builtin:";
-    private static final List<String> BUILTINS = List.of("demo", "city-and-sea-day");
-    private static final Set<String> KEYS =
-            Set.of("name", "seed", "start", "hours", "vehicles", "vessels", "noise", "misdeeds");
+    private static final List<String> BUILTINS = List.of("demo", "city-and-sea-day", "road-day");
+    private static final Set<String> KEYS = Set.of(
+            "name", "seed", "start", "hours", "vehicles", "vessels", "noise", "misdeeds", "casts", "intervalSeconds");
     private static final Set<String> NOISE_KEYS = Set.of(
             "driftSigmaMeters",
             "burstsPerHour",
@@ -110,11 +110,13 @@ public final class ScenarioFile {
         int vessels = (int) number(tree, "vessels", 60, 0, 20_000);
         NoiseLevels noise = noise(tree.path("noise"));
         Timing.Misdeeds misdeeds = misdeeds(tree.path("misdeeds"));
+        int casts = (int) number(tree, "casts", 1, 1, 100);
+        int interval = (int) number(tree, "intervalSeconds", 0, 0, 600);
         if (!faults.isEmpty()) {
             throw new InvalidInputException(faults);
         }
         Duration length = Duration.ofSeconds(Math.round(hours * 3600));
-        return new Scenario(name, seed, start, length, vehicles, vessels, noise, misdeeds);
+        return new Scenario(name, seed, start, length, vehicles, vessels, noise, misdeeds, casts, interval);
     }
 
     private void refuseUnknown(JsonNode map, Set<String> known, String prefix) {
@@ -213,7 +215,9 @@ public final class ScenarioFile {
         } else {
             tree.set("noise", YAML.valueToTree(scenario.noise()));
         }
-        tree.put("misdeeds", scenario.misdeeds().name().toLowerCase(Locale.ROOT));
+        tree.put("misdeeds", scenario.misdeeds().name().toLowerCase(Locale.ROOT))
+                .put("casts", scenario.casts())
+                .put("intervalSeconds", scenario.intervalSeconds());
         try {
             return YAML.writeValueAsString(tree);
         } catch (JsonProcessingException e) {

@@ -5,15 +5,17 @@ package io.vigil.simulators;
  *
  * @param arrivalMillis when, milliseconds since the epoch
  * @param kind which wire format
- * @param key terminal number, or MMSI as text
- * @param bytes for JT/T 808 one frame, or all sub-packages of a message one after the other, with their delimiters; for AIS
+ * @param key terminal number, MMSI as text, or the mover of a pass or a disposition
+ * @param bytes for a pass or a disposition one JSON object; for JT/T 808 one frame, or all sub-packages of a message one after the other, with their delimiters; for AIS
  *     all sentences of a message joined by line feeds, without a last one
  */
 public record SimFrame(long arrivalMillis, Kind kind, String key, byte[] bytes) {
     /** Wire format; the word is what the header {@code vigil-source} says. */
     public enum Kind {
         JT808("jt808"),
-        AIS("ais");
+        AIS("ais"),
+        PASS("pass"),
+        DISPOSITION("disposition");
 
         private final String word;
 

@@ -2,6 +2,8 @@ package io.vigil.simulators;
 
 import io.vigil.model.PositionReport;
 import io.vigil.simulators.mover.Actor;
+import io.vigil.simulators.mover.Drive;
+import io.vigil.simulators.mover.DrivingTruth;
 import io.vigil.simulators.mover.Fix;
 import io.vigil.simulators.mover.Fleet;
 import io.vigil.simulators.mover.Profile;
@@ -49,7 +51,10 @@ public final class Simulation {
 
     /** Who takes part. */
     public List<Profile> profiles() {
-        return actors().stream().map(Actor::profile).toList();
+        return actors().stream()
+                .map(Actor::profile)
+                .filter(profile -> !profile.isGhost())
+                .toList();
     }
 
     /** Plays all frames, in the order of their arrival. */
@@ -105,7 +110,7 @@ public final class Simulation {
             }
             Actor actor = actors.get(turn.index());
             Fix fix = actor.report();
-            if (fix != null) {
+            if (fix != null && !actor.profile().isGhost()) {
                 sink.accept(report(actor.profile(), fix));
             }
             turns.add(new Turn(actor.nextReportMillis(), turn.index()));
@@ -113,13 +118,18 @@ public final class Simulation {
     }
 
     private List<Actor> actors() {
-        return new Fleet(world, scenario.timing(), scenario.noise(), scenario.seed())
+        return new Fleet(world, scenario.timing(), scenario.noise(), scenario.seed(), scenario.crowd())
                 .actors(scenario.vehicles(), scenario.vessels());
     }
 
     private static List<TruthInterval> truthOf(List<Actor> actors) {
         List<TruthInterval> all = new ArrayList<>();
-        actors.forEach(actor -> all.addAll(actor.truth()));
+        List<Drive> drives = new ArrayList<>();
+        for (Actor actor : actors) {
+            all.addAll(actor.truth());
+            drives.addAll(actor.drives());
+        }
+        all.addAll(DrivingTruth.of(drives));
         all.sort(Comparator.comparingLong(TruthInterval::fromMillis)
                 .thenComparing(TruthInterval::rule)
                 .thenComparing(TruthInterval::mover)
@@ -135,6 +145,7 @@ public final class Simulation {
                 .courseDegrees(fix.courseDegrees());
         if (profile.isVehicle()) {
             return report.statusBits(VehicleRadio.statusBits(profile, fix))
+                    .alarmBits((int) fix.alarmBits())
                     .odometerMeters(fix.odometerMeters())
                     .source("jt808")
                     .build();

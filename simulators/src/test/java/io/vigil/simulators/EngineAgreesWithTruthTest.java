@@ -11,6 +11,8 @@ import io.vigil.evaluate.RunnerOutput;
 import io.vigil.feeds.DecodeResult;
 import io.vigil.feeds.ais.AisNmeaDecoder;
 import io.vigil.feeds.jt808.Jt808Decoder;
+import io.vigil.json.DispositionJson;
+import io.vigil.json.PassJson;
 import io.vigil.json.RegistryFile;
 import io.vigil.json.RouteFile;
 import io.vigil.json.RulesFile;
@@ -51,6 +53,14 @@ class EngineAgreesWithTruthTest {
     }
 
     @Test
+    void onTheRoadWithoutNoiseEveryOffenceIsWarnedOfAndNothingElse() throws IOException {
+        Outcome outcome = play(ScenarioFile.load("builtin:road-day").withNoise(NoiseLevels.NONE));
+
+        assertThat(outcome.differences).isEmpty();
+        assertThat(outcome.rejected).isEmpty();
+    }
+
+    @Test
     void withDefaultNoiseAlmostEveryOffenceIsWarnedOfAndAlmostNothingElse() throws IOException {
         Outcome outcome = play(ScenarioFile.load("builtin:city-and-sea-day"));
 
@@ -76,13 +86,20 @@ class EngineAgreesWithTruthTest {
         MoverRunner runner = new MoverRunner(engine, 1);
         Warnings warnings = new Warnings();
         long newest = scenario.startMillis() + scenario.length().toMillis();
-        tracks.forEach((mover, events) -> {
-            MoverState state = runner.newState(mover);
-            events.sort(Comparator.comparingLong(EngineAgreesWithTruthTest::timeOf));
-            events.forEach(event -> runner.accept(state, event, warnings));
-            runner.advanceTo(state, newest, warnings);
-        });
+        tracks.forEach((mover, events) -> judge(runner, mover, events, newest, warnings));
+        Map<MoverId, List<MoverEvent>> drivers = new TreeMap<>();
+        warnings.driven.forEach(event ->
+                drivers.computeIfAbsent(event.mover(), key -> new ArrayList<>()).add(event));
+        drivers.forEach((driver, events) -> judge(runner, driver, events, newest, warnings));
         return new Outcome(differences(simulation.truth(), warnings.spans(newest)), rejected);
+    }
+
+    private static void judge(
+            MoverRunner runner, MoverId mover, List<MoverEvent> events, long newest, Warnings warnings) {
+        MoverState state = runner.newState(mover);
+        events.sort(Comparator.comparingLong(EngineAgreesWithTruthTest::timeOf));
+        events.forEach(event -> runner.accept(state, event, warnings));
+        runner.advanceTo(state, newest, warnings);
     }
 
     private static long timeOf(MoverEvent event) {
@@ -98,6 +115,14 @@ class EngineAgreesWithTruthTest {
         Jt808Decoder jt808 = new Jt808Decoder();
         AisNmeaDecoder ais = new AisNmeaDecoder();
         simulation.forEachFrame(frame -> {
+            if (frame.kind() == SimFrame.Kind.PASS || frame.kind() == SimFrame.Kind.DISPOSITION) {
+                byte[] json = frame.bytes();
+                MoverEvent event = frame.kind() == SimFrame.Kind.PASS
+                        ? PassJson.read(json, json.length)
+                        : DispositionJson.read(json, json.length);
+                tracks.computeIfAbsent(event.mover(), key -> new ArrayList<>()).add(event);
+                return;
+            }
             boolean vehicle = frame.kind() == SimFrame.Kind.JT808;
             (vehicle ? jt808 : ais)
                     .decode(frame.bytes(), frame.arrivalMillis(), frame.kind().word(), result -> {
@@ -156,6 +181,7 @@ class EngineAgreesWithTruthTest {
 
     private static final class Warnings implements RunnerOutput {
         private final Map<String, Warning> last = new TreeMap<>();
+        private final List<MoverEvent> driven = new ArrayList<>();
 
         @Override
         public void warning(Warning warning) {
@@ -163,6 +189,11 @@ class EngineAgreesWithTruthTest {
                     && warning.stage().equals("breach")) {
                 last.put(warning.warningId(), warning);
             }
+        }
+
+        @Override
+        public void driven(MoverEvent event) {
+            driven.add(event);
         }
 
         List<Span> spans(long newest) {

@@ -47,6 +47,9 @@ final class RuleOracle {
     }
 
     void add(PositionReport report) {
+        if (report.mover().text().startsWith("vehicle") && !report.has(StatusFlag.LOCATED)) {
+            return;
+        }
         tracks.computeIfAbsent(report.mover(), key -> new ArrayList<>()).add(report);
     }
 

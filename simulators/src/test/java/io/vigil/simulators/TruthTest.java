@@ -26,6 +26,18 @@ class TruthTest {
             "closed-area-fishing",
             "fishing-boat-dark",
             "coach-door-open");
+    /** Those of the road that need more than a track: held against the engine by {@link EngineAgreesWithTruthTest}. */
+    private static final Set<String> BEYOND_TRACKS = Set.of(
+            "hazmat-curfew",
+            "driving-time",
+            "abnormal-stop",
+            "long-descent",
+            "offline-displacement",
+            "registry-status",
+            "cloned-plate",
+            "repeat-offender",
+            "device-alarm");
+
     private static final long TOLERANCE_MILLIS = 120_000;
     private static final long QUALITY_TOLERANCE_MILLIS = 1_800_000;
 
@@ -46,10 +58,12 @@ class TruthTest {
         Map<String, Long> broken = new TreeMap<>(counts(simulation, true));
         Map<String, Long> nearly = new TreeMap<>(counts(simulation, false));
 
-        assertThat(broken.keySet()).containsExactlyInAnyOrderElementsOf(RULES);
-        assertThat(broken.values()).allMatch(count -> count >= 5);
-        assertThat(nearly.keySet()).containsExactlyInAnyOrderElementsOf(RULES);
-        assertThat(nearly.values()).allMatch(count -> count >= 5);
+        assertThat(broken.keySet()).containsAll(RULES).containsAll(BEYOND_TRACKS);
+        assertThat(nearly.keySet()).containsAll(RULES).containsAll(BEYOND_TRACKS);
+        for (String rule : RULES) {
+            assertThat(broken.get(rule)).as(rule).isGreaterThanOrEqualTo(5);
+            assertThat(nearly.get(rule)).as(rule).isGreaterThanOrEqualTo(5);
+        }
     }
 
     private static Map<String, Long> counts(Simulation simulation, boolean offence) {
@@ -65,8 +79,9 @@ class TruthTest {
                 ControlFiles.registry(simulation.profiles()));
         simulation.positions(oracle::add);
         List<RuleOracle.Finding> findings = oracle.findings();
-        List<TruthInterval> offences =
-                simulation.truth().stream().filter(TruthInterval::offence).toList();
+        List<TruthInterval> offences = simulation.truth().stream()
+                .filter(interval -> interval.offence() && RULES.contains(interval.rule()))
+                .toList();
         List<String> differences = new ArrayList<>();
         for (TruthInterval offence : offences) {
             if (findings.stream().noneMatch(finding -> matches(finding, offence))) {

@@ -79,7 +79,8 @@ export function zoneColour(type) {
   return ZONE_COLOURS[type] ?? '#9fb0c9';
 }
 
-function drawable(json) {
+/** A feature of the file as the map draws it: a circle round a point becomes a polygon. */
+export function drawable(json) {
   const feature = READER.readFeature(json);
   const radius = Number(json.properties.radiusM);
   if (json.geometry.type === 'Point') {

@@ -1,12 +1,13 @@
 // The line to the server: one stream of events, and the whole state when the stream says it is needed.
-import {clearWarnings, takePosition, takeWarning} from './store.js';
+import {ask, toLogin} from './session.js';
+import {clearWarnings, takePosition, takeStep, takeWarning} from './store.js';
 
 const SILENT_AFTER_MILLIS = 6000;
 const REOPEN_AFTER_MILLIS = 20000;
 const RETRY_MILLIS = 2000;
 
 /**
- * Follows the server for as long as the page is open. Calls onPositions(movers), onWarnings(), onHealth(health) and
+ * Follows the server for as long as the page is open. Calls onPositions(movers), onWarnings(the new one, if it is one), onHealth(health) and
  * onConnection(connected).
  */
 export function follow({onPositions, onWarnings, onHealth, onConnection}) {
@@ -31,12 +32,22 @@ export function follow({onPositions, onWarnings, onHealth, onConnection}) {
     });
     listen('warning', (warning) => {
       sinceAsked?.push(warning);
-      if (takeWarning(warning, true)) onWarnings();
+      if (takeWarning(warning, true)) onWarnings(warning);
+    });
+    listen('step', ({warningId, step}) => {
+      if (takeStep(warningId, step)) onWarnings();
     });
     listen('health', onHealth);
     source.addEventListener('error', () => {
-      if (source.readyState === EventSource.CLOSED) setTimeout(open, RETRY_MILLIS);
+      if (source.readyState === EventSource.CLOSED) setTimeout(reopen, RETRY_MILLIS);
     });
+  }
+
+  /** A stream that was refused may be one of a session that has ended. */
+  async function reopen() {
+    const {status} = await ask('GET', 'api/me');
+    if (status === 401) toLogin();
+    else open();
   }
 
   function listen(event, handler) {

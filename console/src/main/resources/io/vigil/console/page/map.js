@@ -13,6 +13,8 @@ const STALE_VESSEL_MILLIS = 40 * 60 * 1000;
 const TAILS_BELOW_RESOLUTION = 60;
 const SMALL_ABOVE_RESOLUTION = 240;
 const MANY = 1500;
+const CELL_PIXELS = 70;
+const SYNC_MILLIS = 500;
 const NAMES_BELOW_RESOLUTION = 70;
 const TAIL_COLOURS = {...TIER_COLOURS, none: '#9fb6d8'};
 const WHOLE = {padding: [60, 60, 60, 60], maxZoom: 15};
@@ -23,30 +25,46 @@ const moverSource = new ol.source.Vector();
 const moverLayer = new ol.layer.Vector({source: moverSource, style: styleOf, declutter: 'names', updateWhileInteracting: true, updateWhileAnimating: true, zIndex: 5});
 const tailFeatures = new Map([...TIERS, 'none'].map((tier) => [tier, new ol.Feature(new ol.geom.MultiLineString([]))]));
 const evidence = new ol.Feature(new ol.geom.LineString([]));
+const clusterSource = new ol.source.Vector();
+const clusterLayer = new ol.layer.Vector({source: clusterSource, style: clusterStyle, zIndex: 4});
+const played = new ol.Feature(new ol.geom.Point([0, 0]));
+const playedLine = new ol.Feature(new ol.geom.MultiLineString([]));
+let playedMover = null;
+let clusters = true;
+let pendingSync = false;
 let map = null;
 let zones = null;
 let selected = null;
 let onOpenWarning = () => {};
+let onPlay = () => {};
 let tip = null;
 let card = null;
 
-/** Builds the map in #map; openWarning(id) is called when a warning is chosen on it. */
-export async function showMap(openWarning) {
+/** Builds the map in #map; openWarning(id) and play(mover) are called when a warning or a track is chosen on it. */
+export async function showMap(openWarning, play) {
   onOpenWarning = openWarning;
+  onPlay = play;
   tip = new ol.Overlay({element: document.getElementById('tip'), offset: [16, 0], positioning: 'center-left', stopEvent: false});
   card = new ol.Overlay({element: document.getElementById('card'), offset: [0, -22], positioning: 'bottom-center'});
   map = new ol.Map({
     target: 'map',
-    layers: [tailLayer(), moverLayer],
+    layers: [tailLayer(), clusterLayer, moverLayer, playedLayer()],
     overlays: [tip, card],
     controls: [new ol.control.Zoom(), new ol.control.ScaleLine()],
     view: new ol.View({center: project(117.7, 38.9), zoom: 5, minZoom: 3, maxZoom: 19, enableRotation: false}),
   });
   fitWhole(false);
   map.on('pointermove', (event) => event.dragging || point(event));
-  map.on('click', (event) => selectMover(moverAt(event.pixel)?.mover ?? null));
-  map.getView().on('change:resolution', drawTails);
+  map.on('click', choose);
+  map.on('moveend', sync);
   document.getElementById('fit').addEventListener('click', () => fitWhole(true));
+  const toggle = element('button', null, {type: 'button', id: 'cluster', 'aria-pressed': 'true', onclick: () => {
+    clusters = !clusters;
+    toggle.setAttribute('aria-pressed', String(clusters));
+    sync();
+  }});
+  document.getElementById('fit').after(toggle);
+  onLanguage(() => (toggle.textContent = word('cluster')));
   onLanguage(() => {
     drawLegend();
     drawCard();
@@ -59,27 +77,130 @@ export async function showMap(openWarning) {
 /** Shows where those movers are now. */
 export function showMovers(changed) {
   for (const mover of changed) {
-    let feature = features.get(mover.mover);
-    const at = project(mover.lon, mover.lat);
-    if (feature) {
-      feature.getGeometry().setCoordinates(at);
-    } else {
-      feature = new ol.Feature(new ol.geom.Point(at));
-      feature.mover = mover;
-      features.set(mover.mover, feature);
-      moverSource.addFeature(feature);
-    }
+    mover.at = project(mover.lon, mover.lat);
     if (mover.mover === selected) drawCard();
   }
-  drawTails();
+  if (pendingSync) return;
+  pendingSync = true;
+  setTimeout(() => {
+    pendingSync = false;
+    sync();
+  }, SYNC_MILLIS);
 }
 
 /** Colours the movers by the warnings there are now. */
 export function showTiers() {
   judgeMovers();
   moverLayer.changed();
-  drawTails();
+  sync();
   drawCard();
+}
+
+/**
+ * Brings the map up to what is known. Only what is in view has a feature; where that is more than can be told apart, movers
+ * without a warning are counted in cells of the screen, so that twenty thousand cost as much as a thousand.
+ */
+function sync() {
+  if (!map) return;
+  const view = map.getView();
+  const extent = ol.extent.buffer(view.calculateExtent(map.getSize()), 40 * view.getResolution());
+  const inView = [];
+  for (const mover of movers.values()) if (mover.at && ol.extent.containsCoordinate(extent, mover.at)) inView.push(mover);
+  const clustered = clusters && inView.length > MANY;
+  const shown = clustered ? inView.filter((mover) => worstTier(mover.mover) || mover.mover === selected) : inView;
+  const stale = new Set(features.keys());
+  const added = [];
+  for (const mover of shown) {
+    stale.delete(mover.mover);
+    const feature = features.get(mover.mover);
+    if (!feature) added.push(newFeature(mover));
+    else if (feature.drawnAt !== mover.at) feature.getGeometry().setCoordinates((feature.drawnAt = mover.at));
+    else if (feature.drawnState !== stateOf(mover)) feature.changed();
+  }
+  for (const id of stale) {
+    moverSource.removeFeature(features.get(id));
+    features.delete(id);
+  }
+  moverSource.addFeatures(added);
+  drawClusters(clustered ? inView : [], view.getResolution());
+  drawTails(shown);
+}
+
+function newFeature(mover) {
+  const feature = new ol.Feature(new ol.geom.Point(mover.at));
+  feature.mover = mover;
+  feature.drawnAt = mover.at;
+  features.set(mover.mover, feature);
+  return feature;
+}
+
+function stateOf(mover) {
+  return `${worstTier(mover.mover)} ${isStale(mover)}`;
+}
+
+function drawClusters(inView, resolution) {
+  const size = CELL_PIXELS * resolution;
+  const cells = new Map();
+  for (const mover of inView) {
+    const key = `${Math.floor(mover.at[0] / size)} ${Math.floor(mover.at[1] / size)}`;
+    const cell = cells.get(key) ?? {count: 0, x: 0, y: 0};
+    cell.count++;
+    cell.x += mover.at[0];
+    cell.y += mover.at[1];
+    cells.set(key, cell);
+  }
+  clusterSource.clear(true);
+  clusterSource.addFeatures([...cells.values()].map(({count, x, y}) => {
+    const feature = new ol.Feature(new ol.geom.Point([x / count, y / count]));
+    feature.count = count;
+    return feature;
+  }));
+}
+
+const clusterStyles = new Map();
+
+function clusterStyle(feature) {
+  const text = feature.count > 999 ? `${(feature.count / 1000).toFixed(1)}k` : String(feature.count);
+  if (!clusterStyles.has(text)) {
+    clusterStyles.set(text, new ol.style.Style({
+      image: new ol.style.Circle({radius: 12 + Math.min(14, Math.log2(feature.count) * 1.6), fill: new ol.style.Fill({color: '#24406bd0'}), stroke: new ol.style.Stroke({color: '#8fb4e8', width: 1.5})}),
+      text: new ol.style.Text({text, font: '600 13px sans-serif', fill: new ol.style.Fill({color: '#eaf1fc'})}),
+    }));
+  }
+  return clusterStyles.get(text);
+}
+
+/** Chooses a mover and brings it into view. */
+export function goToMover(mover, last) {
+  const known = movers.get(mover) ?? last;
+  if (known) map.getView().animate({center: project(known.lon, known.lat), zoom: Math.max(map.getView().getZoom(), 13), duration: quick() ? 0 : 500});
+  selectMover(mover);
+}
+
+/** Shows a played track and where its mover is in it; null ends it. Gaps are indexes of points after a long silence. */
+export function showPlayed(place, points, gaps) {
+  playedMover = place;
+  const lines = [[]];
+  points.forEach((point, i) => {
+    if (gaps.includes(i)) lines.push([]);
+    lines.at(-1).push(project(point.lon, point.lat));
+  });
+  const fresh = playedLine.points !== points;
+  if (fresh) playedLine.getGeometry().setCoordinates(lines.filter((line) => line.length > 1));
+  playedLine.points = points;
+  if (place) {
+    const at = project(place.lon, place.lat);
+    played.getGeometry().setCoordinates(at);
+    if (fresh && points.length > 1) map.getView().fit(playedLine.getGeometry().getExtent(), {...WHOLE, padding: [80, 520, 140, 80], duration: 0});
+    else if (!ol.extent.containsCoordinate(map.getView().calculateExtent(map.getSize()), at)) map.getView().setCenter(at);
+  }
+  played.changed();
+}
+
+function playedLayer() {
+  playedLine.setStyle(new ol.style.Style({stroke: new ol.style.Stroke({color: '#8fd3ff', width: 3})}));
+  played.setStyle(() => (playedMover ? moverStyle(playedMover, worstTier(playedMover.mover), false, true, false) : null));
+  return new ol.layer.Vector({source: new ol.source.Vector({features: [playedLine, played]}), updateWhileInteracting: true, updateWhileAnimating: true, zIndex: 6});
 }
 
 /** Flies to a position and marks the mover there; evidence is a list of [lon, lat]. */
@@ -113,7 +234,7 @@ async function addLand() {
 }
 
 async function addZones() {
-  zones = zoneLayer(await fetchJson('api/zones'));
+  zones = zoneLayer(await fetchJson('api/ground'));
   zones.layer.setZIndex(2);
   map.addLayer(zones.layer);
   drawLegend();
@@ -124,7 +245,7 @@ async function addZones() {
 function fitWhole(animated) {
   let extent = ol.proj.transformExtent(CHINA_COAST, 'EPSG:4326', 'EPSG:3857');
   if (zones && zones.source.getFeatures().length > 0) extent = zones.source.getExtent();
-  else if (animated && features.size > 0) extent = moverSource.getExtent();
+  else if (animated && movers.size > 0) extent = ol.extent.boundingExtent([...movers.values()].map((mover) => mover.at).filter(Boolean));
   map.getView().fit(extent, {...WHOLE, duration: animated && !quick() ? 400 : 0});
 }
 
@@ -138,13 +259,13 @@ function tailLayer() {
 }
 
 /** One line per mover; where the map is too wide to tell them apart, only of those with a warning and the chosen one. */
-function drawTails() {
+function drawTails(shown) {
   const lines = new Map([...tailFeatures.keys()].map((tier) => [tier, []]));
   const all = map.getView().getResolution() < TAILS_BELOW_RESOLUTION;
-  for (const mover of movers.values()) {
+  for (const mover of shown) {
     const tier = worstTier(mover.mover) ?? 'none';
     if (mover.tail.length === 0 || (tier === 'none' && !all && mover.mover !== selected)) continue;
-    lines.get(tier).push([...mover.tail.map(([lon, lat]) => project(lon, lat)), project(mover.lon, mover.lat)]);
+    lines.get(tier).push([...mover.tail.map(([lon, lat]) => project(lon, lat)), mover.at]);
   }
   for (const [tier, feature] of tailFeatures) feature.getGeometry().setCoordinates(lines.get(tier));
 }
@@ -152,10 +273,15 @@ function drawTails() {
 function styleOf(feature, resolution) {
   const mover = feature.mover;
   const tier = worstTier(mover.mover);
-  const stale = dataTimeMillis - mover.timeMillis > (format.isVessel(mover.mover) ? STALE_VESSEL_MILLIS : STALE_VEHICLE_MILLIS);
+  const stale = isStale(mover);
+  feature.drawnState = stateOf(mover);
   const small = !tier && mover.mover !== selected && (resolution > SMALL_ABOVE_RESOLUTION || (movers.size > MANY && resolution > SMALL_ABOVE_RESOLUTION / 8));
   const style = moverStyle(mover, tier, stale, mover.mover === selected, small);
   return tier && resolution < NAMES_BELOW_RESOLUTION ? [style, nameStyle(feature, tier)] : style;
+}
+
+function isStale(mover) {
+  return dataTimeMillis - mover.timeMillis > (format.isVessel(mover.mover) ? STALE_VESSEL_MILLIS : STALE_VEHICLE_MILLIS);
 }
 
 function nameStyle(feature, tier) {
@@ -174,6 +300,13 @@ function nameStyle(feature, tier) {
 
 function moverAt(pixel) {
   return map.forEachFeatureAtPixel(pixel, (feature) => feature.mover, {layerFilter: (layer) => layer === moverLayer, hitTolerance: 5});
+}
+
+function choose(event) {
+  const mover = moverAt(event.pixel);
+  const cluster = mover ? null : map.forEachFeatureAtPixel(event.pixel, (feature) => feature, {layerFilter: (layer) => layer === clusterLayer});
+  if (cluster) map.getView().animate({center: cluster.getGeometry().getCoordinates(), zoom: map.getView().getZoom() + 2, duration: quick() ? 0 : 300});
+  else selectMover(mover?.mover ?? null);
 }
 
 function point(event) {
@@ -208,7 +341,7 @@ function selectMover(mover, withCard = true) {
   selected = mover;
   card.set('wanted', withCard);
   moverLayer.changed();
-  drawTails();
+  sync();
   drawCard();
 }
 
@@ -224,6 +357,7 @@ function drawCard() {
   card.getElement().replaceChildren(
     element('button', 'x', {type: 'button', 'aria-label': word('close'), onclick: () => selectMover(null)}, '×'),
     element('h3', null, {}, format.moverName(mover.mover)),
+    element('button', 'card-play', {type: 'button', onclick: () => onPlay(mover)}, `▶ ${word('playTrack')}`),
     element('dl', null, {},
       ...fact('moverClass', term('class', mover.moverClass ?? (format.isVessel(mover.mover) ? 'vessel' : 'vehicle'))),
       ...(mover.state ? fact('movement', term('movement', mover.state)) : []),

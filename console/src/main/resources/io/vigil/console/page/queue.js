@@ -1,7 +1,8 @@
 // The warning queue: what is most urgent at the top, and nothing moves under the cursor.
 import {element, tierShape} from './dom.js';
 import * as format from './format.js';
-import {byUrgency, dataTimeMillis, TIERS, warnings} from './store.js';
+import {deskLine} from './acts.js';
+import {byUrgency, dataTimeMillis, movers, TIERS, warnings} from './store.js';
 import {onLanguage, term, word} from './words.js';
 
 const SHOWN = 200;
@@ -15,6 +16,9 @@ let held = null;
 let open = () => {};
 let openId = null;
 let withClosed = false;
+let rule = '';
+let moverClass = '';
+let deskState = '';
 let search = '';
 let pending = false;
 let busy = false;
@@ -37,6 +41,12 @@ export function showQueue(openWarning) {
     withClosed = event.target.checked;
     render();
   });
+  for (const [id, take] of [['rule-filter', (value) => (rule = value)], ['class-filter', (value) => (moverClass = value)], ['desk-filter', (value) => (deskState = value)]]) {
+    document.getElementById(id).addEventListener('change', (event) => {
+      take(event.target.value);
+      render();
+    });
+  }
   onLanguage(() => {
     rowsById.clear();
     drawFilters();
@@ -63,6 +73,12 @@ export function markOpen(id) {
   for (const [key, row] of rowsById) row.button.setAttribute('aria-current', String(key === id));
 }
 
+/** The warning whose row has the keyboard focus, or whose detail is open, or null. */
+export function focusedWarning() {
+  const id = document.activeElement?.dataset?.warning ?? openId;
+  return id ? warnings.get(id) ?? null : null;
+}
+
 /** Moves the keyboard focus by so many rows. */
 export function moveFocus(step) {
   const at = order.findIndex((id) => rowsById.get(id)?.button === document.activeElement);
@@ -76,11 +92,37 @@ function release() {
 }
 
 function wanted(warning) {
-  return (withClosed || warning.state === 'open') && !hiddenTiers.has(warning.tier) && (!search || warning.text.includes(search));
+  return (withClosed || warning.state === 'open') && !hiddenTiers.has(warning.tier) && (!search || warning.text.includes(search))
+    && (!rule || warning.rule === rule) && (!moverClass || warning.movers.some((mover) => movers.get(mover)?.moverClass === moverClass))
+    && (!deskState || deskState === deskStateOf(warning));
+}
+
+/** Where the desk stands with a warning: new, taken, done or quiet. */
+function deskStateOf(warning) {
+  if (warning.desk?.outcome) return 'done';
+  if (warning.desk?.silence) return 'quiet';
+  return warning.desk?.ack || warning.desk?.dispatch ? 'taken' : 'new';
+}
+
+/** The rules and classes there are to choose from. */
+function drawChoices() {
+  const choice = (id, values, name, all, value) => {
+    const options = [['', word(all)], ...values.map((one) => [one, name(one)])];
+    const key = JSON.stringify(options);
+    const select = document.getElementById(id);
+    if (select.dataset.key === key || select === document.activeElement) return;
+    select.dataset.key = key;
+    select.replaceChildren(...options.map(([one, text]) => element('option', null, {value: one}, text)));
+    select.value = value;
+  };
+  choice('rule-filter', [...new Set([...warnings.values()].map((warning) => warning.rule))].sort(), String, 'allRules', rule);
+  choice('class-filter', [...new Set([...movers.values()].map((mover) => mover.moverClass).filter(Boolean))].sort(), (one) => term('class', one), 'allClasses', moverClass);
+  choice('desk-filter', ['new', 'taken', 'done', 'quiet'], (one) => word(`desk.${one}`), 'allDesk', deskState);
 }
 
 function render() {
   changesHeld = 0;
+  drawChoices();
   const found = [...warnings.values()].filter(wanted).sort(byUrgency);
   const shown = found.slice(0, SHOWN);
   order = shown.map((warning) => warning.warningId);
@@ -101,7 +143,7 @@ function render() {
   renderHeld();
   const empty = document.getElementById('empty');
   empty.hidden = found.length > 0 && found.length <= SHOWN;
-  empty.textContent = found.length > SHOWN ? word('more', format.count(found.length - SHOWN)) : word(search || hiddenTiers.size ? 'emptyFilter' : 'emptyAll');
+  empty.textContent = found.length > SHOWN ? word('more', format.count(found.length - SHOWN)) : word(search || hiddenTiers.size || rule || moverClass || deskState ? 'emptyFilter' : 'emptyAll');
 }
 
 /** What is under the cursor keeps its place; its content, and the number of what waits, are renewed. */
@@ -114,15 +156,17 @@ function renderHeld() {
 
 function rowOf(warning) {
   let row = rowsById.get(warning.warningId);
-  if (row && row.sequence === warning.sequence) return row;
+  if (row && row.sequence === warning.sequence && row.touched === warning.touched && row.quiet === Boolean(warning.desk?.silence)) return row;
   if (!row) {
     row = {item: element('li'), button: element('button', null, {type: 'button', onclick: () => open(warning.warningId)})};
     row.item.append(row.button);
     rowsById.set(warning.warningId, row);
   }
   row.sequence = warning.sequence;
+  row.touched = warning.touched;
+  row.quiet = Boolean(warning.desk?.silence);
   const fresh = performance.now() - warning.freshAt < PULSE_MILLIS;
-  row.item.className = `row ${warning.tier} ${warning.state}${fresh ? ' fresh' : ''}`;
+  row.item.className = `row ${warning.tier} ${warning.state}${fresh && !row.quiet && !warning.desk?.ack && !warning.desk?.outcome ? ' fresh' : ''} desk-${deskStateOf(warning)}`;
   row.button.dataset.warning = warning.warningId;
   row.button.setAttribute('aria-current', String(warning.warningId === openId));
   row.time = element('time', null, {datetime: warning.detected});
@@ -135,6 +179,7 @@ function rowOf(warning) {
     element('span', 'when', {}, row.time, row.age),
     element('span', 'mover', {}, element('strong', null, {}, warning.movers.map(format.moverName).join(' · ')), element('code', null, {}, warning.rule)),
     element('span', 'message', {}, format.message(warning)),
+    ...[deskLine(warning)].filter(Boolean).map((line) => element('span', 'desk-line', {}, line)),
   );
   renewAge(row);
   return row;

@@ -7,6 +7,8 @@ const OLDER_TAKEN_AFTER_MILLIS = 60000;
 
 export const movers = new Map();
 export const warnings = new Map();
+/** Until when sounds are muted, by performance.now(). */
+export let mutedUntil = 0;
 /** Newest event time of all positions, milliseconds, or NaN. */
 export let dataTimeMillis = NaN;
 
@@ -42,10 +44,25 @@ export function takeWarning(summary, fresh) {
   if (known && summary.sequence <= known.sequence) return false;
   summary.detectedMillis = Date.parse(summary.detected);
   summary.text = [...summary.movers, summary.rule, summary.kind, summary.zone ?? '', summary.message.zh, summary.message.en].join('\n').toLowerCase();
+  if (known) summary.touched = known.touched;
   summary.freshAt = fresh && (!known || known.tier !== summary.tier) ? performance.now() : known?.freshAt ?? -Infinity;
   warnings.set(summary.warningId, summary);
   if (warnings.size > MAX_WARNINGS) dropOne();
   return true;
+}
+
+/** Takes what somebody did with a warning; false when the warning is not known. */
+export function takeStep(warningId, step) {
+  const warning = warnings.get(warningId);
+  if (!warning) return false;
+  warning.desk ??= {};
+  warning.desk[step.word === 'ack' || step.word === 'dispatch' ? step.word : 'outcome'] = step;
+  warning.touched = (warning.touched ?? 0) + 1;
+  return true;
+}
+
+export function setMutedUntil(when) {
+  mutedUntil = when;
 }
 
 export function clearWarnings() {

@@ -1,9 +1,11 @@
 // The top of the page: how many warnings are open, whether we are still being told, and what time it is.
 import {element, tierShape} from './dom.js';
+import {soundDead} from './sound.js';
 import * as format from './format.js';
 import {dataTimeMillis, movers, openCounts, TIERS} from './store.js';
 import {onLanguage, word} from './words.js';
 
+const BANNERS = {pageLost: 'lostBanner', kafkaLost: 'kafkaBanner', databaseLost: 'databaseBanner', engineSilent: 'engineBanner'};
 let health = null;
 let healthAt = 0;
 let connected = true;
@@ -48,14 +50,18 @@ function showStrip() {
   document.getElementById('strip').replaceChildren(
     element('span', `feed ${state}`, {}, element('span', 'dot', {'aria-hidden': 'true'}), word(state)),
     fact('lastPosition', ageSeconds === null ? word('never') : format.age(ageSeconds)),
-    fact('movers', format.count(movers.size)),
-    fact('dataTime', Number.isFinite(dataTimeMillis) ? format.dateTime(dataTimeMillis) : '–'),
+    ...(movers.size > 0 ? [fact('movers', format.count(movers.size))] : []),
+    fact('dataTime', Number.isFinite(dataTimeMillis) ? format.dateTime(dataTimeMillis).slice(5) : '–'),
+    ...(health?.database?.waiting > 100 ? [fact('unstored', format.count(health.database.waiting))] : []),
+    ...(health?.database?.unsent > 0 ? [fact('unsent', format.count(health.database.unsent))] : []),
     ...(malformed > 0 ? [fact('malformed', format.count(malformed))] : []),
   );
   document.getElementById('clock').textContent = format.clock(Date.now());
   const banner = document.getElementById('banner');
-  banner.hidden = state !== 'pageLost' && state !== 'kafkaLost';
-  banner.textContent = banner.hidden ? '' : word(state === 'pageLost' ? 'lostBanner' : 'kafkaBanner', format.clock(state === 'pageLost' ? heardAtMillis : dataTimeMillis));
+  const text = BANNERS[state];
+  banner.hidden = !text;
+  banner.textContent = text ? word(text, format.clock(state === 'pageLost' ? heardAtMillis : dataTimeMillis)) : '';
+  soundDead(Boolean(text) && state !== 'databaseLost');
 }
 
 function feedState() {
@@ -63,6 +69,8 @@ function feedState() {
   if (!health) return 'waiting';
   const states = [health.feeds.positions.state, health.feeds.warnings.state];
   if (states.includes('lost')) return 'kafkaLost';
+  if (health.database?.state === 'lost') return 'databaseLost';
+  if (health.engine === 'silent') return 'engineSilent';
   return states.every((state) => state === 'reading') && health.feeds.positions.records > 0 ? 'connected' : 'waiting';
 }
 

@@ -3,6 +3,7 @@ package io.vigil.feeds.archive;
 import io.vigil.feeds.ais.AisCsvFormat;
 import io.vigil.feeds.ais.AisNmeaFormat;
 import io.vigil.feeds.jt808.Jt808HexFormat;
+import io.vigil.feeds.radar.RadarFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,11 @@ public final class ArchiveFormats {
             new Jt808HexFormat(),
             new PositionsFormat(),
             new PositionCsvFormat(),
+            new RadarFormat(),
             new PassesFormat(),
             new PassCsvFormat(),
-            new DispositionsFormat());
+            new DispositionsFormat(),
+            new DeclarationsFormat());
 
     private ArchiveFormats() {}
 

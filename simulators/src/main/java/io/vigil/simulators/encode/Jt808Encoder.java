@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks for one JT/T 808 terminal, in the 2013 or the 2019 edition: frames with header, check code and escapes, and
@@ -18,6 +19,7 @@ public final class Jt808Encoder {
     private static final int HEARTBEAT = 0x0002;
     private static final int LOCATION_REPORT = 0x0200;
     private static final int DRIVER_IDENTITY = 0x0702;
+    private static final int DRIVER_MONITORING = 0x65;
     private static final int BATCH_UPLOAD = 0x0704;
     private static final int BACKFILL_OF_A_BLIND_AREA = 1;
     private static final int SUB_PACKAGE_BIT = 1 << 13;
@@ -49,7 +51,10 @@ public final class Jt808Encoder {
         this.terminal = "0".repeat(digits - terminal.length()) + terminal;
     }
 
-    /** Location report (8.12): body of 28 bytes and items 0x01 mileage, 0x03 recorder speed, 0x25, 0x30, 0x31. */
+    /**
+     * Location report (8.12): body of 28 bytes and items 0x01 mileage, 0x03 recorder speed, 0x25, 0x30, 0x31,
+     * and 0x64 or 0x65 where a safety device has something to say.
+     */
     public byte[] location(Position808 position) {
         return message(LOCATION_REPORT, locationBody(position));
     }
@@ -107,12 +112,12 @@ public final class Jt808Encoder {
         return message(HEARTBEAT, new byte[0]);
     }
 
-    private static byte[] locationBody(Position808 position) {
+    private byte[] locationBody(Position808 position) {
         long status = position.statusBits()
                 | (position.latitude() < 0 ? SOUTH_BIT : 0)
                 | (position.longitude() < 0 ? WEST_BIT : 0);
         int tenthKph = (int) Math.round(position.speedKph() * 10);
-        return new WireBytes()
+        WireBytes body = new WireBytes()
                 .d(position.alarmBits())
                 .d(status)
                 .d(Math.round(Math.abs(position.latitude()) * DEGREE_UNITS))
@@ -135,8 +140,33 @@ public final class Jt808Encoder {
                 .b(position.radioStrength())
                 .b(0x31)
                 .b(1)
-                .b(position.satellites())
-                .bytes();
+                .b(position.satellites());
+        addSafety(body, position.safety(), position);
+        return body.bytes();
+    }
+
+    /** T/JSATL 12-2017 tables 4-15 and 4-16: both items have 31 bytes before the alarm sign of 16. */
+    private void addSafety(WireBytes body, @Nullable SafetyEvent event, Position808 position) {
+        if (event == null) {
+            return;
+        }
+        body.b(event.item()).b(47).d(serial).b(1).b(event.type()).b(event.level());
+        if (event.item() == DRIVER_MONITORING) {
+            body.b(event.fatigue()).d(0);
+        } else {
+            body.b(0).b(0).b(0).b(0).b(0);
+        }
+        body.b((int) Math.min(255, Math.round(position.speedKph())))
+                .w(position.altitudeMeters())
+                .d(Math.round(Math.abs(position.latitude()) * DEGREE_UNITS))
+                .d(Math.round(Math.abs(position.longitude()) * DEGREE_UNITS))
+                .bcd(bcdTime(position.timeMillis()))
+                .w(1)
+                .text(terminal.substring(terminal.length() - 7), 7)
+                .bcd(bcdTime(position.timeMillis()))
+                .b(0)
+                .b(0)
+                .b(0);
     }
 
     private static String bcdTime(long millis) {

@@ -1,5 +1,7 @@
 package io.vigil.simulators.encode;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a location report (0x0200) says.
  *
@@ -15,6 +17,7 @@ package io.vigil.simulators.encode;
  * @param signalBits extended vehicle signals (item 0x25)
  * @param radioStrength item 0x30, 0 to 255
  * @param satellites item 0x31
+ * @param safety what a safety device says begins with this report, or null
  */
 public record Position808(
         long alarmBits,
@@ -28,4 +31,5 @@ public record Position808(
         double odometerMeters,
         long signalBits,
         int radioStrength,
-        int satellites) {}
+        int satellites,
+        @Nullable SafetyEvent safety) {}

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param effect what holds for part of it
  * @param watched rules whose offence is measured meanwhile and written to the truth
  * @param nearMisses rules this is a control for: as close as the law allows
+ * @param driver who drives, whoever of the crew would be next; null: the crew takes turns
  */
 record Action(
         @Nullable Path path,
@@ -28,7 +29,8 @@ record Action(
         int navStatus,
         Effect effect,
         Set<String> watched,
-        Set<String> nearMisses) {
+        Set<String> nearMisses,
+        @Nullable String driver) {
     static final int UNDER_WAY = 0;
     static final int AT_ANCHOR = 1;
     static final int MOORED = 5;
@@ -38,44 +40,101 @@ record Action(
     private static final long SHORT_STAY_SECONDS = 600;
 
     static Action travel(Path path) {
-        return new Action(path, 0, 0, 0, true, false, UNDER_WAY, Effect.NONE, Set.of(), Set.of());
+        return new Action(path, 0, 0, 0, true, false, UNDER_WAY, Effect.NONE, Set.of(), Set.of(), null);
     }
 
     static Action stay(long seconds) {
         boolean accOn = seconds < SHORT_STAY_SECONDS;
-        return new Action(null, seconds, 0, 0, accOn, false, MOORED, Effect.NONE, Set.of(), Set.of());
+        return new Action(null, seconds, 0, 0, accOn, false, MOORED, Effect.NONE, Set.of(), Set.of(), null);
     }
 
     Action from(double meters) {
-        return new Action(path, seconds, meters, endSpeedMps, accOn, doorOpen, navStatus, effect, watched, nearMisses);
+        return new Action(
+                path, seconds, meters, endSpeedMps, accOn, doorOpen, navStatus, effect, watched, nearMisses, driver);
     }
 
     Action rolling(double speedMps) {
         return new Action(
-                path, seconds, startMeters, speedMps, accOn, doorOpen, navStatus, effect, watched, nearMisses);
+                path, seconds, startMeters, speedMps, accOn, doorOpen, navStatus, effect, watched, nearMisses, driver);
     }
 
     Action withDoorOpen() {
-        return new Action(path, seconds, startMeters, endSpeedMps, accOn, true, navStatus, effect, watched, nearMisses);
+        return new Action(
+                path, seconds, startMeters, endSpeedMps, accOn, true, navStatus, effect, watched, nearMisses, driver);
     }
 
     Action showing(int otherNavStatus) {
         return new Action(
-                path, seconds, startMeters, endSpeedMps, accOn, doorOpen, otherNavStatus, effect, watched, nearMisses);
+                path,
+                seconds,
+                startMeters,
+                endSpeedMps,
+                accOn,
+                doorOpen,
+                otherNavStatus,
+                effect,
+                watched,
+                nearMisses,
+                driver);
     }
 
     Action with(Effect other) {
         return new Action(
-                path, seconds, startMeters, endSpeedMps, accOn, doorOpen, navStatus, other, watched, nearMisses);
+                path,
+                seconds,
+                startMeters,
+                endSpeedMps,
+                accOn,
+                doorOpen,
+                navStatus,
+                other,
+                watched,
+                nearMisses,
+                driver);
     }
 
     Action watching(String... rules) {
         return new Action(
-                path, seconds, startMeters, endSpeedMps, accOn, doorOpen, navStatus, effect, Set.of(rules), nearMisses);
+                path,
+                seconds,
+                startMeters,
+                endSpeedMps,
+                accOn,
+                doorOpen,
+                navStatus,
+                effect,
+                Set.of(rules),
+                nearMisses,
+                driver);
     }
 
     Action asNearMissOf(String... rules) {
         return new Action(
-                path, seconds, startMeters, endSpeedMps, accOn, doorOpen, navStatus, effect, watched, Set.of(rules));
+                path,
+                seconds,
+                startMeters,
+                endSpeedMps,
+                accOn,
+                doorOpen,
+                navStatus,
+                effect,
+                watched,
+                Set.of(rules),
+                driver);
+    }
+
+    Action drivenBy(String licence) {
+        return new Action(
+                path,
+                seconds,
+                startMeters,
+                endSpeedMps,
+                accOn,
+                doorOpen,
+                navStatus,
+                effect,
+                watched,
+                nearMisses,
+                licence);
     }
 }

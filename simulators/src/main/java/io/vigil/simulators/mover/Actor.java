@@ -1,8 +1,10 @@
 package io.vigil.simulators.mover;
 
 import io.vigil.model.Units;
+import io.vigil.simulators.encode.SafetyEvent;
 import io.vigil.simulators.world.Path;
 import io.vigil.simulators.world.World;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Actor {
     private static final long CLOCK_AHEAD_MILLIS = 300_000;
     private static final double CAREFUL_SHARE = 0.92;
+    private static final double DRIVING_MPS = Units.kphToMps(3);
 
     private final Profile profile;
     private final Body body;
@@ -17,6 +20,13 @@ public final class Actor {
     private final Behaviour behaviour;
     private final Gnss gnss;
     private final Offences offences;
+    private final RoadOffences roadOffences;
+    private final World world;
+    private final Cab cab;
+    private final Cameras cameras;
+    private final ControlRoom controlRoom;
+    private final boolean lawfulGhost;
+    private final List<Notice> notices = new ArrayList<>();
     private final TruthLog truth;
     private final double style;
     private final long skewMillis;
@@ -30,9 +40,12 @@ public final class Actor {
     private int effectState;
     private long effectSeconds;
     private int secondOfDay;
+    private boolean eventTold;
+    private double heardX;
+    private double heardY;
 
     /** What a mover is made of. */
-    record Parts(Profile profile, Behaviour behaviour, World world, double homeX, double homeY) {}
+    record Parts(Profile profile, Behaviour behaviour, World world, double homeX, double homeY, boolean lawfulGhost) {}
 
     Actor(Parts parts, Timing timing, NoiseLevels noise, long seed, int index) {
         Dice intent = new Dice(seed, index, 1);
@@ -57,6 +70,12 @@ public final class Actor {
         gnss = new Gnss(noise, measuring, !vehicle);
         truth = new TruthLog(profile.mover());
         offences = new Offences(profile, parts.world);
+        roadOffences = new RoadOffences(profile, parts.world);
+        world = parts.world;
+        cab = Cab.of(profile);
+        cameras = new Cameras(vehicle ? world.checkpoints() : List.of(), profile, noise, new Dice(seed, index, 5));
+        controlRoom = new ControlRoom(profile, new Dice(seed, index, 6));
+        lawfulGhost = parts.lawfulGhost;
     }
 
     /** Who it is. */
@@ -86,7 +105,12 @@ public final class Actor {
             return null;
         }
         lastReportMillis = nowMillis;
-        boolean bad = gnss.measure(nowMillis, body.x(), body.y(), body.speedMps(), fault);
+        boolean located = !isInTunnel();
+        if (located) {
+            heardX = body.x();
+            heardY = body.y();
+        }
+        boolean bad = gnss.measure(nowMillis, heardX, heardY, located ? body.speedMps() : 0, fault);
         boolean faulty = bad || fault != Fault.NONE;
         if (bad && fault == Fault.NONE) {
             truth.offence("track-quality", nowMillis);
@@ -94,6 +118,9 @@ public final class Actor {
         long eventTimeMillis = nowMillis + (fault == Fault.CLOCK_AHEAD ? CLOCK_AHEAD_MILLIS : skewMillis);
         boolean zero = fault == Fault.ZERO_FIX;
         Action doing = current();
+        Alarm alarm = effectState == 1 ? doing.effect().alarm() : Alarm.NONE;
+        SafetyEvent event = eventTold ? null : alarm.event();
+        eventTold |= event != null;
         return new Fix(
                 nowMillis,
                 eventTimeMillis,
@@ -105,19 +132,41 @@ public final class Actor {
                 isDoorOpen(),
                 doing.navStatus(),
                 body.odometerMeters(),
-                faulty);
+                faulty,
+                located,
+                alarm.bits(),
+                event,
+                cab.driver());
     }
 
     /** Plays on to the end without reporting, as far as the truth is concerned. */
     public void playOut() {
         while (nextReportMillis <= endMillis) {
             report();
+            notices.clear();
         }
+    }
+
+    /** What others have said of it since this was last asked. */
+    public List<Notice> takeNotices() {
+        if (notices.isEmpty()) {
+            return List.of();
+        }
+        List<Notice> taken = List.copyOf(notices);
+        notices.clear();
+        return taken;
+    }
+
+    /** Whom it was driven by, when. */
+    public List<Drive> drives() {
+        return cab.drives();
     }
 
     /** What it did so far, by begin. */
     public List<TruthInterval> truth() {
-        return truth.intervals();
+        List<TruthInterval> all = new ArrayList<>(truth.intervals());
+        all.addAll(controlRoom.truth(endMillis));
+        return all;
     }
 
     private void second() {
@@ -131,13 +180,37 @@ public final class Actor {
         } else {
             body.step(this::wishedMps);
             over = body.hasArrived();
+            if (body.speedMps() >= DRIVING_MPS) {
+                cab.drove(nowMillis);
+            }
+            notice(cameras.passed(body.meters(), nowMillis));
         }
         watch(doing);
         if (over) {
             endEffect();
+            Notice.Ruling ruling = controlRoom.ruleOn(doing, nowMillis);
+            if (ruling != null) {
+                notices.add(ruling);
+            }
             action = null;
             current();
         }
+    }
+
+    private void notice(Notice.@Nullable Pass pass) {
+        if (pass == null) {
+            return;
+        }
+        notices.add(pass);
+        if (profile.isGhost() && lawfulGhost) {
+            truth.control("cloned-plate", nowMillis);
+        } else if (profile.isGhost()) {
+            truth.offence("cloned-plate", nowMillis);
+        }
+    }
+
+    private boolean isInTunnel() {
+        return profile.isVehicle() && body.speedMps() > 0 && world.isInside("tunnel", body.x(), body.y());
     }
 
     private Action current() {
@@ -158,11 +231,14 @@ public final class Actor {
         Path path = next.path();
         effectState = 0;
         effectSeconds = 0;
+        eventTold = false;
+        cab.begin(next);
         if (path == null) {
             staySecondsLeft = next.seconds();
             body.halt();
         } else {
             body.begin(path, next.startMeters(), next.endSpeedMps());
+            cameras.begin(path, next.startMeters());
             if (next.startMeters() > 0) {
                 body.startRolling(Units.kphToMps(path.designKph(path.stretchAt(next.startMeters()))));
             }
@@ -191,12 +267,24 @@ public final class Actor {
 
     private void watch(Action doing) {
         for (String rule : doing.watched()) {
-            if (offences.isCommitted(rule, body, fault(), isDoorOpen(), secondOfDay)) {
-                truth.offence(rule, nowMillis);
-            }
+            watch(rule, doing);
+        }
+        Extras.Watch always = profile.watch();
+        if (always != null && nowMillis >= always.fromMillis()) {
+            watch(always.rule(), doing);
         }
         for (String rule : doing.nearMisses()) {
             truth.control(rule, nowMillis);
+        }
+    }
+
+    private void watch(String rule, Action doing) {
+        boolean alarmed = effectState == 1 && doing.effect().alarm() != Alarm.NONE;
+        boolean committed = RoadOffences.defines(rule)
+                ? roadOffences.isCommitted(rule, body, fault(), alarmed, nowMillis)
+                : offences.isCommitted(rule, body, fault(), isDoorOpen(), secondOfDay);
+        if (committed) {
+            truth.offence(rule, nowMillis);
         }
     }
 

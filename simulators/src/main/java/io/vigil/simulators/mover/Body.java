@@ -60,9 +60,11 @@ final class Body {
         if (way == null) {
             return;
         }
-        double allowed = Math.min(wish.speedMps(way, stretch), brakedFor(way, wish));
+        double wished = wish.speedMps(way, stretch);
+        double allowed = Math.min(wished, brakedFor(way, wish));
         double wanted = Math.min(speedMps + accelerationMps2, allowed);
-        double next = Math.max(Math.max(wanted, CRAWL_MPS), speedMps - 1.5 * brakingMps2);
+        double slowest = wished == 0 ? 0 : CRAWL_MPS;
+        double next = Math.max(Math.max(wanted, slowest), speedMps - 1.5 * brakingMps2);
         double advance = Math.min((speedMps + next) / 2, way.lengthMeters() - meters);
         meters += advance;
         odometerMeters += advance;

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 final class Cast {
     private Cast() {}
 
-    static List<VehicleRole> vehicles(Roads roads, Timing timing) {
+    /** One vehicle or more of each part; drivers and plates of its own belong to each round. */
+    static List<VehicleRole> vehicles(Roads roads, Timing timing, int round) {
         TruckRoles trucks = new TruckRoles(roads, timing);
         CoachRoles coaches = new CoachRoles(roads, timing);
         SpeedAndFaultRoles others = new SpeedAndFaultRoles(roads, timing);
@@ -39,7 +40,9 @@ final class Cast {
         parts.put(() -> others.jumping("heavy-truck", false), 1);
         parts.put(() -> others.withTheClockAhead("heavy-truck", true), 1);
         parts.put(() -> others.frozen("scheduled-coach", true), 1);
+        RoadCast.offences(parts, roads, timing, round);
         vehicleControls(parts, trucks, coaches, others);
+        RoadCast.controls(parts, roads, timing, round);
         return Fleet.inTurn(parts);
     }
 

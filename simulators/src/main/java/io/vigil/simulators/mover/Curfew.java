@@ -6,8 +6,15 @@ import java.util.List;
  * Parts of the local day a mover keeps out of with whole trips.
  *
  * @param windows begin and end of each, seconds of the local day, begin before end
+ * @param onHolidays whether the national holiday is one long window
  */
-record Curfew(List<int[]> windows) {
+record Curfew(List<int[]> windows, boolean onHolidays) {
+    /** Trucks with dangerous goods keep off the motorways well before 22:00, after 06:00 and on the holiday. */
+    static final Curfew HAZMAT = new Curfew(
+            List.of(new int[] {0, DayClock.at(6, 10)}, new int[] {DayClock.at(21, 40), DayClock.at(24, 0)}), true);
+
+    private static final long HOLIDAY_MARGIN = 30 * DayClock.MINUTE;
+
     static final Curfew NONE = new Curfew(List.of());
 
     /** Coaches are off the road well before 02:00 and until after 05:00. */
@@ -21,6 +28,10 @@ record Curfew(List<int[]> windows) {
     static final Curfew BUS =
             new Curfew(List.of(new int[] {0, DayClock.at(5, 30)}, new int[] {DayClock.at(22, 30), DayClock.at(24, 0)}));
 
+    private Curfew(List<int[]> windows) {
+        this(windows, false);
+    }
+
     /** Whether a trip that takes so long and begins now would touch a window. */
     boolean forbids(long nowMillis, long tripSeconds) {
         return !windows.isEmpty() && freeFrom(nowMillis, tripSeconds) > nowMillis;
@@ -29,6 +40,11 @@ record Curfew(List<int[]> windows) {
     /** The earliest moment, from now on, at which a trip of that length touches no window. */
     long freeFrom(long nowMillis, long tripSeconds) {
         long begin = nowMillis;
+        boolean touchesHoliday = nowMillis + tripSeconds * DayClock.SECOND > RoadOffences.HOLIDAY_FROM - HOLIDAY_MARGIN
+                && nowMillis < RoadOffences.HOLIDAY_TO + HOLIDAY_MARGIN;
+        if (onHolidays && touchesHoliday) {
+            begin = RoadOffences.HOLIDAY_TO + HOLIDAY_MARGIN;
+        }
         for (int round = 0; round <= windows.size(); round++) {
             boolean moved = false;
             for (int[] window : windows) {

@@ -4,6 +4,7 @@ import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
 import io.vigil.simulators.world.RoadNetwork;
 import io.vigil.simulators.world.World;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +20,25 @@ public final class Fleet {
     private static final List<String> FARES =
             List.of("g03", "g10", "g21", "g32", "g43", "air", "n3", "e2", "s1", "g23", "g41", "w1");
 
+    private static final List<String> BRANDS = List.of("解放", "东风", "重汽", "陕汽");
+
     private final World world;
     private final Timing timing;
     private final NoiseLevels noise;
     private final long seed;
+    private final Crowd crowd;
+
+    /**
+     * How many play a part, and how often the others are heard.
+     *
+     * @param casts how many vehicles play each part, 1 or more
+     * @param intervalSeconds the others tell where they are no more often than that, s
+     */
+    public record Crowd(int casts, int intervalSeconds) {}
 
     /** Fleets of that world and time. */
-    public Fleet(World world, Timing timing, NoiseLevels noise, long seed) {
+    public Fleet(World world, Timing timing, NoiseLevels noise, long seed, Crowd crowd) {
+        this.crowd = crowd;
         this.world = world;
         this.timing = timing;
         this.noise = noise;
@@ -36,18 +49,57 @@ public final class Fleet {
     public List<Actor> actors(int vehicles, int vessels) {
         List<Actor> actors = new ArrayList<>(vehicles + vessels);
         Roads roads = new Roads(world.roads());
-        List<VehicleRole> vehicleParts =
-                timing.misdeeds() == Timing.Misdeeds.NONE ? List.of() : Cast.vehicles(roads, timing);
+        List<VehicleRole> vehicleParts = new ArrayList<>();
+        for (int i = 0; i < crowd.casts && timing.misdeeds() != Timing.Misdeeds.NONE; i++) {
+            vehicleParts.addAll(Cast.vehicles(roads, timing, i));
+        }
+        List<Supplier<Actor>> ghosts = new ArrayList<>();
         for (int i = 0; i < vehicles; i++) {
-            VehicleRole role = i < vehicleParts.size() ? vehicleParts.get(i) : ordinaryVehicle(roads, i);
-            actors.add(vehicle(role, i));
+            VehicleRole role = i < vehicleParts.size()
+                    ? vehicleParts.get(i)
+                    : ordinaryVehicle(roads, i).noMoreOftenThan(crowd.intervalSeconds);
+            Actor actor = vehicle(role, i);
+            actors.add(actor);
+            Extras.Ghost ghost = role.extras().ghost();
+            if (ghost != null) {
+                int index = vehicles + vessels + ghosts.size();
+                ghosts.add(() -> ghost(ghost, actor.profile(), index));
+            }
         }
         List<VesselRole> vesselParts = timing.misdeeds() == Timing.Misdeeds.NONE ? List.of() : Cast.vessels();
         for (int i = 0; i < vessels; i++) {
             VesselRole role = i < vesselParts.size() ? vesselParts.get(i) : ordinaryVessel(i);
             actors.add(vessel(role, i, vehicles + i));
         }
+        ghosts.forEach(ghost -> actors.add(ghost.get()));
         return actors;
+    }
+
+    /** Under the plate of the vehicle it copies, or its own false one; it has no terminal. */
+    private Actor ghost(Extras.Ghost ghost, Profile copied, int index) {
+        String plate = ghost.plate() == null ? copied.plate() : ghost.plate();
+        Profile profile = new Profile(
+                MoverId.of(MoverKind.VEHICLE, plate + '|' + copied.plateColour()),
+                copied.moverClass(),
+                "",
+                plate,
+                copied.protocol(),
+                20,
+                600,
+                copied.registry(),
+                List.of(),
+                ghost.looks() == null ? copied.looks() : ghost.looks(),
+                0,
+                null,
+                null);
+        RoadNetwork.Node home = world.roads().get(ghost.home());
+        Behaviour behaviour = ghost.behaviour().apply(new Dice(seed, index, 3));
+        return new Actor(
+                new Actor.Parts(profile, behaviour, world, home.x(), home.y(), !ghost.offence()),
+                timing,
+                noise,
+                seed,
+                index);
     }
 
     private VehicleRole ordinaryVehicle(Roads roads, int i) {
@@ -93,6 +145,9 @@ public final class Fleet {
         registry.put("terminal", terminal);
         registry.put("owner", "滨海" + (taxi ? "出租" : "运输") + "公司" + (1 + i % 9));
         registry.put("jurisdiction", "120116");
+        if (role.moverClass().equals("heavy-truck")) {
+            registry.put("brand", BRANDS.get(i % BRANDS.size()));
+        }
         registry.putAll(role.registry());
         Profile profile = new Profile(
                 mover,
@@ -102,10 +157,37 @@ public final class Fleet {
                 i % 2 == 0 ? 2019 : 2013,
                 role.intervalSeconds(),
                 Math.max(60, role.intervalSeconds()),
-                registry);
+                registry,
+                laterRecords(role.extras(), registry),
+                looks(role.moverClass()),
+                role.extras().crew(),
+                role.extras().ruling(),
+                role.extras().watch());
         RoadNetwork.Node home = world.roads().get(role.home());
         Behaviour behaviour = role.behaviour().apply(new Dice(seed, i, 3));
-        return new Actor(new Actor.Parts(profile, behaviour, world, home.x(), home.y()), timing, noise, seed, i);
+        return new Actor(new Actor.Parts(profile, behaviour, world, home.x(), home.y(), false), timing, noise, seed, i);
+    }
+
+    private static List<Map<String, Object>> laterRecords(Extras extras, Map<String, Object> first) {
+        List<Map<String, Object>> records = new ArrayList<>(extras.records());
+        for (Extras.LaterRecord later : extras.laterRecords()) {
+            Map<String, Object> record = new LinkedHashMap<>(first);
+            record.putAll(later.fields());
+            record.put("validFrom", Instant.ofEpochMilli(later.fromMillis()).toString());
+            records.add(record);
+        }
+        return records;
+    }
+
+    /** What a camera takes a vehicle of that class for. */
+    private static String looks(String moverClass) {
+        return switch (moverClass) {
+            case "hazmat" -> "tanker";
+            case "heavy-truck" -> "truck";
+            case "bus" -> "bus";
+            case "scheduled-coach", "tour-coach", "charter-coach" -> "coach";
+            default -> "car";
+        };
     }
 
     private Actor vessel(VesselRole role, int i, int index) {
@@ -132,10 +214,16 @@ public final class Fleet {
                 role.classB() ? 1 : 0,
                 role.classB() ? 30 : 10,
                 180,
-                registry);
+                registry,
+                List.of(),
+                "",
+                0,
+                null,
+                null);
         double[] berth = berth(role.harbour(), dice);
         Skipper skipper = new Skipper(role.particular(), role.ordinary(), berth[0], berth[1], timing, role.atBerth());
-        return new Actor(new Actor.Parts(profile, skipper, world, berth[0], berth[1]), timing, noise, seed, index);
+        return new Actor(
+                new Actor.Parts(profile, skipper, world, berth[0], berth[1], false), timing, noise, seed, index);
     }
 
     private static double[] berth(String harbour, Dice dice) {

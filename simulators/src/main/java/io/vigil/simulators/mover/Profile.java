@@ -2,7 +2,9 @@ package io.vigil.simulators.mover;
 
 import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who a mover is.
@@ -15,6 +17,11 @@ import java.util.Map;
  * @param intervalSeconds seconds between reports while moving
  * @param restingIntervalSeconds seconds between reports while resting
  * @param registry its registry record, fields of the contract
+ * @param later further records: what the registry says from later moments on, and records of its driver
+ * @param looks what cameras take it for, empty for vessels
+ * @param crew how many drivers take turns
+ * @param ruling what the control room finds of its offences, or null
+ * @param watch what it breaks by being on the road at all, or null
  */
 public record Profile(
         MoverId mover,
@@ -24,7 +31,22 @@ public record Profile(
         int protocol,
         int intervalSeconds,
         int restingIntervalSeconds,
-        Map<String, Object> registry) {
+        Map<String, Object> registry,
+        List<Map<String, Object>> later,
+        String looks,
+        int crew,
+        @Nullable String ruling,
+        Extras.@Nullable Watch watch) {
+    /** Whether it has no terminal, so that nothing but cameras ever sees it. */
+    public boolean isGhost() {
+        return terminal.isEmpty();
+    }
+
+    /** Word of its plate's colour, for vehicles. */
+    public String plateColour() {
+        return mover.text().substring(mover.text().indexOf('|') + 1);
+    }
+
     /** Whether it is a vehicle. */
     public boolean isVehicle() {
         return mover.kind() == MoverKind.VEHICLE;

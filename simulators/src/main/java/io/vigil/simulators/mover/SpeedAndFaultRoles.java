@@ -36,7 +36,9 @@ final class SpeedAndFaultRoles {
 
     private VehicleRole role(String vehicleClass, boolean west, int intervalSeconds, Errand particular, int times) {
         String[] line = stretch(west);
-        Curfew curfew = LegalSpeed.isCoach(vehicleClass) ? Curfew.NIGHT : Curfew.NONE;
+        Curfew curfew = LegalSpeed.isCoach(vehicleClass)
+                ? Curfew.NIGHT
+                : vehicleClass.equals("hazmat") ? Curfew.HAZMAT : Curfew.NONE;
         Errand guarded = new Errand(particular.seconds(), curfew, particular.script());
         return new VehicleRole(
                 vehicleClass,
@@ -59,7 +61,11 @@ final class SpeedAndFaultRoles {
     }
 
     VehicleRole tooFast(String vehicleClass, boolean west) {
-        return pacing(vehicleClass, west, true, Effect.pace(1500, 230, TOO_FAST), 2);
+        return tooFast(vehicleClass, west, 2);
+    }
+
+    VehicleRole tooFast(String vehicleClass, boolean west, int times) {
+        return pacing(vehicleClass, west, true, Effect.pace(1500, 230, TOO_FAST), times);
     }
 
     /** Five per cent above the limit, within the tolerance. */

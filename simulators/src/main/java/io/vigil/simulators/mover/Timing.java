@@ -18,8 +18,13 @@ public record Timing(long startMillis, long endMillis, Misdeeds misdeeds) {
         EARLY
     }
 
-    /** Times of so many errands of one mover, ascending. */
+    /** Times of so many errands of one mover, each day where they are spread evenly, ascending. */
     long[] times(int count, long seconds, Dice dice) {
+        int days = (int) Math.max(1, (endMillis - startMillis) / DayClock.DAY);
+        return misdeeds == Misdeeds.DAY ? spread(count * days, seconds, dice) : spread(count, seconds, dice);
+    }
+
+    private long[] spread(int count, long seconds, Dice dice) {
         long[] times = new long[count];
         double room = Math.max(0, endMillis - startMillis - (seconds + 1200) * DayClock.SECOND);
         for (int i = 0; i < count; i++) {
@@ -29,6 +34,13 @@ public record Timing(long startMillis, long endMillis, Misdeeds misdeeds) {
             times[i] = startMillis + (long) (at / DayClock.SECOND) * DayClock.SECOND;
         }
         return times;
+    }
+
+    /** The moments of these that lie on the national holiday, or that do not. */
+    static long[] onHoliday(boolean wanted, long[] times) {
+        return java.util.Arrays.stream(times)
+                .filter(at -> wanted == (at >= RoadOffences.HOLIDAY_FROM && at < RoadOffences.HOLIDAY_TO))
+                .toArray();
     }
 
     /** Each day's moment at that local time (seconds of the day), from the start on. */

@@ -10,6 +10,9 @@ final class TruckRoles {
     private static final Predicate<String> TRUCK_ROADS = group -> group.equals("ring") || group.equals("open");
     private static final List<String> CUSTOMERS = List.of("port", "south", "xw4", "xn3", "xw2", "xn1", "e1", "w2");
 
+    /** None of them lies on a motorway, which is closed to them by night. */
+    private static final List<String> HAZMAT_CUSTOMERS = List.of("port", "south", "e1", "w2", "s2", "n2");
+
     private final Roads roads;
     private final Timing timing;
 
@@ -18,14 +21,15 @@ final class TruckRoles {
         this.timing = timing;
     }
 
-    Errand haul(String home) {
-        List<String> places =
-                CUSTOMERS.stream().filter(place -> !place.equals(home)).toList();
+    Errand haul(String vehicleClass, String home) {
+        List<String> all = vehicleClass.equals("hazmat") ? HAZMAT_CUSTOMERS : CUSTOMERS;
+        List<String> places = all.stream().filter(place -> !place.equals(home)).toList();
         return roads.tour(home, places, "truck", TRUCK_ROADS, 40);
     }
 
     VehicleRole ordinary(String vehicleClass, String home, int intervalSeconds) {
-        return new VehicleRole(vehicleClass, home, intervalSeconds, Map.of(), dice -> Routine.ordinary(haul(home), 30));
+        return new VehicleRole(
+                vehicleClass, home, intervalSeconds, Map.of(), dice -> Routine.ordinary(haul(vehicleClass, home), 30));
     }
 
     private VehicleRole with(
@@ -35,7 +39,8 @@ final class TruckRoles {
                 home,
                 10,
                 registry,
-                dice -> new Routine(haul(home), particular, timing.times(times, particular.seconds(), dice), 30));
+                dice -> new Routine(
+                        haul(vehicleClass, home), particular, timing.times(times, particular.seconds(), dice), 30));
     }
 
     /** Into the old town, unloads there, and out again: an offence without a permit. */

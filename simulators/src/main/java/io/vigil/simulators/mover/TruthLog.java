@@ -8,7 +8,12 @@ import java.util.TreeMap;
 
 /** Puts the seconds of an offence together to intervals; a short pause does not end one. */
 final class TruthLog {
-    private static final long PAUSE_MILLIS = 180_000;
+    private static final long PAUSE_MILLIS = 180_000L;
+    /** What goes on for days is one offence, however often the vehicle rests; a driver's ends with a rest. */
+    private static final Map<String, Long> PAUSES = Map.of(
+            "registry-status", DayClock.DAY,
+            "cloned-plate", DayClock.DAY,
+            "driving-time", 20 * DayClock.MINUTE);
 
     private final MoverId mover;
     private final List<TruthInterval> closed = new ArrayList<>();
@@ -29,7 +34,7 @@ final class TruthLog {
 
     private void note(Map<String, long[]> open, String rule, long atMillis, boolean offence) {
         long[] span = open.get(rule);
-        if (span != null && atMillis - span[1] <= PAUSE_MILLIS) {
+        if (span != null && atMillis - span[1] <= PAUSES.getOrDefault(rule, PAUSE_MILLIS)) {
             span[1] = atMillis;
             return;
         }

@@ -11,41 +11,71 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 
-/** Writes a simulation as {@code jt808.hex} and {@code ais.nmea}, in the order of arrival, and its control files. */
+/**
+ * Writes a simulation as {@code jt808.hex}, {@code ais.nmea}, {@code passes.jsonl} and {@code dispositions.jsonl}, in the
+ * order of arrival, and its control files.
+ */
 public final class FrameFiles {
     private static final byte DELIMITER = 0x7E;
     private static final int BUFFER_BYTES = 1 << 20;
 
     private FrameFiles() {}
 
-    /** How many frames of each kind were written. */
-    public record Count(long jt808, long ais) {}
+    /**
+     * What was written.
+     *
+     * @param jt808 JT/T 808 frames
+     * @param ais AIS messages
+     * @param notices checkpoint passes and dispositions
+     */
+    public record Count(long jt808, long ais, long notices) {}
 
-    /** Writes everything into a folder, which is made where it is missing. */
-    public static Count write(Simulation simulation, Path folder) throws IOException {
+    /** Writes everything into a folder, which is made where it is missing; {@code packed} writes the big files as gzip. */
+    public static Count write(Simulation simulation, Path folder, boolean packed) throws IOException {
+        String end = packed ? ".gz" : "";
         Files.createDirectories(folder);
         long jt808 = 0;
         long ais = 0;
-        try (OutputStream hex = open(folder.resolve("jt808.hex"));
-                OutputStream nmea = open(folder.resolve("ais.nmea"))) {
+        long seen = 0;
+        try (OutputStream hex = open(folder.resolve("jt808.hex" + end));
+                OutputStream nmea = open(folder.resolve("ais.nmea" + end));
+                OutputStream passes = open(folder.resolve("passes.jsonl" + end));
+                OutputStream dispositions = open(folder.resolve("dispositions.jsonl"))) {
             for (Iterator<SimFrame> frames = simulation.frames(); frames.hasNext(); ) {
                 SimFrame frame = frames.next();
-                if (frame.kind() == SimFrame.Kind.JT808) {
-                    jt808 += writeHex(frame, hex);
-                } else {
-                    nmea.write(frame.bytes());
-                    nmea.write('\n');
-                    ais++;
+                switch (frame.kind()) {
+                    case JT808 -> jt808 += writeHex(frame, hex);
+                    case AIS -> ais += writeLine(frame, nmea);
+                    case PASS -> seen += writeLine(frame, passes);
+                    case DISPOSITION -> seen += writeLine(frame, dispositions);
                 }
             }
         }
         simulation.writeControlFiles(folder);
-        return new Count(jt808, ais);
+        return new Count(jt808, ais, seen);
     }
 
     private static OutputStream open(Path file) throws IOException {
-        return new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES);
+        OutputStream out = Files.newOutputStream(file);
+        boolean packed = file.toString().endsWith(".gz");
+        return new BufferedOutputStream(packed ? new QuickGzip(out) : out, BUFFER_BYTES);
+    }
+
+    /** Packs at the quickest level: hex digits come to a third of their size at any level. */
+    private static final class QuickGzip extends GZIPOutputStream {
+        QuickGzip(OutputStream out) throws IOException {
+            super(out, 1 << 16);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+
+    private static int writeLine(SimFrame frame, OutputStream out) throws IOException {
+        out.write(frame.bytes());
+        out.write('\n');
+        return 1;
     }
 
     /** A line a frame: the sub-packages of a message come one after the other and are told apart by their delimiters. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a simulation into Kafka as a gateway would: raw frames into {@code vigil.feed.jt808} and {@code vigil.feed.ais}, by
- * terminal number or MMSI, with the simulated time of reception and the source in headers.
+ * terminal number or MMSI, passes into {@code vigil.feed.pass}, dispositions into {@code vigil.dispositions}, with the simulated time of reception and the source in headers.
  */
 public final class KafkaPlayer implements AutoCloseable {
     /** Topic of JT/T 808 frames. */
@@ -27,6 +27,12 @@ public final class KafkaPlayer implements AutoCloseable {
 
     /** Topic of AIS sentences. */
     public static final String AIS_TOPIC = "vigil.feed.ais";
+
+    /** Topic of checkpoint passes. */
+    public static final String PASS_TOPIC = "vigil.feed.pass";
+
+    /** Topic of the control room's words on warnings. */
+    public static final String DISPOSITION_TOPIC = "vigil.dispositions";
 
     private static final long LONGEST_PAUSE_NANOS = 50_000_000;
     private static final Duration FAREWELL = Duration.ofSeconds(5);
@@ -95,7 +101,13 @@ public final class KafkaPlayer implements AutoCloseable {
 
     /** The record of a frame; its timestamp is the simulated time of reception. */
     static ProducerRecord<String, byte[]> record(SimFrame frame) {
-        String topic = frame.kind() == SimFrame.Kind.JT808 ? JT808_TOPIC : AIS_TOPIC;
+        String topic =
+                switch (frame.kind()) {
+                    case JT808 -> JT808_TOPIC;
+                    case AIS -> AIS_TOPIC;
+                    case PASS -> PASS_TOPIC;
+                    case DISPOSITION -> DISPOSITION_TOPIC;
+                };
         ProducerRecord<String, byte[]> out =
                 new ProducerRecord<>(topic, null, frame.arrivalMillis(), frame.key(), frame.bytes());
         Headers headers = out.headers();

@@ -52,6 +52,9 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "with --out: only zones, routes, registry, truth and scenario, without the frames")
     private boolean controlOnly;
 
+    @Option(names = "--gzip", description = "with --out: packs frames and passes")
+    private boolean packed;
+
     @Option(names = "--kafka", paramLabel = "BOOTSTRAP", description = "brokers to play into")
     private @Nullable String kafka;
 
@@ -111,10 +114,10 @@ public final class SimulateCommand implements Callable<Integer> {
             say("%d truth lines in %s%n", simulation.truth().size(), folder);
             return;
         }
-        FrameFiles.Count count = FrameFiles.write(simulation, folder);
+        FrameFiles.Count count = FrameFiles.write(simulation, folder, packed);
         say(
-                "%d JT/T 808 frames, %d AIS messages, %d truth lines in %s%n",
-                count.jt808(), count.ais(), simulation.truth().size(), folder);
+                "%d JT/T 808 frames, %d AIS messages, %d passes and dispositions, %d truth lines in %s%n",
+                count.jt808(), count.ais(), count.notices(), simulation.truth().size(), folder);
     }
 
     private void say(String format, Object... values) {

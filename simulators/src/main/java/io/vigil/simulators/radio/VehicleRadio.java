@@ -18,6 +18,7 @@ public final class VehicleRadio implements Radio {
     private static final double SECONDS_PER_DAY = 86_400;
     private static final int BRAKE_LIGHT = 1 << 4;
     private static final int LOW_BEAM = 1;
+    private static final List<String> NAMES = List.of("王师傅", "李师傅", "张师傅", "刘师傅");
 
     private final Profile profile;
     private final NoiseLevels noise;
@@ -29,8 +30,8 @@ public final class VehicleRadio implements Radio {
     private long deadUntilMillis = Long.MIN_VALUE;
     private long nextHeartbeatMillis;
     private double lastSpeedMps;
-    private boolean driverIn;
-    private int driver;
+    private final List<byte[]> cards = new ArrayList<>();
+    private String driver = "";
 
     /** The terminal of that vehicle. */
     public VehicleRadio(Profile profile, NoiseLevels noise, Dice dice) {
@@ -50,23 +51,24 @@ public final class VehicleRadio implements Radio {
         lastMillis = fix.atMillis();
         Position808 position = position(fix);
         lastSpeedMps = fix.speedMps();
-        if (fix.faulty()) {
+        if (fix.mustArrive()) {
             deadUntilMillis = Long.MIN_VALUE;
         } else if (fix.atMillis() >= deadUntilMillis
                 && dice.chance(Math.min(1, noise.deadSpotsPerDay() * seconds / SECONDS_PER_DAY))) {
             deadUntilMillis = fix.atMillis() + 1000L * dice.whole(180, 480);
         }
-        if (fix.atMillis() < deadUntilMillis) {
+        boolean heard = fix.atMillis() >= deadUntilMillis && fix.located();
+        changeDriver(fix, heard, out);
+        if (!heard) {
             waiting.add(position);
             return;
         }
         backfill(fix.atMillis(), out);
-        changeDriver(fix, out);
         if (fix.atMillis() >= nextHeartbeatMillis) {
             nextHeartbeatMillis = fix.atMillis() + HEARTBEAT_MILLIS;
             out.frame(fix.atMillis() + air.latencyMillis(), encoder.heartbeat());
         }
-        air.carry(fix.atMillis(), encoder.location(position), fix.faulty(), VehicleRadio::damaged, out);
+        air.carry(fix.atMillis(), encoder.location(position), fix.mustArrive(), VehicleRadio::damaged, out);
     }
 
     @Override
@@ -76,30 +78,26 @@ public final class VehicleRadio implements Radio {
 
     private void greet(long atMillis, FrameSink out) {
         nextHeartbeatMillis = atMillis + 60_000L * dice.whole(1, 30);
-        int colour = profile.mover().text().endsWith("blue") ? 1 : 2;
+        int colour = profile.plateColour().equals("blue") ? 1 : 2;
         out.frame(atMillis + 50, encoder.registration(profile.plate(), colour));
     }
 
-    /** Coaches and hazmat trucks have two drivers: whoever takes over puts the card in when the ignition goes on. */
-    private void changeDriver(Fix fix, FrameSink out) {
-        boolean cards =
-                profile.moverClass().endsWith("-coach") || profile.moverClass().equals("hazmat");
-        if (cards && fix.accOn() && !driverIn && !fix.faulty()) {
-            driver++;
-            String certificate =
-                    "12011619" + (80 + driver % 2) + profile.terminal().substring(4) + "20";
-            out.frame(
-                    fix.atMillis() + 60,
-                    encoder.driverCardIn(
-                            fix.eventTimeMillis(),
-                            driver % 2 == 0 ? "王师傅" : "李师傅",
-                            certificate,
-                            "天津市交通运输委员会",
-                            "20300101"));
-        } else if (cards && !fix.accOn() && driverIn) {
-            out.frame(fix.atMillis() + 60, encoder.driverCardOut(fix.eventTimeMillis()));
+    /** Whoever leaves the wheel pulls the card, whoever takes over puts one in; without radio both are told later. */
+    private void changeDriver(Fix fix, boolean heard, FrameSink out) {
+        if (!fix.driver().equals(driver)) {
+            if (!driver.isEmpty()) {
+                cards.add(encoder.driverCardOut(fix.eventTimeMillis()));
+            }
+            driver = fix.driver();
+            if (!driver.isEmpty()) {
+                String name = NAMES.get(driver.charAt(9) % NAMES.size());
+                cards.add(encoder.driverCardIn(fix.eventTimeMillis(), name, driver, "天津市交通运输委员会", "20300101"));
+            }
         }
-        driverIn = fix.accOn();
+        if (heard) {
+            cards.forEach(card -> out.frame(fix.atMillis() + 30, card));
+            cards.clear();
+        }
     }
 
     private void backfill(long atMillis, FrameSink out) {
@@ -112,7 +110,7 @@ public final class VehicleRadio implements Radio {
     private Position808 position(Fix fix) {
         boolean braking = fix.speedMps() < lastSpeedMps - 1;
         return new Position808(
-                0,
+                fix.alarmBits(),
                 statusBits(profile, fix),
                 fix.latitude(),
                 fix.longitude(),
@@ -123,12 +121,16 @@ public final class VehicleRadio implements Radio {
                 fix.odometerMeters(),
                 LOW_BEAM | (braking ? BRAKE_LIGHT : 0),
                 20 + (int) (fix.atMillis() / 60_000 % 8),
-                9 + (int) (fix.atMillis() / 10_000 % 6));
+                fix.located() ? 9 + (int) (fix.atMillis() / 10_000 % 6) : 0,
+                fix.safety());
     }
 
     /** The status word of the terminal at that fix. */
     public static long statusBits(Profile profile, Fix fix) {
-        long bits = bit(StatusFlag.LOCATED) | bit(StatusFlag.GPS) | bit(StatusFlag.BEIDOU);
+        long bits = bit(StatusFlag.GPS) | bit(StatusFlag.BEIDOU);
+        if (fix.located()) {
+            bits |= bit(StatusFlag.LOCATED);
+        }
         if (fix.accOn()) {
             bits |= bit(StatusFlag.ACC);
         }

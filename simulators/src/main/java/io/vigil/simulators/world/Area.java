@@ -75,8 +75,11 @@ public record Area(
     }
 
     Area with(String attribute, Object value) {
-        return new Area(
-                id, name, type, classes, windows, speedLimitKph, Map.of(attribute, value), shape, xs, ys, radiusMeters);
+        return withAll(Map.of(attribute, value));
+    }
+
+    Area withAll(Map<String, Object> all) {
+        return new Area(id, name, type, classes, windows, speedLimitKph, all, shape, xs, ys, radiusMeters);
     }
 
     /** Whether a place is inside, whatever the schedule says. */

@@ -8,6 +8,7 @@ import java.util.Map;
 final class CityMap {
     static final double URBAN_KPH = 60;
     static final double EXPRESSWAY_KPH = 100;
+    static final String PROVINCE = "天津";
     private static final double NO_ZONE = Double.NaN;
 
     private CityMap() {}
@@ -174,9 +175,11 @@ final class CityMap {
                         -1000 - 400 * 300 / 7000.0,
                         -32000,
                         -1000 - 24000 * 300 / 7000.0)
-                .limitedTo(EXPRESSWAY_KPH));
+                .limitedTo(EXPRESSWAY_KPH)
+                .with("province", PROVINCE));
         areas.add(Area.corridor("expressway-north", "津北高速", "expressway", 150, 50, 7400, 3000, 31000)
-                .limitedTo(EXPRESSWAY_KPH));
+                .limitedTo(EXPRESSWAY_KPH)
+                .with("province", PROVINCE));
         areas.add(Area.circle("depot-west", "西环货运场", "depot", 250, -8000, 1000));
         areas.add(Area.circle("depot-east", "东环货运场", "depot", 250, 8000, -1000));
         areas.add(Area.circle("coach-station-west", "西客站", "depot", 200, -4000, -1000));

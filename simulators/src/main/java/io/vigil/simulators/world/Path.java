@@ -87,6 +87,20 @@ public final class Path {
         return courses[stretch];
     }
 
+    /** Where along the path it passes that place within the given reach: metres, ascending. */
+    public List<Double> passings(double x, double y, double reachMeters) {
+        List<Double> found = new ArrayList<>();
+        for (int i = 0; i < stretches(); i++) {
+            double dx = xs[i + 1] - xs[i];
+            double dy = ys[i + 1] - ys[i];
+            double along = ((x - xs[i]) * dx + (y - ys[i]) * dy) / (dx * dx + dy * dy);
+            if (along >= 0 && along < 1 && Math.hypot(xs[i] + along * dx - x, ys[i] + along * dy - y) <= reachMeters) {
+                found.add(at[i] + along * (at[i + 1] - at[i]));
+            }
+        }
+        return found;
+    }
+
     /** The stretch that holds a distance along the path. */
     public int stretchAt(double meters) {
         int stretch = 0;

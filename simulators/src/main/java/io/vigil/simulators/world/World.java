@@ -7,13 +7,14 @@ import java.util.Map;
 
 /** Everything that does not move: roads, zones, routes, land and water. */
 public final class World {
-    private final RoadNetwork roads = CityMap.roads();
+    private final RoadNetwork roads = RoadSites.extended(CityMap.roads());
     private final Map<String, Area> areas = new LinkedHashMap<>();
     private final Map<String, Polyline> routes = new LinkedHashMap<>();
 
     /** The one world there is: a coastal city and its bay around 38.62 N, 117.45 E. */
     public World() {
         CityMap.areas().forEach(area -> areas.put(area.id(), area));
+        RoadSites.areas().forEach(area -> areas.put(area.id(), area));
         SeaMap.areas().forEach(area -> areas.put(area.id(), area));
         CityMap.routes(roads).forEach(route -> routes.put(route.id(), route));
         SeaMap.routes().forEach(route -> routes.put(route.id(), route));
@@ -27,6 +28,11 @@ public final class World {
     /** All zones. */
     public List<Area> areas() {
         return new ArrayList<>(areas.values());
+    }
+
+    /** All cameras over roads. */
+    public List<Checkpoint> checkpoints() {
+        return RoadSites.checkpoints();
     }
 
     /** All approved routes of vehicles and vessels. */
@@ -50,6 +56,16 @@ public final class World {
                     && (area.classes().isEmpty() || area.classes().contains(moverClass))
                     && area.contains(x, y)
                     && area.isActiveAt(localSecondOfDay)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a place lies in a zone of that type, whatever its classes and schedule. */
+    public boolean isInside(String type, double x, double y) {
+        for (Area area : areas.values()) {
+            if (area.type().equals(type) && area.contains(x, y)) {
                 return true;
             }
         }

@@ -16,7 +16,7 @@ class Jt808EncoderTest {
     private static final long TIME = Instant.parse("2026-09-11T17:02:03Z").toEpochMilli();
 
     private static Position808 position(double latitude, double longitude) {
-        return new Position808(0, 3, latitude, longitude, 5, 61.2, 92.4, TIME, 1_234_560, 0x11, 25, 12);
+        return new Position808(0, 3, latitude, longitude, 5, 61.2, 92.4, TIME, 1_234_560, 0x11, 25, 12, null);
     }
 
     @Test

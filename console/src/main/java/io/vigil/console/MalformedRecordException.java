@@ -1,9 +1,0 @@
-package io.vigil.console;
-
-/** A record of a topic is not what the contract says; the reader counts it and goes on. */
-final class MalformedRecordException extends Exception {
-    /** The reason names the field, its value and what it must be. */
-    MalformedRecordException(String reason) {
-        super(reason, null, false, false);
-    }
-}

@@ -1,0 +1,228 @@
+package io.vigil.rule;
+
+import static io.vigil.rule.Parameter.duration;
+import static io.vigil.rule.Parameter.texts;
+import static io.vigil.rule.Parameter.textsByName;
+
+import io.vigil.model.RegistryRecord;
+import io.vigil.model.Tier;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warns when a boat is out of port in a sea that is closed to its gear: the summer moratorium (伏季休渔), carriers and
+ * other auxiliary boats included where the table says all.
+ *
+ * <p>The season begins and ends at an instant of event time, whatever the boat reports: at 12:00:00 an open warning closes. A boat
+ * on its way through with another gear on board is not judged, nor one whose gear nobody knows where some gears are free.
+ * Special permits are permits of the registry that name the season. {@value PortWatch#SIZE} numbers a boat.
+ */
+public final class ClosedSeasonRule implements Rule {
+    static final RuleKind KIND = new RuleKind(
+            "closed-season",
+            "S02",
+            "违反伏季休渔",
+            "Closed season",
+            "A boat is out of port for half an hour in a sea that is closed to its gear, without a special permit. Red while it"
+                    + " fishes.",
+            "In port, out of the closed sea, or the season is over.",
+            "农业农村部 notice of 2023-03-13 (伏季休渔); 2024 the East Sea opened on 09-20 08:00 after a typhoon",
+            true,
+            Onset.VESSEL.withHold(Duration.ofMinutes(30)),
+            PortWatch.parameters(
+                    textsByName(
+                            "seasons",
+                            new TreeMap<>(Map.of(
+                                    "north", "35..41.5; all except angling; 05-01T12:00/09-01T12:00",
+                                    "east",
+                                            "26.5..35; all; 05-01T12:00/09-16T12:00,"
+                                                    + " 2024-05-01T12:00/2024-09-20T08:00",
+                                    "south", "12..26.5; all except angling; 05-01T12:00/08-16T12:00")),
+                            "LATITUDE..LATITUDE; all, all except GEARS or GEARS; periods with commas between, such as"
+                                    + " 05-01T12:00/09-16T12:00, or 2024-05-01T12:00/2024-09-20T08:00 in place of that"
+                                    + " year's",
+                            SeasonTable::isWellFormed,
+                            "closed seasons by the sea's name, as the notices of the year have them; a permit names it"),
+                    texts(
+                            "waterTypes",
+                            List.of(),
+                            "zone types in which the seasons hold; empty means everywhere in their latitudes"),
+                    texts(
+                            "auxiliaryClasses",
+                            List.of(),
+                            "mover classes that count as gear auxiliary where the registry names none"),
+                    duration("fishingRed", "PT0S", "PT0S", "fishing for so long it is red")),
+            List.of(),
+            ClosedSeasonRule::new);
+
+    private static final int FISHING_SINCE = 0;
+    private static final int OUT_MINUTES = 1;
+
+    private final PortWatch ports;
+    private final SeasonTable seasons;
+    private final ZoneSelection waters;
+    private final boolean isEverywhere;
+    private final List<String> auxiliaryClasses;
+    private final long fishingRedMillis;
+    private final Onset onset;
+
+    ClosedSeasonRule(RuleConfig config, Surroundings surroundings) {
+        Parameters parameters = config.parameters();
+        ports = new PortWatch(parameters, surroundings, 0);
+        seasons = new SeasonTable(parameters.textsByName("seasons"), surroundings.timeZone());
+        waters = new ZoneSelection(surroundings, parameters.texts("waterTypes"));
+        isEverywhere = parameters.texts("waterTypes").isEmpty();
+        auxiliaryClasses = parameters.texts("auxiliaryClasses");
+        fishingRedMillis = parameters.millis("fishingRed");
+        onset = config.onset();
+    }
+
+    @Override
+    public int memorySize() {
+        return PortWatch.SIZE;
+    }
+
+    @Override
+    public boolean asksForState() {
+        return true;
+    }
+
+    @Override
+    public int measureCount() {
+        return 2;
+    }
+
+    @Override
+    public void controlChanged(double[] memory) {
+        ports.forget(memory);
+    }
+
+    @Override
+    public void observe(ReportView view, double[] memory) {
+        ports.update(view, memory);
+    }
+
+    @Override
+    public void subjects(ReportView view, double[] memory, SubjectSink out) {
+        if (view.isSilence() || !ports.isAtSea(memory)) {
+            return;
+        }
+        for (SeasonTable.Season season : seasons.seasons()) {
+            if (isClosed(season, view)) {
+                out.named(season.name, Stage.BREACH);
+            }
+        }
+    }
+
+    @Override
+    public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
+        SeasonTable.Season season = season(subject);
+        if (season == null || !season.isOn(view.timeMillis())) {
+            return Verdict.ENDS;
+        }
+        if (ports.isInPort(memory)) {
+            return Verdict.ENDS;
+        }
+        if (view.isSilence() || ports.isUnknown(memory)) {
+            return Verdict.UNKNOWN;
+        }
+        if (!isClosed(season, view)) {
+            return Verdict.FAILS;
+        }
+        if (view.isIn(FishingActivityRule.FISHING)) {
+            measures[FISHING_SINCE] = measures[FISHING_SINCE] == 0 ? view.timeMillis() : measures[FISHING_SINCE];
+        } else {
+            measures[FISHING_SINCE] = 0;
+        }
+        double since = ports.sinceMillis(memory);
+        measures[OUT_MINUTES] = Double.isNaN(since) ? Double.NaN : (view.timeMillis() - since) / 60_000;
+        return Verdict.HOLDS;
+    }
+
+    @Override
+    public @Nullable Tier tier(ReportView view, Subject subject, double[] measures) {
+        return measures[FISHING_SINCE] > 0 && view.timeMillis() - measures[FISHING_SINCE] >= fishingRedMillis
+                ? Tier.RED
+                : null;
+    }
+
+    @Override
+    public @Nullable String permit(ReportView view, Subject subject) {
+        RegistryRecord record = view.registry();
+        if (record != null) {
+            for (RegistryRecord.Permit permit : record.permits()) {
+                if (permit.covers(subject.key(), view.timeMillis())) {
+                    return "special permit for season " + subject.key();
+                }
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
+        String gears = String.join(" ", gears(view));
+        boolean isFishing = measures[FISHING_SINCE] > 0;
+        out.measured("gear", gears.isEmpty() ? "unknown" : gears)
+                .measured("fishing", isFishing ? "yes" : "no")
+                .threshold("holdMinutes", onset.holdMillis() / 60_000.0)
+                .threshold("season", subject.key());
+        String forZh = "";
+        String forEn = "";
+        if (measures[OUT_MINUTES] > 0) {
+            out.measured("outMinutes", measures[OUT_MINUTES]);
+            long minutes = Math.round(measures[OUT_MINUTES]);
+            forZh = ",离港已" + minutes + "分钟";
+            forEn = ", out of port for " + minutes + " min";
+        }
+        out.message(
+                "休渔期(" + subject.key() + ")内" + (isFishing ? "在海上作业" : "在海上") + forZh,
+                (isFishing ? "fishing" : "at sea") + " in closed season " + subject.key() + forEn);
+    }
+
+    /** The season begins and ends without a report. */
+    @Override
+    public long deadlineMillis(ReportView view, double[] memory, boolean hasEpisodes) {
+        long next = Long.MAX_VALUE;
+        if (hasEpisodes) {
+            for (SeasonTable.Season season : seasons.seasons()) {
+                next = Math.min(next, season.nextChangeAfter(view.timeMillis()));
+            }
+        }
+        return next;
+    }
+
+    private SeasonTable.@Nullable Season season(Subject subject) {
+        for (SeasonTable.Season season : seasons.seasons()) {
+            if (season.name.equals(subject.key())) {
+                return season;
+            }
+        }
+        return null;
+    }
+
+    private boolean isClosed(SeasonTable.Season season, ReportView view) {
+        return season.holds(view.report().latitude())
+                && season.isOn(view.timeMillis())
+                && isClosedTo(season, view)
+                && (isEverywhere || waters.anyActive(view.hits(), view.timeMillis(), view.moverClass()));
+    }
+
+    private boolean isClosedTo(SeasonTable.Season season, ReportView view) {
+        if (season.isForAll()) {
+            return true;
+        }
+        List<String> gears = gears(view);
+        return !gears.isEmpty() && gears.stream().anyMatch(season::isClosedTo);
+    }
+
+    private List<String> gears(ReportView view) {
+        List<String> gears = VesselFields.texts(view, "gear");
+        return gears.isEmpty() && view.moverClass() != null && auxiliaryClasses.contains(view.moverClass())
+                ? List.of("auxiliary")
+                : gears;
+    }
+}

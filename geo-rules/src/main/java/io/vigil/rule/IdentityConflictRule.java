@@ -1,0 +1,335 @@
+package io.vigil.rule;
+
+import static io.vigil.rule.Parameter.count;
+import static io.vigil.rule.Parameter.duration;
+import static io.vigil.rule.Parameter.number;
+import static io.vigil.rule.Parameter.texts;
+
+import io.vigil.geo.Geodesy;
+import io.vigil.geo.Shore;
+import io.vigil.geo.ZoneIndex;
+import io.vigil.model.NetBuoys;
+import io.vigil.model.Tier;
+import io.vigil.model.Units;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warns where the identity of a vessel cannot be true: two hulls under one number, a position that leaps about, or one well
+ * inland. It also finds net buoys that pass for ships: they are in the state {@value NetBuoys#GEAR}.
+ *
+ * <p>It keeps the two open tracks of a number, as the segmenter of Global Fishing Watch does: a report continues the track
+ * that explains it, else it begins one. It therefore sees reports that the quality gate keeps from other rules. Sharper than
+ * the source: receiving stations that hand messages on late make a ship seem to trail itself, so tracks count as two
+ * only where they are farther apart than the ship goes in that time.
+ *
+ * <p>Seventeen numbers a vessel.
+ */
+public final class IdentityConflictRule implements Rule {
+    static final RuleKind KIND = new RuleKind(
+            "identity-conflict",
+            "S16",
+            "身份冲突",
+            "Identity conflict",
+            "Two tracks of one number at the same time that one hull cannot have made (orange where it is a registered"
+                    + " fishing boat's), positions that leap about, or one well inland.",
+            "One plausible track for 24 hours.",
+            "Global Fishing Watch (segmenter, overlapping segments); facts on net buoys (网位仪, 1 to 30 min)",
+            true,
+            Onset.VESSEL.withCount(1, 1).withMaxGap(Duration.ofDays(1)).withClear(1, Duration.ofHours(24)),
+            List.of(
+                    number("maxKn", 60, 1, 1000, "no hull goes faster, kn"),
+                    number("nearNm", 1, 0, 100, "fixes nearer than that are of one hull, nm"),
+                    duration("overlap", "PT10M", "PT0S", "two tracks side by side for so long"),
+                    count("leastReports", 3, 1, 1000, "with so many reports each"),
+                    duration("echo", "PT30M", "PT0S", "stations hand messages on so late at most"),
+                    duration("openFor", "PT1H", "PT1M", "a track not heard for longer is not there now"),
+                    count("leaps", 5, 2, 1000, "so many leaps that nothing explains"),
+                    duration("leapsWithin", "PT30M", "PT1M", "within, are a false position"),
+                    number("inlandM", 500, 0, 100_000, "farther than that inland no vessel is, m"),
+                    duration("inlandFor", "PT10M", "PT0S", "so long"),
+                    texts("portTypes", List.of("harbour"), "zone types where vessels are on land by the map"),
+                    number("gearKn", 1.5, 0, 10, "net buoys are slower, kn"),
+                    duration("gearFor", "PT24H", "PT1M", "and nothing else for so long"),
+                    duration("gearEvery", "PT60S", "PT1S", "and report no more often")),
+            List.of(),
+            IdentityConflictRule::new);
+
+    private static final String CLONE = "clone";
+    private static final String LEAPS = "leaps";
+    private static final String INLAND = "inland";
+
+    /** Offsets within a track's five numbers; the second track follows the first. */
+    private static final int LATITUDE = 0;
+
+    private static final int LONGITUDE = 1;
+    private static final int LAST = 2;
+    private static final int SINCE = 3;
+    private static final int REPORTS = 4;
+    private static final int TRACK_SIZE = 5;
+
+    private static final int LEAP_COUNT = 10;
+    private static final int LEAPS_SINCE = 11;
+    private static final int INLAND_SINCE = 12;
+    private static final int GEAR_SINCE = 13;
+    private static final int GEAR_LAST = 14;
+    private static final int IS_GEAR = 15;
+    private static final int SPEED_MPS = 16;
+
+    private static final int APART_METERS = 0;
+    private static final int COUNT = 1;
+
+    private final ZoneIndex zones;
+    private final double maxMps;
+    private final double nearMeters;
+    private final long overlapMillis;
+    private final int leastReports;
+    private final double echoSeconds;
+    private final long openMillis;
+    private final int leaps;
+    private final long leapsWithinMillis;
+    private final double inlandMeters;
+    private final long inlandMillis;
+    private final ZoneSelection land;
+    private final ZoneSelection ports;
+    private final double gearMps;
+    private final long gearMillis;
+    private final long gearEveryMillis;
+
+    IdentityConflictRule(RuleConfig config, Surroundings surroundings) {
+        Parameters parameters = config.parameters();
+        zones = surroundings.zones();
+        maxMps = Units.knotsToMps(parameters.number("maxKn"));
+        nearMeters = Units.nauticalMilesToMeters(parameters.number("nearNm"));
+        overlapMillis = parameters.millis("overlap");
+        leastReports = parameters.count("leastReports");
+        echoSeconds = parameters.millis("echo") / 1000.0;
+        openMillis = parameters.millis("openFor");
+        leaps = parameters.count("leaps");
+        leapsWithinMillis = parameters.millis("leapsWithin");
+        inlandMeters = parameters.number("inlandM");
+        inlandMillis = parameters.millis("inlandFor");
+        land = new ZoneSelection(surroundings, List.of(Shore.LAND));
+        ports = new ZoneSelection(surroundings, parameters.texts("portTypes"));
+        gearMps = Units.knotsToMps(parameters.number("gearKn"));
+        gearMillis = parameters.millis("gearFor");
+        gearEveryMillis = parameters.millis("gearEvery");
+    }
+
+    @Override
+    public int memorySize() {
+        return 17;
+    }
+
+    @Override
+    public int measureCount() {
+        return 2;
+    }
+
+    @Override
+    public boolean seesFaults() {
+        return true;
+    }
+
+    @Override
+    public boolean endsWithDisposition() {
+        return true;
+    }
+
+    @Override
+    public boolean tellsState() {
+        return true;
+    }
+
+    @Override
+    public @Nullable String state(long timeMillis, double[] memory) {
+        return memory[IS_GEAR] == 1 ? NetBuoys.GEAR : null;
+    }
+
+    @Override
+    public void observe(ReportView view, double[] memory) {
+        String fault = view.fault();
+        if (fault != null && !fault.equals(QualityFault.JUMP)) {
+            return;
+        }
+        follow(view, memory);
+        if (fault == null) {
+            noteInland(view, memory);
+            noteGear(view, memory);
+        }
+    }
+
+    /** Adds the report to the track that explains it best, or begins one in the place of the older. */
+    private void follow(ReportView view, double[] memory) {
+        int best = -1;
+        double bestMeters = Double.POSITIVE_INFINITY;
+        for (int track = 0; track < 2 * TRACK_SIZE; track += TRACK_SIZE) {
+            double meters = metersFrom(memory, track, view);
+            double seconds = (view.timeMillis() - memory[track + LAST]) / 1000;
+            if ((meters <= nearMeters || meters <= maxMps * seconds) && meters < bestMeters) {
+                best = track;
+                bestMeters = meters;
+            }
+        }
+        if (best < 0) {
+            best = !(memory[LAST] < memory[TRACK_SIZE + LAST]) && !Double.isNaN(memory[LAST]) ? TRACK_SIZE : 0;
+            memory[best + SINCE] = view.timeMillis();
+            memory[best + REPORTS] = 0;
+            noteLeap(view, memory);
+        }
+        memory[best + LATITUDE] = view.report().latitude();
+        memory[best + LONGITUDE] = view.report().longitude();
+        memory[best + LAST] = view.timeMillis();
+        memory[best + REPORTS]++;
+        memory[SPEED_MPS] = view.report().speedMps();
+    }
+
+    private void noteLeap(ReportView view, double[] memory) {
+        if (Double.isNaN(memory[LEAP_COUNT])) {
+            // The first report of all.
+            memory[LEAP_COUNT] = 0;
+            return;
+        }
+        if (!(view.timeMillis() - memory[LEAPS_SINCE] <= leapsWithinMillis)) {
+            memory[LEAPS_SINCE] = view.timeMillis();
+            memory[LEAP_COUNT] = 0;
+        }
+        memory[LEAP_COUNT]++;
+    }
+
+    private void noteInland(ReportView view, double[] memory) {
+        boolean isInland = false;
+        for (int i = 0; i < view.hits().size() && !isInland; i++) {
+            int zone = view.hits().ordinal(i);
+            isInland = land.contains(zone)
+                    && zones.distanceToEdgeMeters(
+                                    zone,
+                                    view.report().latitude(),
+                                    view.report().longitude())
+                            >= inlandMeters;
+        }
+        if (!isInland || isInPort(view)) {
+            memory[INLAND_SINCE] = Double.NaN;
+        } else if (Double.isNaN(memory[INLAND_SINCE])) {
+            memory[INLAND_SINCE] = view.timeMillis();
+        }
+    }
+
+    /** Slow from the first report on, never in port, seldom heard, and nobody says what it is. */
+    private void noteGear(ReportView view, double[] memory) {
+        boolean isUnknown = view.registry() == null && view.moverClass() == null;
+        boolean isOften = view.timeMillis() - memory[GEAR_LAST] < gearEveryMillis;
+        memory[GEAR_LAST] = view.timeMillis();
+        if (!isUnknown || isOften || view.speedMps() >= gearMps || isInPort(view)) {
+            memory[GEAR_SINCE] = Double.NaN;
+            memory[IS_GEAR] = 0;
+        } else if (Double.isNaN(memory[GEAR_SINCE])) {
+            memory[GEAR_SINCE] = view.timeMillis();
+        } else if (view.timeMillis() - memory[GEAR_SINCE] >= gearMillis) {
+            memory[IS_GEAR] = 1;
+        }
+    }
+
+    private boolean isInPort(ReportView view) {
+        return ports.anyActive(view.hits(), view.timeMillis(), view.moverClass());
+    }
+
+    @Override
+    public void subjects(ReportView view, double[] memory, SubjectSink out) {
+        if (isTwo(view, memory)) {
+            out.named(CLONE, Stage.BREACH);
+        }
+        if (leapsAbout(view, memory)) {
+            out.named(LEAPS, Stage.BREACH);
+        }
+        if (isInland(view, memory)) {
+            out.named(INLAND, Stage.BREACH);
+        }
+    }
+
+    @Override
+    public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
+        boolean holds =
+                switch (subject.key()) {
+                    case CLONE -> isTwo(view, memory);
+                    case LEAPS -> leapsAbout(view, memory);
+                    default -> isInland(view, memory);
+                };
+        if (!holds) {
+            return Verdict.FAILS;
+        }
+        measures[APART_METERS] = apartMeters(memory);
+        measures[COUNT] = memory[LEAP_COUNT];
+        return Verdict.PROVEN;
+    }
+
+    private boolean isTwo(ReportView view, double[] memory) {
+        double begin = Math.max(memory[SINCE], memory[TRACK_SIZE + SINCE]);
+        double earlier = Math.min(memory[LAST], memory[TRACK_SIZE + LAST]);
+        return earlier - begin >= overlapMillis
+                && memory[REPORTS] >= leastReports
+                && memory[TRACK_SIZE + REPORTS] >= leastReports
+                && view.timeMillis() - earlier <= openMillis
+                && isFartherThanAnEcho(memory);
+    }
+
+    private boolean isFartherThanAnEcho(double[] memory) {
+        double speedMps = Double.isNaN(memory[SPEED_MPS]) ? 0 : memory[SPEED_MPS];
+        return apartMeters(memory) > Math.max(nearMeters, speedMps * echoSeconds);
+    }
+
+    private static double apartMeters(double[] memory) {
+        return Geodesy.distanceMeters(
+                memory[LATITUDE], memory[LONGITUDE], memory[TRACK_SIZE + LATITUDE], memory[TRACK_SIZE + LONGITUDE]);
+    }
+
+    /** Two hulls in turn are two tracks, not leaps: neither begins a new one. */
+    private boolean leapsAbout(ReportView view, double[] memory) {
+        return memory[LEAP_COUNT] >= leaps && view.timeMillis() - memory[LEAPS_SINCE] <= leapsWithinMillis;
+    }
+
+    private boolean isInland(ReportView view, double[] memory) {
+        return view.timeMillis() - memory[INLAND_SINCE] >= inlandMillis;
+    }
+
+    @Override
+    public @Nullable Tier tier(ReportView view, Subject subject, double[] measures) {
+        boolean isRegisteredFisher = view.registry() != null && "fishing".equals(view.moverClass());
+        return subject.key().equals(CLONE) && isRegisteredFisher ? Tier.ORANGE : null;
+    }
+
+    @Override
+    public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
+        double miles = Math.round(10 * Units.metersToNauticalMiles(measures[APART_METERS])) / 10.0;
+        switch (subject.key()) {
+            case CLONE -> out.measured("apartNm", miles)
+                    .threshold("maxKn", Units.mpsToKnots(maxMps))
+                    .message(
+                            "同一识别码两处同时出现,相距" + miles + "海里,疑似套用身份",
+                            "one number in two places at once, " + miles + " nm apart");
+            case LEAPS -> out.measured("leaps", measures[COUNT])
+                    .threshold("leaps", leaps)
+                    .message(
+                            "船位反复跳变" + (long) measures[COUNT] + "次,疑似虚假船位",
+                            "the position leapt " + (long) measures[COUNT] + " times, probably false");
+            default -> out.threshold("inlandMeters", inlandMeters).message("船位位于陆地", "the position is inland");
+        }
+    }
+
+    private static double metersFrom(double[] memory, int track, ReportView view) {
+        return Double.isNaN(memory[track + LAST])
+                ? Double.POSITIVE_INFINITY
+                : Geodesy.distanceMeters(
+                        memory[track + LATITUDE],
+                        memory[track + LONGITUDE],
+                        view.report().latitude(),
+                        view.report().longitude());
+    }
+
+    /** The land may have changed. */
+    @Override
+    public void controlChanged(double[] memory) {
+        memory[INLAND_SINCE] = Double.NaN;
+    }
+}

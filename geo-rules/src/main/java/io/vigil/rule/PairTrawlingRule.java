@@ -1,0 +1,147 @@
+package io.vigil.rule;
+
+import static io.vigil.rule.Parameter.duration;
+import static io.vigil.rule.Parameter.number;
+import static io.vigil.rule.Parameter.texts;
+
+import io.vigil.geo.Geodesy;
+import io.vigil.model.Units;
+import io.vigil.pair.PairGrid;
+import io.vigil.pair.PairPoint;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Finds two boats that tow one net between them: a few hundred metres apart on one course at trawling speed for long. An
+ * activity like that of {@code fishing-activity}, no offence by itself.
+ *
+ * <p>Two that steam home together keep course and distance as well, but faster; two that drift are slower and swing.
+ */
+public final class PairTrawlingRule implements PairRule {
+    static final RuleKind KIND = new RuleKind(
+            "pair-trawling",
+            "S14-2",
+            "双船拖网作业",
+            "Pair trawling",
+            "Two fishing boats keep 100 to 700 m apart on one course at 2 to 4.5 kn for 45 minutes.",
+            "Distance, speed or course no longer fit for thirty minutes.",
+            "catalogue S14; speeds and distances of pair trawls in the East China Sea",
+            true,
+            Onset.VESSEL
+                    .withCount(6, 8)
+                    .withHold(Duration.ofMinutes(45))
+                    .withMaxGap(Duration.ofMinutes(30))
+                    .withClear(3, Duration.ofMinutes(30)),
+            List.of(
+                    number("fromM", 100, 0, 2_000, "least distance between the two, m"),
+                    number("toM", 700, 50, 5_000, "largest distance between the two, m"),
+                    number("exitDistanceM", 1_000, 50, 10_000, "farther apart than this they are two boats, m"),
+                    number("fromKn", 2, 0, 10, "lowest towing speed, kn"),
+                    number("toKn", 4.5, 0, 15, "highest towing speed, kn"),
+                    number("courseDegrees", 15, 1, 90, "their courses differ by less than this, degrees"),
+                    texts("classes", List.of("fishing"), "who may trawl"),
+                    duration("step", "PT5M", "PT10S", "the tracks are held against each other this often"),
+                    duration("lostAfter", "PT4H", "PT30M", "of two that are no longer heard it ends after")),
+            List.of(),
+            PairTrawlingRule::new);
+
+    private static final int BEGAN_MILLIS = 0;
+    private static final int MINUTES = 1;
+    private static final int METERS = 2;
+    private static final int SPEED_MPS = 3;
+
+    private final double fromMeters;
+    private final double toMeters;
+    private final double exitMeters;
+    private final double fromMps;
+    private final double toMps;
+    private final double courseDegrees;
+    private final List<String> classes;
+    private final PairGrid grid;
+    private final long lostAfterMillis;
+
+    PairTrawlingRule(RuleConfig config, Surroundings surroundings) {
+        Parameters parameters = config.parameters();
+        fromMeters = parameters.number("fromM");
+        toMeters = parameters.number("toM");
+        exitMeters = Math.max(toMeters, parameters.number("exitDistanceM"));
+        fromMps = Units.knotsToMps(parameters.number("fromKn"));
+        toMps = Units.knotsToMps(parameters.number("toKn"));
+        courseDegrees = parameters.number("courseDegrees");
+        classes = parameters.texts("classes");
+        grid = new PairGrid(
+                parameters.millis("step"), PairGrid.Method.INTERPOLATED, config.onset().maxGapMillis());
+        lostAfterMillis = Math.max(parameters.millis("lostAfter"), 2 * grid.stepMillis());
+    }
+
+    @Override
+    public PairGrid grid() {
+        return grid;
+    }
+
+    @Override
+    public double radiusMeters() {
+        return exitMeters;
+    }
+
+    @Override
+    public long lostAfterMillis() {
+        return lostAfterMillis;
+    }
+
+    @Override
+    public int measureCount() {
+        return 4;
+    }
+
+    @Override
+    public boolean isCandidate(ReportView view) {
+        return view.moverClass() != null && classes.contains(view.moverClass());
+    }
+
+    @Override
+    public Verdict judgePair(PairView view, double[] measures) {
+        PairPoint one = view.one().now();
+        PairPoint other = view.other().now();
+        double turn = Math.abs(Geodesy.courseDifferenceDegrees(one.courseDegrees(), other.courseDegrees()));
+        if (Double.isNaN(turn) || Double.isNaN(one.speedMps()) || Double.isNaN(other.speedMps())) {
+            return Verdict.UNKNOWN;
+        }
+        double meters = view.distanceMeters();
+        if (!isTowing(one) || !isTowing(other) || turn >= courseDegrees || meters < fromMeters) {
+            return Verdict.FAILS;
+        }
+        if (meters > toMeters) {
+            return Verdict.NEAR;
+        }
+        if (measures[BEGAN_MILLIS] == 0) {
+            measures[BEGAN_MILLIS] = view.timeMillis();
+        }
+        measures[MINUTES] = (view.timeMillis() - measures[BEGAN_MILLIS]) / 60_000;
+        measures[METERS] = meters;
+        measures[SPEED_MPS] = (one.speedMps() + other.speedMps()) / 2;
+        return Verdict.HOLDS;
+    }
+
+    @Override
+    public void explainPair(PairView view, double[] measures, Explanation out) {
+        String other = PairWords.other(view);
+        long meters = Math.round(measures[METERS]);
+        String knots = String.valueOf(Math.rint(Units.mpsToKnots(measures[SPEED_MPS]) * 10) / 10);
+        out.measured("towingMinutes", measures[MINUTES])
+                .measured("distanceM", measures[METERS])
+                .measured("speedKn", Units.mpsToKnots(measures[SPEED_MPS]))
+                .threshold("fromM", fromMeters)
+                .threshold("toM", toMeters)
+                .threshold("courseDegrees", courseDegrees)
+                .message(
+                        "与" + other + "双拖作业" + PairWords.zh(measures[MINUTES]) + ":间距" + meters + "米,航速" + knots
+                                + "节",
+                        "trawls with " + other + " for " + PairWords.en(measures[MINUTES]) + ": " + meters
+                                + " m apart at " + knots + " kn");
+    }
+
+    private boolean isTowing(PairPoint point) {
+        return point.speedMps() >= fromMps && point.speedMps() <= toMps;
+    }
+}

@@ -1,0 +1,492 @@
+package io.vigil.rule;
+
+import static io.vigil.rule.Parameter.duration;
+import static io.vigil.rule.Parameter.number;
+import static io.vigil.rule.Parameter.numbersByName;
+import static io.vigil.rule.Parameter.texts;
+
+import io.vigil.geo.ZoneIndex;
+import io.vigil.model.ContentHash;
+import io.vigil.model.IdentityReport;
+import io.vigil.model.Order;
+import io.vigil.model.Orders;
+import io.vigil.model.Tier;
+import io.vigil.model.Units;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows every boat that an order tells to be somewhere safe by a deadline, and warns boat by boat of those who will not be.
+ *
+ * <p>The stages are tiers of one episode for each boat and order: blue, it has not acknowledged; yellow, little time in hand;
+ * orange, it can no longer make it, or has little time and comes no nearer; red, the deadline has passed, or it was safe
+ * and has left again. Sharper than "no movement": a boat that hauls its nets with ten hours in hand disobeys nothing,
+ * so standing still or heading away counts only below {@code idleSlack}.
+ *
+ * <p>Time in hand: the straight way times {@code detourFactor} at the boat's own cruising speed, the class's highest at
+ * most, less what the weather takes. Everything falls due without a report too: a boat that is silent is judged where it was heard
+ * last. Six numbers a boat, and while an order is on some fifteen for each boat and order.
+ */
+public final class ReturnToPortRule implements Rule {
+    static final RuleKind KIND = new RuleKind(
+            "return-to-port",
+            "S04",
+            "未按令回港避风",
+            "Return to port",
+            "A boat that is ordered to a safe place has not acknowledged (blue), has little time in hand (yellow), can no longer"
+                    + " make it or does not come (orange), is not there at the deadline or has left again (red).",
+            "For ten minutes in a safe harbour, out of the order's areas, or where else the order allows; or the order ends.",
+            "Zhoushan (2022-09 Meihua, 2,000 boats in 22 h); Fujian notices (in port by 08:00, or west of 121.5 E by 17:00)",
+            true,
+            Onset.VESSEL
+                    .withCount(1, 1)
+                    .withMaxGap(Duration.ofDays(365))
+                    .withClear(1, Duration.ZERO)
+                    .withMerge(Duration.ofDays(7)),
+            List.of(
+                    texts("harbourTypes", List.of("harbour"), "zone types that are harbours"),
+                    duration("acknowledgeWithin", "PT30M", "PT0S", "time to acknowledge the order"),
+                    duration("yellowSlack", "PT2H", "PT0S", "less time in hand is yellow"),
+                    duration("idleSlack", "PT4H", "PT0S", "with less time in hand a boat must come nearer"),
+                    duration("idleFor", "PT20M", "PT1M", "so long not nearer is orange"),
+                    number("idleMeters", 500, 10, 10_000, "nearer by less is not nearer, m"),
+                    duration("safeFor", "PT10M", "PT0S", "so long at a safe place it has followed the order"),
+                    duration("leftFor", "PT10M", "PT0S", "so long away again it has left"),
+                    number("detourFactor", 1.15, 1, 3, "the way over water by the straight one"),
+                    number("derate", 0.8, 0.1, 1, "share of the cruising speed that the weather leaves"),
+                    number("travelFromKn", 4, 1, 15, "slower is no travelling, kn"),
+                    number("usualKn", 8, 1, 30, "cruising speed of a boat that has not been seen travelling, kn"),
+                    numbersByName(
+                            "classMaxKn",
+                            new TreeMap<>(Map.of("fishing", 12.0)),
+                            "by mover class: highest cruising speed counted on, kn"),
+                    duration("every", "PT5M", "PT1M", "each outstanding boat is looked at and published so often")),
+            List.of(),
+            ReturnToPortRule::new);
+
+    private static final int COMPLIED_1 = CruisingSpeed.SIZE;
+    private static final int COMPLIED_2 = COMPLIED_1 + 1;
+    private static final int LOOKED_MILLIS = COMPLIED_1 + 2;
+    /** When it was last found outstanding, ms. */
+    private static final int BUSY_MILLIS = COMPLIED_1 + 3;
+
+    private static final int MEMORY = COMPLIED_1 + 4;
+
+    private static final int ACKNOWLEDGED = 0;
+    private static final int SAFE_SINCE = 1;
+    private static final int LEFT_SINCE = 2;
+    private static final int NEAREST_METERS = 3;
+    private static final int NEAREST_MILLIS = 4;
+    private static final int ALTERNATIVE = 5;
+    private static final int ZONE = 6;
+    private static final int METERS = 7;
+    private static final int ETA_MILLIS = 8;
+    private static final int DEADLINE_MILLIS = 9;
+    private static final int STAGE = 10;
+    private static final int STATE = 11;
+    private static final int TOLD_MILLIS = 12;
+    private static final int TELLS = 13;
+    private static final int ISSUED_MILLIS = 14;
+    private static final int MEASURES = 15;
+
+    /** Faster a report adds nothing; ms. */
+    private static final long LOOK_EVERY_MILLIS = 60_000;
+
+    /** In the order of their urgency; NONE deserves no warning. */
+    private enum Phase {
+        NONE(null, "", ""),
+        UNACKNOWLEDGED(Tier.BLUE, "尚未确认收到", "not acknowledged"),
+        SHORT(Tier.YELLOW, "时间余量不足", "little time in hand"),
+        IDLE(Tier.ORANGE, "未向避风处航行", "does not come nearer"),
+        TOO_LATE(Tier.ORANGE, "预计无法按时到达", "cannot be there in time"),
+        OVERDUE(Tier.RED, "已过时限仍未到达", "not there at the deadline"),
+        LEFT_AGAIN(Tier.RED, "到达后又离开", "has left again");
+
+        private final @Nullable Tier tier;
+        private final String zh;
+        private final String en;
+
+        Phase(@Nullable Tier tier, String zh, String en) {
+            this.tier = tier;
+            this.zh = zh;
+            this.en = en;
+        }
+    }
+
+    private static final Phase[] PHASES = Phase.values();
+    private static final OrderStanding.State[] STATES = OrderStanding.State.values();
+
+    private final Orders orders;
+    private final ZoneIndex zones;
+    private final OrderTargets targets;
+    private final CruisingSpeed cruising;
+    private final long acknowledgeMillis;
+    private final long yellowSlackMillis;
+    private final long idleSlackMillis;
+    private final long idleMillis;
+    private final double idleMeters;
+    private final long safeMillis;
+    private final long leftMillis;
+    private final double detourFactor;
+    private final double derate;
+    private final double usualMps;
+    private final SortedMap<String, Double> classMaxKn;
+    private final long everyMillis;
+
+    ReturnToPortRule(RuleConfig config, Surroundings surroundings) {
+        Parameters parameters = config.parameters();
+        orders = surroundings.orders();
+        zones = surroundings.zones();
+        targets = new OrderTargets(zones, new ZoneSelection(surroundings, parameters.texts("harbourTypes")));
+        cruising = new CruisingSpeed(0, Units.knotsToMps(parameters.number("travelFromKn")));
+        acknowledgeMillis = parameters.millis("acknowledgeWithin");
+        yellowSlackMillis = parameters.millis("yellowSlack");
+        idleSlackMillis = parameters.millis("idleSlack");
+        idleMillis = parameters.millis("idleFor");
+        idleMeters = parameters.number("idleMeters");
+        safeMillis = parameters.millis("safeFor");
+        leftMillis = parameters.millis("leftFor");
+        detourFactor = parameters.number("detourFactor");
+        derate = parameters.number("derate");
+        usualMps = Units.knotsToMps(parameters.number("usualKn"));
+        classMaxKn = parameters.numbersByName("classMaxKn");
+        everyMillis = parameters.millis("every");
+    }
+
+    @Override
+    public int memorySize() {
+        return MEMORY;
+    }
+
+    @Override
+    public int measureCount() {
+        return MEASURES;
+    }
+
+    @Override
+    public boolean isAboutOrders() {
+        return true;
+    }
+
+    @Override
+    public void observe(ReportView view, double[] memory) {
+        cruising.update(view, memory);
+        if (!(view.timeMillis() - memory[LOOKED_MILLIS] < LOOK_EVERY_MILLIS)) {
+            memory[LOOKED_MILLIS] = view.timeMillis();
+        }
+    }
+
+    @Override
+    public void subjects(ReportView view, double[] memory, SubjectSink out) {
+        if (!looks(view, memory)) {
+            return;
+        }
+        for (int i = 0; i < orders.size(); i++) {
+            Order order = orders.versions().get(i);
+            if (orders.isInForce(i, view.timeMillis()) && OrderScope.isAddressed(order, view, zones)) {
+                out.named(order.id(), Stage.BREACH);
+            }
+        }
+    }
+
+    @Override
+    public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
+        measures[TELLS] = 0;
+        Order order = inForce(subject.key(), view.timeMillis());
+        if (order == null) {
+            if (measures[TOLD_MILLIS] > 0) {
+                tell(OrderStanding.State.RELEASED, measures);
+            }
+            return Verdict.ENDS;
+        }
+        if (!looks(view, memory)) {
+            return Verdict.UNKNOWN;
+        }
+        measures[ISSUED_MILLIS] = order.issuedMillis();
+        noteAcknowledgement(order, view, measures);
+        OrderTargets.Target reached = targets.reached(order, view);
+        boolean complied = hasComplied(order, memory);
+        if (reached != OrderTargets.Target.NONE) {
+            return judgeSafe(order, reached, complied, view, memory, measures);
+        }
+        measures[SAFE_SINCE] = 0;
+        if (complied) {
+            measures[LEFT_SINCE] = measures[LEFT_SINCE] == 0 ? view.timeMillis() : measures[LEFT_SINCE];
+        }
+        return judgeOutstanding(order, complied, view, memory, measures);
+    }
+
+    private Verdict judgeSafe(
+            Order order,
+            OrderTargets.Target reached,
+            boolean complied,
+            ReportView view,
+            double[] memory,
+            double[] measures) {
+        measures[LEFT_SINCE] = 0;
+        if (complied) {
+            if (measures[STATE] != OrderStanding.State.COMPLIED.ordinal()) {
+                // Away for less than counts, and back.
+                note(reached, view.timeMillis(), measures);
+                measures[STAGE] = 0;
+                if (measures[TOLD_MILLIS] > 0) {
+                    tell(OrderStanding.State.COMPLIED, measures);
+                }
+            }
+            return Verdict.FAILS;
+        }
+        if (measures[SAFE_SINCE] == 0) {
+            measures[SAFE_SINCE] = view.timeMillis();
+            note(reached, view.timeMillis(), measures);
+        }
+        if (view.timeMillis() - measures[SAFE_SINCE] < safeMillis) {
+            memory[BUSY_MILLIS] = view.timeMillis();
+            tellSometimes(view, measures);
+            return Verdict.BUILDING;
+        }
+        memory[COMPLIED_2] = memory[COMPLIED_1];
+        memory[COMPLIED_1] = numberOf(order);
+        tell(OrderStanding.State.COMPLIED, measures);
+        return Verdict.FAILS;
+    }
+
+    private Verdict judgeOutstanding(
+            Order order, boolean complied, ReportView view, double[] memory, double[] measures) {
+        memory[BUSY_MILLIS] = view.timeMillis();
+        double speedMps = speedMps(view, memory);
+        OrderTargets.Target best = targets.best(order, view, speedMps);
+        boolean hasTarget = !Double.isNaN(best.meters());
+        long now = view.timeMillis();
+        // A silent boat is somewhere on its way since its last report, nobody knows where.
+        double eta = hasTarget ? now + best.meters() * detourFactor / speedMps * 1000 : Double.POSITIVE_INFINITY;
+        note(hasTarget ? best : OrderTargets.Target.NONE, eta, measures);
+        measures[DEADLINE_MILLIS] = hasTarget ? best.deadlineMillis() : order.lastDeadlineMillis();
+        noteNearer(view, measures);
+        Phase before = PHASES[(int) measures[STAGE]];
+        Phase phase = phase(order, complied, view, measures);
+        measures[STAGE] = phase.ordinal();
+        OrderStanding.State state = phase == Phase.LEFT_AGAIN
+                ? OrderStanding.State.LEFT_AGAIN
+                : complied ? OrderStanding.State.COMPLIED : OrderStanding.State.OUTSTANDING;
+        if (phase != before || state.ordinal() != measures[STATE]) {
+            tell(state, measures);
+        }
+        tellSometimes(view, measures);
+        return phase == Phase.NONE ? Verdict.BUILDING : Verdict.PROVEN;
+    }
+
+    private Phase phase(Order order, boolean complied, ReportView view, double[] measures) {
+        long now = view.timeMillis();
+        if (complied) {
+            return now - measures[LEFT_SINCE] >= leftMillis ? Phase.LEFT_AGAIN : Phase.NONE;
+        }
+        if (now >= order.lastDeadlineMillis()) {
+            return Phase.OVERDUE;
+        }
+        double slack = measures[DEADLINE_MILLIS] - measures[ETA_MILLIS];
+        if (slack < 0) {
+            return Phase.TOO_LATE;
+        }
+        long knownBy = orders.firstIssuedMillis(order.id()) + acknowledgeMillis;
+        if (slack < idleSlackMillis && isIdle(view.report().eventTimeMillis(), knownBy, measures)) {
+            return Phase.IDLE;
+        }
+        if (slack < yellowSlackMillis) {
+            return Phase.SHORT;
+        }
+        return now >= knownBy && measures[ACKNOWLEDGED] == 0 ? Phase.UNACKNOWLEDGED : Phase.NONE;
+    }
+
+    /** By its reports: silence is no idleness. The order must have had the time to reach it. */
+    private boolean isIdle(long reportMillis, long knownBy, double[] measures) {
+        return reportMillis >= knownBy && reportMillis - measures[NEAREST_MILLIS] >= idleMillis;
+    }
+
+    /** Since when it has come no nearer to the best way, whichever that is at the time. */
+    private void noteNearer(ReportView view, double[] measures) {
+        if (measures[NEAREST_MILLIS] == 0 || measures[METERS] <= measures[NEAREST_METERS] - idleMeters) {
+            measures[NEAREST_METERS] = measures[METERS];
+            measures[NEAREST_MILLIS] = view.timeMillis();
+        } else if (measures[METERS] > measures[NEAREST_METERS] + idleMeters) {
+            // It has gone away: from here on it must come nearer, the time runs on.
+            measures[NEAREST_METERS] = measures[METERS];
+        }
+    }
+
+    private static void note(OrderTargets.Target target, double etaMillis, double[] measures) {
+        measures[ALTERNATIVE] = target.alternative();
+        measures[ZONE] = target.zone();
+        measures[METERS] = target.meters();
+        measures[ETA_MILLIS] = etaMillis;
+        measures[DEADLINE_MILLIS] = target.deadlineMillis();
+    }
+
+    private static void noteAcknowledgement(Order order, ReportView view, double[] measures) {
+        String claim = view.claim(IdentityReport.ACKNOWLEDGED);
+        if (claim != null && List.of(claim.split(" ")).contains(order.id())) {
+            measures[ACKNOWLEDGED] = 1;
+        }
+    }
+
+    private void tellSometimes(ReportView view, double[] measures) {
+        long boundary = Math.floorDiv(view.timeMillis(), everyMillis) * everyMillis;
+        if (measures[TOLD_MILLIS] < boundary || measures[TOLD_MILLIS] == 0) {
+            measures[TELLS] = 1;
+        }
+        if (measures[TELLS] == 1) {
+            measures[TOLD_MILLIS] = view.timeMillis();
+        }
+    }
+
+    private static void tell(OrderStanding.State state, double[] measures) {
+        measures[STATE] = state.ordinal();
+        measures[TELLS] = 1;
+    }
+
+    @Override
+    public @Nullable OrderStanding standing(ReportView view, Subject subject, double[] measures) {
+        if (measures[TELLS] == 0) {
+            return null;
+        }
+        Order order = inForce(subject.key(), view.timeMillis());
+        Phase phase = PHASES[(int) measures[STAGE]];
+        return new OrderStanding(
+                subject.key(),
+                (long) measures[ISSUED_MILLIS],
+                view.mover(),
+                view.timeMillis(),
+                view.report().eventTimeMillis(),
+                STATES[(int) measures[STATE]],
+                phase.tier,
+                measures[ACKNOWLEDGED] == 1,
+                order == null ? "" : targets.word(order, (int) measures[ALTERNATIVE], (int) measures[ZONE]),
+                measures[METERS],
+                (long) measures[ETA_MILLIS],
+                (long) measures[DEADLINE_MILLIS]);
+    }
+
+    /** The order makes it a matter, not the last report of a boat that is silent. */
+    @Override
+    public long sinceMillis(ReportView view, double[] memory) {
+        return view.timeMillis();
+    }
+
+    @Override
+    public @Nullable Tier tier(ReportView view, Subject subject, double[] measures) {
+        return PHASES[(int) measures[STAGE]].tier;
+    }
+
+    @Override
+    public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
+        Order order = inForce(subject.key(), view.timeMillis());
+        String label = order == null ? subject.key() : order.label();
+        if (order == null) {
+            out.message("“" + label + "”已结束或不再适用", "order " + label + " no longer binds it");
+            return;
+        }
+        int alternative = (int) measures[ALTERNATIVE];
+        int zone = (int) measures[ZONE];
+        String zh = targets.zh(order, alternative, zone);
+        String en = targets.en(order, alternative, zone);
+        out.measured("acknowledged", measures[ACKNOWLEDGED] == 1 ? "yes" : "no");
+        if (measures[STATE] == OrderStanding.State.COMPLIED.ordinal()) {
+            explainProof(order, measures, out, zh, en);
+            return;
+        }
+        Phase phase = PHASES[(int) measures[STAGE]];
+        boolean hasTarget = !Double.isNaN(measures[METERS]);
+        double nm = Math.round(Units.metersToNauticalMiles(measures[METERS]) * 10) / 10.0;
+        double slackMinutes = (measures[DEADLINE_MILLIS] - measures[ETA_MILLIS]) / 60_000;
+        if (hasTarget) {
+            out.measured("target", targets.word(order, alternative, zone))
+                    .measured("distanceNm", nm)
+                    .measured("slackMinutes", slackMinutes);
+        }
+        long silent = Math.round((view.timeMillis() - view.report().eventTimeMillis()) / 60_000.0);
+        out.measured("silentMinutes", silent)
+                .threshold("yellowSlackMinutes", yellowSlackMillis / 60_000.0)
+                .message(
+                        "“" + label + "”:" + phase.zh
+                                + (hasTarget ? ",距" + zh + nm + "海里,时间余量" + Math.round(slackMinutes) + "分钟" : ""),
+                        "order " + label + ": " + phase.en
+                                + (hasTarget
+                                        ? ", " + nm + " nm from " + en + ", " + Math.round(slackMinutes)
+                                                + " min in hand"
+                                        : ""));
+    }
+
+    /** The proof for the file: where it is safe, since when, and how long before the deadline. */
+    private static void explainProof(Order order, double[] measures, Explanation out, String zh, String en) {
+        long before = Math.round((measures[DEADLINE_MILLIS] - measures[SAFE_SINCE]) / 60_000);
+        boolean knowsSince = measures[SAFE_SINCE] > 0;
+        out.measured("safeAt", en);
+        if (knowsSince) {
+            out.measured("minutesBeforeDeadline", before);
+        }
+        String late = !knowsSince ? "" : before >= 0 ? ",早于时限" + before + "分钟" : ",晚于时限" + -before + "分钟";
+        String lateEn = !knowsSince
+                ? ""
+                : before >= 0 ? ", " + before + " min before the deadline" : ", " + -before + " min after the deadline";
+        out.message("“" + order.label() + "”:已到" + zh + late, "order " + order.label() + ": safe at " + en + lateEn);
+    }
+
+    /** At the begin and end of orders, at deadlines, and every few minutes while the boat is outstanding. */
+    @Override
+    public long deadlineMillis(ReportView view, double[] memory, boolean hasEpisodes) {
+        long now = view.timeMillis();
+        long next = orders.nextChangeAfter(now);
+        if (!hasEpisodes || !(now - memory[BUSY_MILLIS] <= everyMillis)) {
+            return next;
+        }
+        // After the last deadline silence changes nothing any more, and deadlines must end.
+        boolean goesOn = now - view.report().eventTimeMillis() <= Math.max(everyMillis, leftMillis);
+        for (int i = 0; i < orders.size(); i++) {
+            Order order = orders.versions().get(i);
+            if (orders.isInForce(i, now)) {
+                next = earlier(next, orders.firstIssuedMillis(order.id()) + acknowledgeMillis, now);
+                next = earlier(next, order.lastDeadlineMillis(), now);
+                goesOn |= now < order.lastDeadlineMillis();
+            }
+        }
+        return !goesOn ? next : Math.min(next, (Math.floorDiv(now, everyMillis) + 1) * everyMillis);
+    }
+
+    private static long earlier(long next, long candidate, long now) {
+        return candidate > now ? Math.min(next, candidate) : next;
+    }
+
+    private double speedMps(ReportView view, double[] memory) {
+        double own = cruising.mps(memory);
+        String moverClass = view.moverClass();
+        Double most = moverClass == null ? null : classMaxKn.get(moverClass);
+        double speedMps = Double.isNaN(own) ? usualMps : own;
+        return derate * (most == null ? speedMps : Math.min(speedMps, Units.knotsToMps(most)));
+    }
+
+    private boolean looks(ReportView view, double[] memory) {
+        return view.isSilence() || memory[LOOKED_MILLIS] == view.timeMillis();
+    }
+
+    private @Nullable Order inForce(String id, long timeMillis) {
+        for (int i = 0; i < orders.size(); i++) {
+            if (orders.isInForce(i, timeMillis)
+                    && orders.versions().get(i).id().equals(id)) {
+                return orders.versions().get(i);
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasComplied(Order order, double[] memory) {
+        return memory[COMPLIED_1] == numberOf(order) || memory[COMPLIED_2] == numberOf(order);
+    }
+
+    /** An order's id as a number that a double holds exactly. */
+    private static double numberOf(Order order) {
+        return ContentHash.bits64(order.id()) >>> 11;
+    }
+}

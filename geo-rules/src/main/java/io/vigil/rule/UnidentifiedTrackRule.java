@@ -1,0 +1,175 @@
+package io.vigil.rule;
+
+import static io.vigil.rule.Parameter.duration;
+import static io.vigil.rule.Parameter.flag;
+import static io.vigil.rule.Parameter.number;
+import static io.vigil.rule.Parameter.texts;
+import static io.vigil.rule.Parameter.timeOfDay;
+
+import io.vigil.model.IdentityReport;
+import io.vigil.model.NetBuoys;
+import io.vigil.model.Tier;
+import io.vigil.model.Units;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warns of a vessel nobody can name: the track of a radar that is taken for no vessel, or an AIS identity that is in no
+ * registry.
+ *
+ * <p>Whose echo a track is is told as the claim {@value IdentityReport#ASSOCIATED}, by the radar station. Between two
+ * associations a track may be anybody's for a moment, hence the grace. Raised to red by {@code raisedBy} a
+ * {@code shore-approach} rule. Two numbers a vessel.
+ */
+public final class UnidentifiedTrackRule implements Rule {
+    static final RuleKind KIND = new RuleKind(
+            "unidentified-track",
+            "S08",
+            "不明轨迹",
+            "Unidentified track",
+            "A radar track of five minutes or more moves and is associated with no vessel; or, where asked for, a vessel is in"
+                    + " no registry. Orange at night near the coast.",
+            "Associated or registered, at rest, or out of the watched area.",
+            "Pingtan practice (不明轨迹), Zhoushan (雷达发现)",
+            true,
+            Onset.VESSEL.withCount(3, 4).withClear(3, Duration.ofMinutes(2)),
+            List.of(
+                    duration("age", "PT5M", "PT0S", "younger tracks are sea clutter"),
+                    duration("grace", "PT60S", "PT0S", "an association counts so long after it has ended"),
+                    number("movingKn", 1, 0, 20, "slower tracks are buoys and clutter, kn"),
+                    flag("unregistered", false, "whether vessels that are in no registry are meant too"),
+                    texts("watchTypes", List.of(), "zone types that are watched; empty means anywhere"),
+                    texts("portTypes", List.of("harbour"), "zone types where nobody is asked for"),
+                    number("coastNm", 5, 0, 200, "at night nearer to shore it is orange, nm"),
+                    timeOfDay("nightFrom", "22:00", "begin of the night"),
+                    timeOfDay("nightTo", "05:00", "end of the night")),
+            List.of(),
+            UnidentifiedTrackRule::new);
+
+    private static final String RADAR = "radar";
+    private static final String UNREGISTERED = "unregistered";
+
+    private static final int FIRST_MILLIS = 0;
+    private static final int ASSOCIATED_MILLIS = 1;
+
+    private static final int AGE_SECONDS = 0;
+    private static final int SPEED_MPS = 1;
+
+    private final long ageMillis;
+    private final long graceMillis;
+    private final double movingMps;
+    private final boolean meansUnregistered;
+    private final ZoneSelection watched;
+    private final boolean watchesAll;
+    private final ZoneSelection ports;
+    private final double coastMeters;
+    private final int nightFromMillis;
+    private final int nightToMillis;
+
+    UnidentifiedTrackRule(RuleConfig config, Surroundings surroundings) {
+        Parameters parameters = config.parameters();
+        ageMillis = parameters.millis("age");
+        graceMillis = parameters.millis("grace");
+        movingMps = Units.knotsToMps(parameters.number("movingKn"));
+        meansUnregistered = parameters.flag("unregistered");
+        watched = new ZoneSelection(surroundings, parameters.texts("watchTypes"));
+        watchesAll = parameters.texts("watchTypes").isEmpty();
+        ports = new ZoneSelection(surroundings, parameters.texts("portTypes"));
+        coastMeters = Units.nauticalMilesToMeters(parameters.number("coastNm"));
+        nightFromMillis = parameters.millisOfDay("nightFrom");
+        nightToMillis = parameters.millisOfDay("nightTo");
+    }
+
+    @Override
+    public int memorySize() {
+        return 2;
+    }
+
+    @Override
+    public boolean asksForState() {
+        return true;
+    }
+
+    @Override
+    public int measureCount() {
+        return 2;
+    }
+
+    @Override
+    public void observe(ReportView view, double[] memory) {
+        if (Double.isNaN(memory[FIRST_MILLIS])) {
+            memory[FIRST_MILLIS] = view.timeMillis();
+        }
+        if (isAssociated(view)) {
+            memory[ASSOCIATED_MILLIS] = view.timeMillis();
+        }
+    }
+
+    @Override
+    public void subjects(ReportView view, double[] memory, SubjectSink out) {
+        if (isUnidentified(view, memory)) {
+            out.named(isRadar(view) ? RADAR : UNREGISTERED, Stage.BREACH);
+        }
+    }
+
+    @Override
+    public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
+        if (!isUnidentified(view, memory)) {
+            return Verdict.FAILS;
+        }
+        measures[AGE_SECONDS] = (view.timeMillis() - memory[FIRST_MILLIS]) / 1000;
+        measures[SPEED_MPS] = view.speedMps();
+        return Verdict.HOLDS;
+    }
+
+    private boolean isUnidentified(ReportView view, double[] memory) {
+        return view.speedMps() >= movingMps
+                && view.timeMillis() - memory[FIRST_MILLIS] >= ageMillis
+                && (isRadar(view) ? isNobodys(view, memory) : meansUnregistered && isUnregistered(view))
+                && (watchesAll || watched.anyActive(view.hits(), view.timeMillis(), view.moverClass()))
+                && !ports.anyActive(view.hits(), view.timeMillis(), view.moverClass());
+    }
+
+    private static boolean isRadar(ReportView view) {
+        return view.report().source().equals(RADAR);
+    }
+
+    private static boolean isAssociated(ReportView view) {
+        String vessel = view.claim(IdentityReport.ASSOCIATED);
+        return vessel != null && !vessel.isEmpty();
+    }
+
+    private boolean isNobodys(ReportView view, double[] memory) {
+        return !(view.timeMillis() - memory[ASSOCIATED_MILLIS] <= graceMillis);
+    }
+
+    private static boolean isUnregistered(ReportView view) {
+        return view.registry() == null && !NetBuoys.GEAR.equals(view.moverClass()) && !view.isIn(NetBuoys.GEAR);
+    }
+
+    @Override
+    public @Nullable Tier tier(ReportView view, Subject subject, double[] measures) {
+        return isNight(view.localMillisOfDay()) && view.shoreMeters() < coastMeters ? Tier.ORANGE : null;
+    }
+
+    private boolean isNight(int millisOfDay) {
+        return nightFromMillis <= nightToMillis
+                ? millisOfDay >= nightFromMillis && millisOfDay < nightToMillis
+                : millisOfDay >= nightFromMillis || millisOfDay < nightToMillis;
+    }
+
+    @Override
+    public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
+        long minutes = Math.round(measures[AGE_SECONDS] / 60);
+        double knots = Math.round(10 * Units.mpsToKnots(measures[SPEED_MPS])) / 10.0;
+        boolean isRadar = subject.key().equals(RADAR);
+        out.measured("trackMinutes", minutes)
+                .measured("speedKn", knots)
+                .threshold("ageMinutes", ageMillis / 60_000.0)
+                .message(
+                        (isRadar ? "雷达发现不明目标" : "未登记船舶") + ",已" + minutes + "分钟,航速" + knots + "节",
+                        (isRadar ? "radar track of nobody" : "vessel in no registry") + " for " + minutes + " min, "
+                                + knots + " kn");
+    }
+}
