@@ -39,14 +39,19 @@ public final class BenchCommand implements Callable<Integer> {
     enum Part {
         index,
         exactness,
-        road
+        control,
+        lanes,
+        road,
+        pairs
     }
 
     @Option(
             names = "--only",
             paramLabel = "PART",
             description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS;"
-                    + " road: all rules of the road beside none")
+                    + " control: how soon a change of rules, zones or registry is in effect in a live job under load;"
+                    + " lanes: many candidates in one pass beside one; road: all rules of the road beside none;"
+                    + " pairs: the rules on pairs of vessels beside none")
     private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
@@ -128,7 +133,10 @@ public final class BenchCommand implements Callable<Integer> {
                 switch (part) {
                     case index -> new IndexSuite(quick, progress).run();
                     case exactness -> new ExactnessSuite(quick, progress).run();
+                    case control -> new ControlSuite(quick, progress).run();
+                    case lanes -> new LaneSuite(quick, progress).run();
                     case road -> road(progress);
+                    case pairs -> pairs(progress);
                 };
         out.println(String.format(
                 Locale.ROOT,
@@ -145,6 +153,15 @@ public final class BenchCommand implements Callable<Integer> {
         }
         boolean isExact = part != Part.exactness || figures.stream().allMatch(Figure::isMet);
         return isExact ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    private List<Figure> pairs(Consumer<String> progress) throws Exception {
+        Path folder = Files.createTempDirectory("vigil-bench");
+        try {
+            return new PairsSuite(quick, folder, progress).run();
+        } finally {
+            FolderTree.delete(folder);
+        }
     }
 
     private List<Figure> road(Consumer<String> progress) throws IOException {

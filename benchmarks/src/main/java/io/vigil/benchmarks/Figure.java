@@ -17,7 +17,8 @@ record Figure(String name, double value, String unit, double baseline, String ag
     enum Kind {
         VALUE_AT_LEAST,
         VALUE_AT_MOST,
-        RATIO_AT_LEAST
+        RATIO_AT_LEAST,
+        RATIO_AT_MOST
     }
 
     /** What a figure should be. */
@@ -49,6 +50,7 @@ record Figure(String name, double value, String unit, double baseline, String ag
             case VALUE_AT_LEAST -> value >= goal.bound();
             case VALUE_AT_MOST -> value <= goal.bound();
             case RATIO_AT_LEAST -> ratio() >= goal.bound();
+            case RATIO_AT_MOST -> ratio() <= goal.bound();
         };
     }
 }

@@ -97,6 +97,7 @@ final class FigureText {
             case VALUE_AT_LEAST -> "at least " + number(goal.bound());
             case VALUE_AT_MOST -> "at most " + number(goal.bound());
             case RATIO_AT_LEAST -> String.format(Locale.ROOT, "ratio at least %.2f", goal.bound());
+            case RATIO_AT_MOST -> String.format(Locale.ROOT, "ratio at most %.2f", goal.bound());
         };
     }
 

@@ -104,7 +104,8 @@ final class ConsoleServer implements AutoCloseable {
         live = new LiveState(stream, new Jurisdictions(cards, ground), clockMillis);
         sessions = new Sessions(accounts, audit, clockMillis);
         health = new Health(live, stream, positionFeed, warningFeed, database, writer, outbox, tracks, clockMillis);
-        control = new ControlTopics(settings.bootstrap(), ground, cards, clockMillis);
+        OrderBoard orders = new OrderBoard();
+        control = new ControlTopics(settings.bootstrap(), ground, cards, orders, clockMillis);
         positionReader = new TopicReader(
                 settings.bootstrap(),
                 POSITIONS_TOPIC,
@@ -135,6 +136,7 @@ final class ConsoleServer implements AutoCloseable {
             new AccessApi(sessions, accounts, audit, api).register();
             deskApi.register(api);
             new MoverApi(live, cards, tracks).register(api);
+            orders.register(api, live);
             reports.register(api);
             controlApi.register(api);
             outApi.register(api, webhooks);

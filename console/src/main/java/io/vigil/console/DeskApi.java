@@ -7,6 +7,7 @@ import io.javalin.http.HttpStatus;
 import io.vigil.console.access.Permission;
 import io.vigil.console.access.User;
 import io.vigil.console.record.MalformedRecordException;
+import io.vigil.console.record.RecordFields;
 import io.vigil.console.record.WarningTransition;
 import io.vigil.console.store.DeskStore;
 import io.vigil.console.store.DeskStore.Silence;
@@ -213,9 +214,27 @@ final class DeskApi {
                 now(),
                 null,
                 null);
-        desk.add(silence, DISPOSITIONS_TOPIC, null);
+        desk.add(silence, DISPOSITIONS_TOPIC, grant(silence, silence.until(), silence.by()));
         renewSilences();
+        outbox.ring();
         ctx.status(HttpStatus.CREATED);
+    }
+
+    /**
+     * What the engine is told: until when, by event time, a rule is not to warn of a mover. A later one of the same takes its
+     * place, so one that has ended already takes it back.
+     */
+    private String grant(Silence silence, Instant until, String by) {
+        return RecordFields.JSON
+                .createObjectNode()
+                .put("mover", silence.mover())
+                .put("rule", silence.rule())
+                .put("outcome", silence.exemption() ? "exempt" : "silence")
+                .put("until", until.toString())
+                .put("by", by)
+                .put("at", now().toString())
+                .put("note", silence.reason())
+                .toString();
     }
 
     /** In a replayed or simulated stream the time of the data counts, not the clock on the wall. */
@@ -226,11 +245,16 @@ final class DeskApi {
 
     private void endSilence(Context ctx, User user) {
         long id = ctx.pathParamAsClass("id", Long.class).get();
-        boolean seen = silences(user).stream().anyMatch(silence -> silence.id() == id);
-        if (!seen || !desk.end(id, user.name(), now())) {
+        Silence silence = silences(user).stream()
+                .filter(one -> one.id() == id)
+                .findFirst()
+                .orElseThrow(() -> RefusedException.unknown("silence"));
+        String takenBack = grant(silence, Instant.EPOCH, user.name());
+        if (!desk.end(silence, user.name(), now(), DISPOSITIONS_TOPIC, takenBack)) {
             throw RefusedException.unknown("silence");
         }
         renewSilences();
+        outbox.ring();
         ctx.status(HttpStatus.NO_CONTENT);
     }
 

@@ -63,6 +63,8 @@ class ConsoleAccessITCase {
         broker = KafkaBroker.start(folder);
         broker.createTopic(ConsoleServer.POSITIONS_TOPIC);
         broker.createTopic(ConsoleServer.WARNINGS_TOPIC);
+        broker.createTopic(DeskApi.DISPOSITIONS_TOPIC);
+        broker.createTopic("vigil.orders.status");
         String hook = "red:cap:http://127.0.0.1:" + receiver.getAddress().getPort() + "/in";
         ConsoleSettings.Out out = new ConsoleSettings.Out(List.of(WebhookTarget.parse(hook)), "vigil", true, "sesame", true);
         ConsoleSettings plain = TestConsole.settings(broker.bootstrap(), folder);
@@ -194,6 +196,57 @@ class ConsoleAccessITCase {
                 .contains("vigil_console_well 1", "vigil_console_open_warnings{tier=\"red\"} 1", "vigil_console_webhooks_total 1");
         assertThat(authorised("/metrics", "Bearer wrong").statusCode()).isEqualTo(401);
         assertThat(admin.response("/api/warnings/" + ID + "/cap.xml").body()).contains("<identifier>vigil-" + ID + "-1<");
+    }
+
+    @Test
+    void tellsTheEngineOfASilenceAndTakesItBack() throws Exception {
+        String id = "00000000000000ac";
+        broker.send(
+                ConsoleServer.WARNINGS_TOPIC,
+                id,
+                SampleRecords.opened(id, "night", "night-run", "yellow", COACH, NOON).toString());
+        eventually(() -> admin.get("/api/warnings?q=" + id).path("count").asInt(), count -> count == 1);
+        ObjectNode silence = RecordFields.JSON.createObjectNode().put("reason", "in the workshop");
+
+        assertThat(admin.send("POST", "/api/warnings/" + id + "/silence", silence.put("until", "2026-09-13T04:00:01Z"))
+                        .statusCode())
+                .as("longer than a day")
+                .isEqualTo(400);
+        assertThat(admin.send("POST", "/api/warnings/" + id + "/silence", silence.put("until", "2026-09-13T04:00:00Z"))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(admin.get("/api/warnings/" + id).at("/warning/desk/silence/reason").asText())
+                .isEqualTo("in the workshop");
+        long number = admin.get("/api/silences").path(0).path("id").asLong();
+        assertThat(admin.send("DELETE", "/api/silences/" + number, null).statusCode()).isEqualTo(204);
+        assertThat(admin.get("/api/silences")).isEmpty();
+
+        assertThat(eventually(() -> broker.values(DeskApi.DISPOSITIONS_TOPIC), sent -> sent.size() == 2))
+                .satisfiesExactly(
+                        given -> assertThat(given)
+                                .contains("\"outcome\":\"silence\"", "\"until\":\"2026-09-13T04:00:00Z\"", COACH),
+                        taken -> assertThat(taken).contains("\"until\":\"1970-01-01T00:00:00Z\"", "\"rule\":\"night\""));
+    }
+
+    @Test
+    void showsWhereBoatsStandWithAnOrderToThoseWhoSeeThem() throws Exception {
+        broker.send("vigil.orders.status", "o1/vessel:412000001", boat("412000001", 90), boat("412000001", 30));
+        broker.send("vigil.orders.status", "o1/vessel:412000002", boat("412000002", -5));
+        broker.send("vigil.orders.status", "o1", "{\"type\":\"order\",\"order\":\"o1\",\"outstanding\":2}");
+
+        JsonNode orders = eventually(
+                () -> admin.get("/api/orders"), seen -> seen.at("/0/boats").size() == 2 && seen.at("/0/boats/1/slackMinutes").asInt() == 30);
+
+        assertThat(orders.at("/0/boats").findValuesAsText("mover"))
+                .as("least time in hand first")
+                .containsExactly("vessel:412000002", "vessel:412000001");
+        TestConsole.Client inland = console.added(admin, "han", "viewer", "5101");
+        assertThat(inland.get("/api/orders")).isEmpty();
+    }
+
+    private static String boat(String mmsi, int slackMinutes) {
+        return "{\"type\":\"boat\",\"order\":\"o1\",\"mover\":\"vessel:" + mmsi + "\",\"state\":\"outstanding\",\"slackMinutes\":"
+                + slackMinutes + "}";
     }
 
     private static HttpResponse<String> authorised(String path, String authorization) throws Exception {

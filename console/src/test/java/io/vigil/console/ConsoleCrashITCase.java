@@ -11,16 +11,10 @@ import io.vigil.console.track.TrackStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Scanner;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,7 +143,7 @@ class ConsoleCrashITCase {
             }
             broker.startAgain();
 
-            List<String> told = eventually(this::dispositions, seen -> seen.size() >= 3);
+            List<String> told = eventually(() -> broker.values(DeskApi.DISPOSITIONS_TOPIC), seen -> seen.size() >= 3);
             assertThat(told.stream().distinct().toList())
                     .hasSize(3)
                     .allMatch(
@@ -180,23 +174,6 @@ class ConsoleCrashITCase {
 
     private static String id(int number) {
         return String.format("%016x", number);
-    }
-
-    private List<String> dispositions() {
-        List<String> told = new ArrayList<>();
-        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrap(), "enable.auto.commit", "false");
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            List<TopicPartition> partitions = List.of(
-                    new TopicPartition(DeskApi.DISPOSITIONS_TOPIC, 0),
-                    new TopicPartition(DeskApi.DISPOSITIONS_TOPIC, 1));
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            for (ConsumerRecord<String, String> record : consumer.poll(java.time.Duration.ofSeconds(2))) {
-                told.add(record.value());
-            }
-        }
-        return told;
     }
 
     private static long stored(ConsoleSettings.DatabaseAddress database) throws Exception {

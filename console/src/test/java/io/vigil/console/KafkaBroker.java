@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,13 @@ import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Time;
 
@@ -108,6 +113,22 @@ final class KafkaBroker implements AutoCloseable {
                 producer.send(new ProducerRecord<>(topic, key, value)).get();
             }
         }
+    }
+
+    /** All values of a topic so far, partition by partition. */
+    List<String> values(String topic) {
+        List<String> values = new ArrayList<>();
+        Map<String, Object> reading = Map.of("bootstrap.servers", bootstrap(), "enable.auto.commit", "false");
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(reading, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofSeconds(2))) {
+                values.add(record.value());
+            }
+        }
+        return values;
     }
 
     @Override

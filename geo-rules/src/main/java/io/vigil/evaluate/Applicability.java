@@ -7,7 +7,6 @@ import io.vigil.model.RegistryRecord;
 import io.vigil.rule.Expression;
 import io.vigil.rule.MoverFields;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,30 +17,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class Applicability {
     private final Engine engine;
+    private final KnownRegistry known;
 
-    Applicability(Engine engine) {
+    Applicability(Engine engine, KnownRegistry known) {
         this.engine = engine;
+        this.known = known;
     }
 
     /** What a rule that no longer applies to the mover still remembers of it. */
     record Leaving(CompiledRule rule, RuleSlot slot) {}
 
-    /** Decides anew; answers what no longer applies. */
-    List<Leaving> renew(MoverState state, long time) {
+    /**
+     * What came of deciding anew.
+     *
+     * @param leaving what no longer applies
+     * @param anew places of rules that are new or changed, or come from another lane
+     * @param moved what was open in another lane and is to be told in this one
+     */
+    record Renewal(List<Leaving> leaving, List<Integer> anew, List<SlotHandover.Moved> moved) {}
+
+    /** Decides anew. */
+    Renewal renew(MoverState state, long time) {
         boolean sameEngine = state.engineFingerprint == engine.fingerprint;
         look(state, time);
-        Map<Long, RuleSlot> before = new HashMap<>();
-        for (RuleSlot slot : state.slots) {
-            if (slot != null) {
-                before.put(slot.ruleIdentity, slot);
-            }
-        }
         decide(state, time);
-        CompiledRule[] rules = state.plan.rules;
-        state.slots = new RuleSlot[rules.length];
-        for (int place = 0; place < rules.length; place++) {
-            state.slots[place] = slot(rules[place], before.remove(rules[place].identity), sameEngine);
-        }
+        SlotHandover handover = new SlotHandover(state.slots, sameEngine);
+        state.slots = handover.slots(state.plan.rules);
         state.tracks = tracks(state.plan.pairs, state.tracks);
         state.routes = engine.approvedRoutes(state, time);
         state.routeMeters = Double.POSITIVE_INFINITY;
@@ -53,17 +54,20 @@ final class Applicability {
             }
         }
         bindState(state);
-        return before.isEmpty() ? List.of() : leaving(before);
+        return new Renewal(leaving(handover.left()), handover.anew(), handover.moved());
     }
 
-    /** Looks up again what is not stored, after a restore under the same engine. */
-    void bind(MoverState state, long time) {
+    /**
+     * Looks up again what is not stored, after a restore under the same engine.
+     *
+     * @return false where the registry has learnt something since, by which other rules apply: then decide anew
+     */
+    boolean bind(MoverState state, long time) {
         look(state, time);
-        RulePlan known = engine.knownPlan(state.planId);
-        if (known == null) {
-            decide(state, time);
-        } else {
-            state.plan = known;
+        long before = state.planId;
+        decide(state, time);
+        if (state.planId != before) {
+            return false;
         }
         if (state.plan.rules.length != state.slots.length) {
             throw new IllegalStateException("a state with " + state.slots.length + " slots for "
@@ -77,13 +81,26 @@ final class Applicability {
             }
         }
         bindState(state);
+        return true;
+    }
+
+    /** Whether something was learnt of the mover, or of who drives it, since it was last looked up. */
+    boolean hasNews(MoverState state) {
+        if (state.generation == known.generation()) {
+            return false;
+        }
+        boolean news = known.hasChangedSince(state.mover, state.generation)
+                || known.hasChangedSince(driverOf(state), state.generation);
+        state.generation = known.generation();
+        return news;
     }
 
     private void look(MoverState state, long time) {
-        state.registry = engine.registry.at(state.mover, time);
+        state.generation = known.generation();
+        state.registry = known.registry().at(state.mover, time);
         state.moverClass = classOf(state, state.registry);
         MoverId driver = driverOf(state);
-        state.driverRecord = driver == null ? null : engine.registry.at(driver, time);
+        state.driverRecord = driver == null ? null : known.registry().at(driver, time);
     }
 
     /** The class of a mover at an instant, or null. */
@@ -94,10 +111,10 @@ final class Applicability {
 
     private void decide(MoverState state, long time) {
         Expression.Scope mover = MoverFields.scope(state.mover, state.moverClass, state.facts, state.registry);
-        long until = Math.min(engine.registry.nextChangeAfter(state.mover, time), engine.nextRouteChangeAfter(time));
+        long until = Math.min(known.registry().nextChangeAfter(state.mover, time), engine.nextRouteChangeAfter(time));
         MoverId driver = driverOf(state);
         if (driver != null) {
-            until = Math.min(until, engine.registry.nextChangeAfter(driver, time));
+            until = Math.min(until, known.registry().nextChangeAfter(driver, time));
         }
         List<CompiledRule> applicable = new ArrayList<>();
         List<Integer> exemptions = new ArrayList<>();
@@ -144,24 +161,6 @@ final class Applicability {
         return tracks;
     }
 
-    private static @Nullable RuleSlot slot(CompiledRule rule, @Nullable RuleSlot known, boolean sameEngine) {
-        if (known == null) {
-            return rule.rule.memorySize() == 0 || !rule.rule.remembersFromTheStart() ? null : rule.newSlot();
-        }
-        if (known.memory.length != rule.rule.memorySize()) {
-            // Other parameters, another memory; what was warned of goes on all the same.
-            RuleSlot renewed = rule.newSlot();
-            renewed.newest = known.newest;
-            return renewed;
-        }
-        if (!sameEngine) {
-            rule.rule.controlChanged(known.memory);
-            known.frozen = false;
-        }
-        rule.rule.knownAnew(known.memory);
-        return known;
-    }
-
     private void bindState(MoverState state) {
         for (RuleSlot slot : state.slots) {
             if (slot != null) {
@@ -192,6 +191,9 @@ final class Applicability {
     }
 
     private List<Leaving> leaving(Map<Long, RuleSlot> slots) {
+        if (slots.isEmpty()) {
+            return List.of();
+        }
         List<Leaving> leaving = new ArrayList<>();
         for (CompiledRule rule : engine.rules) {
             RuleSlot slot = slots.get(rule.identity);

@@ -34,6 +34,12 @@ final class CompiledRule {
     /** Survives restarts and other rules coming and going. */
     final long identity;
 
+    /** The identity the same rule has in the other of the two lanes live and shadow; 0 in other lanes. */
+    final long siblingIdentity;
+
+    /** Changes with everything that decides what it warns of and how urgently, but not with the lane. */
+    final long version;
+
     /** The rules that make its warnings more urgent while they have one open; set once, when all are compiled. */
     List<CompiledRule> raisers = List.of();
 
@@ -54,6 +60,15 @@ final class CompiledRule {
         preOnset = rule.onset(Stage.PRE, config.onset());
         shownParameters = config.parameters().shown();
         identity = identity(this.lane, config);
+        siblingIdentity = siblingIdentity();
+        version = ContentHash.bits64(String.join(
+                "\n",
+                surroundings.timeZone().getId(),
+                shownParameters.toString(),
+                config.tier().word(),
+                config.escalation().toString(),
+                config.exemptions().toString(),
+                config.raisedBy().toString()));
         applies = config.applies() == null ? null : Expression.overMover(config.applies());
         config.exemptions().forEach(exemption -> exemptions.add(Expression.overMover(exemption.where())));
     }
@@ -114,7 +129,14 @@ final class CompiledRule {
 
     /** An empty memory of one mover. */
     RuleSlot newSlot() {
-        return new RuleSlot(identity, rule.memorySize());
+        return new RuleSlot(identity, version, rule.memorySize());
+    }
+
+    private long siblingIdentity() {
+        if (lane.equals(Lane.LIVE)) {
+            return identity(Lane.SHADOW, config);
+        }
+        return lane.equals(Lane.SHADOW) ? identity(Lane.LIVE, config) : 0;
     }
 
     /** The tier of an episode of that age. */

@@ -27,6 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compiled lanes with zones, routes and registry: immutable, one per process, shared by all threads. */
@@ -53,17 +54,20 @@ public final class Engine {
     private final Map<Long, PairLayer> layersById = new HashMap<>();
     private final Map<Long, CompiledRule> pairRulesByIdentity = new HashMap<>();
 
+    private final Map<Long, CompiledRule> rulesByIdentity = new HashMap<>();
+
     /** The plans met so far, by id: what a mover's plan is does not depend on who was met before. */
     private final Map<Long, RulePlan> plans = new ConcurrentHashMap<>();
 
-    private Engine(List<Lane> lanes, ControlData data) {
-        zones = ZoneIndex.build(data.zones());
+    private Engine(List<Lane> lanes, ControlData data, ZoneIndex zones) {
+        this.zones = zones;
         shore = new Shore(zones);
         routes = data.routes().stream().map(RouteLine::new).toList();
         registry = data.registry();
         List<QualityGate> distinctGates = new ArrayList<>();
         timeZones = new ArrayList<>();
-        LaneRules compiled = new LaneRules();
+        LaneRules compiled = new LaneRules(lanes.stream()
+                .anyMatch(lane -> !lane.name().equals(Lane.LIVE) && !lane.name().equals(Lane.SHADOW)));
         for (Lane lane : lanes) {
             ZoneId timeZone = lane.ruleset().zone();
             int gate = gateOf(lane, timeZone, distinctGates);
@@ -79,6 +83,7 @@ public final class Engine {
             layersById.put(layer.id, layer);
             layer.rules.forEach(rule -> pairRulesByIdentity.put(rule.identity, rule));
         }
+        rules.forEach(rule -> rulesByIdentity.put(rule.identity, rule));
         lanesByRule = compiled.lanesByRule();
         gates = distinctGates.toArray(QualityGate[]::new);
         judgesDrivers = rules.stream().anyMatch(rule -> rule.rule.judges(MoverKind.DRIVER));
@@ -88,7 +93,12 @@ public final class Engine {
 
     /** Compiles; the inputs have been validated by their readers. */
     public static Engine of(List<Lane> lanes, ControlData data) {
-        return new Engine(lanes, data);
+        return new Engine(lanes, data, ZoneIndex.build(data.zones()));
+    }
+
+    /** The same where the zones have an index already, which holds just them. */
+    public static Engine of(List<Lane> lanes, ControlData data, ZoneIndex zones) {
+        return new Engine(lanes, data, zones);
     }
 
     /**
@@ -126,6 +136,34 @@ public final class Engine {
         return lanesByRule.getOrDefault(LaneRules.key(lane, rule), List.of());
     }
 
+    /** Whether a rule of that id is tried in the shadow. */
+    public boolean isInShadow(String rule) {
+        return rules.stream()
+                .anyMatch(each ->
+                        each.lane.equals(Lane.SHADOW) && each.config.id().equals(rule));
+    }
+
+    /**
+     * By {@code LANE/RULE}, after what time of event time a rule that begins now has seen all that can count in what it says,
+     * ms.
+     */
+    public Map<String, Long> reachMillis() {
+        Map<String, Long> reach = new HashMap<>();
+        for (CompiledRule rule : rules) {
+            long own = Math.max(rule.rule.reachMillis(), rule.breachOnset.holdMillis());
+            reach.put(rule.lane + '/' + rule.config.id(), own);
+        }
+        return reach;
+    }
+
+    /** What changes with any rule on pairs: hosts of those follow one engine only. */
+    public String pairRules() {
+        return pairRulesByIdentity.values().stream()
+                .map(rule -> Long.toHexString(rule.identity) + Long.toHexString(rule.version))
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+
     /** How many rules are judged, those that lanes share once. */
     public int distinctRules() {
         return rules.size() + pairRulesByIdentity.size();
@@ -134,6 +172,12 @@ public final class Engine {
     /** Ordinal of the zone with that id, or {@link io.vigil.rule.Subject#NO_ZONE}. */
     int zoneOrdinal(String id) {
         return zones.ordinalOf(id);
+    }
+
+    /** The rule of that identity, or null. */
+    @Nullable
+    CompiledRule rule(long identity) {
+        return rulesByIdentity.get(identity);
     }
 
     /** The plan of that id, or null if it was not met in this process. */
@@ -231,8 +275,9 @@ public final class Engine {
         for (Lane lane : lanes) {
             text.append(lane.name()).append('=').append(lane.ruleset().hash()).append('\n');
         }
-        for (Zone zone : data.zones()) {
-            text.append(zone.id())
+        for (int i = 0; i < zones.size(); i++) {
+            Zone zone = zones.zone(i);
+            text.append(zones.isPresent(i) ? zone.id() : "")
                     .append(' ')
                     .append(zone.type())
                     .append(' ')

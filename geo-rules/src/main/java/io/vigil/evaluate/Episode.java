@@ -21,7 +21,9 @@ final class Episode implements Subject {
         /** The condition holds and is permitted: recorded, no warning. */
         PERMITTED,
         /** The warning is closed; a return within the merge time continues it. */
-        CLOSED
+        CLOSED,
+        /** A warning is out and its rule has changed since: to be judged again. Stored by their order: new ones come last. */
+        REVIEW
     }
 
     final String key;
@@ -87,6 +89,40 @@ final class Episode implements Subject {
     /** Whether it is of that subject; the key counts where there is no zone. */
     boolean isOf(int zoneOrdinal, @Nullable String otherKey, Stage otherStage) {
         return stage == otherStage && zone == zoneOrdinal && (zone != NO_ZONE || key.equals(otherKey));
+    }
+
+    /** Whether a warning is out. */
+    boolean isOpen() {
+        return phase == Phase.OPEN || phase == Phase.REVIEW;
+    }
+
+    /** A copy with as many measures as another version of its rule keeps; others than before begin as 0. */
+    Episode copy(int measureCount) {
+        Episode copy = new Episode(key, zone, stage, measureCount);
+        if (measureCount == measures.length) {
+            System.arraycopy(measures, 0, copy.measures, 0, measureCount);
+        }
+        copy.phase = phase;
+        copy.evidenceSinceMillis = evidenceSinceMillis;
+        copy.mask = mask;
+        copy.judged = judged;
+        copy.lastJudgedMillis = lastJudgedMillis;
+        copy.pausedMillis = pausedMillis;
+        copy.first = first;
+        copy.last = last;
+        copy.failCount = failCount;
+        copy.failingSinceMillis = failingSinceMillis;
+        copy.continueWarning(this);
+        copy.closedMillis = closedMillis;
+        return copy;
+    }
+
+    /** Takes over identity, sequence and tier of the warning another episode has out. */
+    void continueWarning(Episode other) {
+        sequence = other.sequence;
+        onsetMillis = other.onsetMillis;
+        detectedMillis = other.detectedMillis;
+        tier = other.tier;
     }
 
     /** Forgets the evidence, keeps the closed warning if there is one. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EpisodeMachine {
     private static final int MOST_JUDGED = 32;
+    private static final String RULE_CHANGED = "rule-changed";
 
     private final WarningBuilder warnings;
 
@@ -44,6 +45,8 @@ final class EpisodeMachine {
         boolean keep;
         if (episode.phase == Episode.Phase.OPEN || episode.phase == Episode.Phase.PERMITTED) {
             keep = continueEpisode(turn, episode, verdict);
+        } else if (episode.phase == Episode.Phase.REVIEW) {
+            keep = review(turn, episode, verdict);
         } else {
             keep = collect(turn, episode, verdict);
         }
@@ -165,6 +168,37 @@ final class EpisodeMachine {
         return true;
     }
 
+    /**
+     * A warning whose rule has changed since stands if the changed rule would give it too; else it ends. A report that says
+     * nothing of it leaves it waiting.
+     */
+    private boolean review(RuleTurn turn, Episode episode, Verdict verdict) {
+        JudgedView view = turn.view;
+        if (verdict == Verdict.UNKNOWN || view.isSilence() && !turn.rule().rule.warnsOfSilence()) {
+            return true;
+        }
+        boolean stands = verdict == Verdict.PROVEN
+                || verdict == Verdict.HOLDS
+                        && episode.ageMillis(view.timeMillis())
+                                >= turn.rule().onset(episode.stage).holdMillis();
+        if (!stands || exemption(turn, episode) != null) {
+            return close(turn, episode, RULE_CHANGED);
+        }
+        episode.phase = Episode.Phase.OPEN;
+        episode.failCount = 0;
+        if (!view.isSilence()) {
+            episode.last = view.report();
+        }
+        episode.tier = tier(turn.rule(), episode, view);
+        turn.out().warning(warnings.build(turn, episode, Warning.Transition.AMENDED, RULE_CHANGED, null));
+        return true;
+    }
+
+    /** Tells of an episode once more, without a change of the episode. */
+    void announce(RuleTurn turn, Episode episode, Warning.Transition transition, String reason) {
+        turn.out().warning(warnings.build(turn, episode, transition, reason, null));
+    }
+
     /** The exemption may run out while the condition goes on; then the breach begins at that moment. */
     private boolean continuePermitted(RuleTurn turn, Episode episode, Verdict verdict) {
         if (exemption(turn, episode) != null) {
@@ -185,7 +219,7 @@ final class EpisodeMachine {
 
     /** Closes an episode; a permitted one just ends. */
     boolean close(RuleTurn turn, Episode episode, String reason) {
-        boolean wasOpen = episode.phase == Episode.Phase.OPEN;
+        boolean wasOpen = episode.isOpen();
         episode.phase = Episode.Phase.CLOSED;
         episode.closedMillis = turn.view.timeMillis();
         if (wasOpen) {
@@ -207,7 +241,10 @@ final class EpisodeMachine {
 
     private static @Nullable String exemption(RuleTurn turn, Episode episode) {
         String exemption = turn.exemption();
-        return exemption == null ? turn.rule().rule.permit(turn.view, episode, turn.memory) : exemption;
+        if (exemption == null) {
+            exemption = turn.rule().rule.permit(turn.view, episode, turn.memory);
+        }
+        return exemption == null ? turn.view.grantOf(turn.rule(), episode) : exemption;
     }
 
     /** The report an episode's position and speed are taken from. */

@@ -16,4 +16,9 @@ interface JudgedView extends ReportView {
     /** A rule that makes a rule's warnings more urgent and has one open on one of the movers, or null. */
     @Nullable
     CompiledRule raiserOf(CompiledRule raised);
+
+    /** What the desk has allowed of what an episode is about, or null. */
+    default @Nullable String grantOf(CompiledRule rule, Episode episode) {
+        return null;
+    }
 }

@@ -27,6 +27,7 @@ final class LaneRules {
     private final List<CompiledRule> rules = new ArrayList<>();
     private final Map<Likeness, CompiledRule> known = new HashMap<>();
     private final Set<Long> identities = new HashSet<>();
+    private final boolean shares;
 
     /**
      * What rules of two lanes have in common if and only if they give the same warnings.
@@ -41,6 +42,15 @@ final class LaneRules {
 
     /** A rule as one lane has it: the rule itself may bear the name of an earlier lane. */
     private record Named(String lane, CompiledRule rule) {}
+
+    /**
+     * Compiles for lanes that are to be added.
+     *
+     * @param shares false where each lane has its warnings go elsewhere and changes on its own, as live and shadow do
+     */
+    LaneRules(boolean shares) {
+        this.shares = shares;
+    }
 
     /** Takes the rules of one lane that are not off. */
     void add(Lane lane, int gate, Surroundings surroundings) {
@@ -59,7 +69,7 @@ final class LaneRules {
                     related.getOrDefault(config.id(), List.of(config)),
                     compiled.rule.asksForState() ? configs : List.of(),
                     compiled);
-            CompiledRule rule = known.putIfAbsent(likeness, compiled);
+            CompiledRule rule = shares ? known.putIfAbsent(likeness, compiled) : null;
             if (rule == null) {
                 rule = compiled;
                 added.add(new Named(name, rule));

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Events that came late, on their way into the chunks of a history: what is to be put in, and what is to be taken out. */
 final class LateEvents {
-    private final Engine engine;
+    private final MoverRunner runner;
     private final RunnerOutput out;
     private final List<MoverEvent> additions = new ArrayList<>();
     private final List<MoverEvent> removals = new ArrayList<>();
@@ -18,11 +18,11 @@ final class LateEvents {
 
     private long earliestMillis = Long.MAX_VALUE;
 
-    LateEvents(Engine engine, List<MoverEvent> waiting, RunnerOutput out) {
-        this.engine = engine;
+    LateEvents(MoverRunner runner, List<MoverEvent> waiting, RunnerOutput out) {
+        this.runner = runner;
         this.out = out;
         for (MoverEvent event : waiting) {
-            earliestMillis = Math.min(earliestMillis, engine.judgedAtMillis(event));
+            earliestMillis = Math.min(earliestMillis, runner.judgedAtMillis(event));
             if (event instanceof Withdrawal withdrawal) {
                 removals.add(withdrawal.of());
             } else {
@@ -33,7 +33,7 @@ final class LateEvents {
             }
         }
         additions.sort((one, other) ->
-                EventOrder.compare(engine.judgedAtMillis(one), one, engine.judgedAtMillis(other), other));
+                EventOrder.compare(runner.judgedAtMillis(one), one, runner.judgedAtMillis(other), other));
         // What was told and taken back before anybody looked.
         removals.removeIf(additions::remove);
     }
@@ -93,7 +93,7 @@ final class LateEvents {
 
     /** Where it belongs, or where its like is. */
     private int placeIn(List<HistoryEntry> chunk, MoverEvent event) {
-        long time = engine.judgedAtMillis(event);
+        long time = runner.judgedAtMillis(event);
         int at = chunk.size();
         while (at > 0) {
             HistoryEntry before = chunk.get(at - 1);
@@ -108,7 +108,7 @@ final class LateEvents {
     /** The event time at which an entry is judged. */
     long judgedAt(HistoryEntry entry) {
         return entry.judgedAtMillis() == HistoryEntry.OWN
-                ? engine.judgedAtMillis(entry.event())
+                ? runner.judgedAtMillis(entry.event())
                 : entry.judgedAtMillis();
     }
 }

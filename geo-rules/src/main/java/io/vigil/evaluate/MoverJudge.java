@@ -1,11 +1,13 @@
 package io.vigil.evaluate;
 
 import io.vigil.model.Disposition;
+import io.vigil.model.Grant;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
+import io.vigil.model.Warning;
 import io.vigil.rule.Onset;
 import io.vigil.rule.QualityFault;
 import io.vigil.rule.Verdict;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges one moment of one mover by all rules that apply to it. Holds scratch memory: one per runner. */
 final class MoverJudge {
+    private static final String CHANGED_LANE = "changed-lane";
     private static final MoverState NOBODY = new MoverState(new MoverId("vehicle:nobody"));
 
     private final Engine engine;
@@ -24,12 +27,16 @@ final class MoverJudge {
     private final EpisodeMachine machine = new EpisodeMachine(new WarningBuilder());
     private final NewSubjects newSubjects;
 
-    MoverJudge(Engine engine) {
+    MoverJudge(Engine engine, KnownRegistry known) {
         this.engine = engine;
-        applicability = new Applicability(engine);
+        applicability = new Applicability(engine, known);
         view = new View(engine, NOBODY, PositionReport.at(NOBODY.mover, 0, 0, 0).build());
         turn = new RuleTurn(view);
         newSubjects = new NewSubjects(engine, turn, machine);
+    }
+
+    boolean judgesDrivers() {
+        return engine.judgesDrivers;
     }
 
     /** Takes what a mover says of itself. */
@@ -215,7 +222,7 @@ final class MoverJudge {
 
     /** Whether any rule makes something of what others tell of the mover. */
     boolean listensTo(MoverState state, MoverEvent event) {
-        if (!state.bound || state.engineFingerprint != engine.fingerprint) {
+        if (event instanceof Grant || !state.bound || state.engineFingerprint != engine.fingerprint) {
             return true;
         }
         for (CompiledRule rule : state.plan.rules) {
@@ -244,27 +251,123 @@ final class MoverJudge {
     /** Sees to it that the slots are those of the rules that apply now; what no longer applies is closed. */
     private void settle(MoverState state, long time, RunnerOutput out) {
         if (state.engineFingerprint == engine.fingerprint && time < state.applicableUntilMillis) {
-            if (!state.bound) {
-                applicability.bind(state, time);
+            if (state.bound || applicability.bind(state, time)) {
+                return;
             }
+        }
+        renew(state, time, out);
+    }
+
+    private Applicability.Renewal renew(MoverState state, long time, RunnerOutput out) {
+        Applicability.Renewal renewal = applicability.renew(state, time);
+        for (Applicability.Leaving gone : renewal.leaving()) {
+            for (Episode episode : gone.slot().episodes()) {
+                if (episode.isOpen() && show(state, gone.rule(), gone.slot(), episode, time, out)) {
+                    machine.close(turn, episode, "no-longer-applies");
+                }
+            }
+        }
+        return renewal;
+    }
+
+    /**
+     * Where the registry has learnt something of the mover, rules apply anew from the moment it has been judged up to, and
+     * those that watch the registry judge that moment again, without a report.
+     */
+    void learn(MoverState state, RunnerOutput out) {
+        long time = state.judgedMillis();
+        if (!applicability.hasNews(state)) {
             return;
         }
-        for (Applicability.Leaving gone : applicability.renew(state, time)) {
-            PositionReport last = state.gate(gone.rule().gate).lastGood;
-            if (last != null) {
-                view.showSilence(state, last, gone.rule().gate, time);
-                turn.begin(gone.rule(), RulePlan.NO_EXEMPTION, gone.slot(), out);
-                closeAll(gone.slot());
+        state.applicableUntilMillis = Long.MIN_VALUE;
+        settle(state, time, out);
+        for (int place = 0; place < state.slots.length; place++) {
+            CompiledRule rule = state.plan.rules[place];
+            PositionReport last = state.gate(rule.gate).lastGood;
+            if (last != null && rule.rule.watchesRegistry()) {
+                view.showSilence(state, last, rule.gate, time);
+                judge(state, place, out);
+            }
+        }
+        updateDeadline(state);
+    }
+
+    /**
+     * Everything from an instant on is judged by this judge's engine. What was warned of by rules and about zones that are
+     * no longer there is closed; what rules that have changed have warned of is judged again; new rules begin.
+     */
+    void takeOver(MoverState state, MoverJudge before, long time, RunnerOutput out) {
+        before.leave(state, engine, time, out);
+        if (state.engineFingerprint == engine.fingerprint) {
+            return;
+        }
+        Applicability.Renewal renewal = renew(state, time, out);
+        for (SlotHandover.Moved moved : renewal.moved()) {
+            CompiledRule rule = state.plan.rules[moved.place()];
+            if (show(state, rule, state.slots[moved.place()], moved.episode(), time, out)) {
+                machine.announce(turn, moved.episode(), Warning.Transition.OPENED, CHANGED_LANE);
+            }
+        }
+        for (int place : renewal.anew()) {
+            CompiledRule rule = state.plan.rules[place];
+            CompiledRule earlier = before.engine.rule(rule.identity);
+            PositionReport last = state.gate(rule.gate).lastGood;
+            // Others hear of the mover with its next report; the silence of one may have none.
+            if (last != null && rule.rule.warnsOfSilence() && (earlier == null || earlier.version != rule.version)) {
+                view.showSilence(state, last, rule.gate, time);
+                judge(state, place, out);
+            }
+        }
+        updateDeadline(state);
+    }
+
+    /** Closes what the next engine has no rule or no zone for. */
+    private void leave(MoverState state, Engine next, long time, RunnerOutput out) {
+        settle(state, time - 1, out);
+        for (int place = 0; place < state.slots.length; place++) {
+            RuleSlot slot = state.slots[place];
+            if (slot == null) {
+                continue;
+            }
+            CompiledRule rule = state.plan.rules[place];
+            for (Episode episode : slot.episodes()) {
+                if (episode.isOpen() && show(state, rule, slot, episode, time, out)) {
+                    leave(rule, slot, episode, next);
+                }
             }
         }
     }
 
-    private void closeAll(RuleSlot slot) {
-        for (Episode episode : slot.episodes()) {
-            if (episode.phase == Episode.Phase.OPEN) {
-                machine.close(turn, episode, "no-longer-applies");
+    private void leave(CompiledRule rule, RuleSlot slot, Episode episode, Engine next) {
+        if (next.rule(rule.identity) == null) {
+            CompiledRule sibling = next.rule(rule.siblingIdentity);
+            if (sibling != null && sibling.version == rule.version) {
+                machine.announce(turn, episode, Warning.Transition.CLOSED, CHANGED_LANE);
+            } else {
+                machine.close(turn, episode, "rule-removed");
             }
+        } else if (episode.zone != Episode.NO_ZONE && next.zoneOrdinal(episode.key) == Episode.NO_ZONE) {
+            machine.close(turn, episode, "zone-removed");
+            slot.removeIf(each -> each == episode);
         }
+    }
+
+    /** Begins a rule's turn on an episode without a report; false where nothing was ever seen to show. */
+    private boolean show(
+            MoverState state,
+            CompiledRule rule,
+            @Nullable RuleSlot slot,
+            Episode episode,
+            long time,
+            RunnerOutput out) {
+        PositionReport last = state.gate(rule.gate).lastGood;
+        last = last == null ? episode.last : last;
+        if (last == null) {
+            return false;
+        }
+        view.showSilence(state, last, rule.gate, time);
+        turn.begin(rule, RulePlan.NO_EXEMPTION, slot, out);
+        return true;
     }
 
     private void judgeAll(MoverState state, int gate, boolean faulty, RunnerOutput out) {

@@ -4,12 +4,15 @@ import io.vigil.history.HistoryEntry;
 import io.vigil.history.HistoryStore;
 import io.vigil.history.MemoryHistoryStore;
 import io.vigil.model.Disposition;
+import io.vigil.model.Grant;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
+import io.vigil.model.Registry;
+import io.vigil.model.RegistryRecord;
 import io.vigil.model.Withdrawal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +32,8 @@ public final class MoverRunner {
     /** So many late events of one mover are collected at most. */
     private static final int MOST_WAITING = 2_000;
 
-    private final Engine engine;
     private final long disorderBoundMillis;
-    private final MoverJudge judge;
+    private final VersionWalk walk;
     private final Reviser reviser;
     private final @Nullable RevisionSettings revision;
     private HistoryStore store = new MemoryHistoryStore();
@@ -56,11 +58,41 @@ public final class MoverRunner {
      * @param revision how far back, or null for not at all
      */
     public MoverRunner(Engine engine, long disorderBoundMillis, @Nullable RevisionSettings revision) {
-        this.engine = engine;
+        this(EngineVersions.of(engine), disorderBoundMillis, revision);
+    }
+
+    /** A runner that does not judge what is late, with an engine that changes with event time. */
+    public MoverRunner(EngineVersions versions, long disorderBoundMillis) {
+        this(versions, disorderBoundMillis, null);
+    }
+
+    /** A runner that judges the past again, with an engine that changes with event time. */
+    public MoverRunner(EngineVersions versions, long disorderBoundMillis, @Nullable RevisionSettings revision) {
         this.disorderBoundMillis = disorderBoundMillis;
         this.revision = revision;
-        judge = new MoverJudge(engine);
-        reviser = new Reviser(engine, this);
+        walk = new VersionWalk(versions);
+        reviser = new Reviser(this);
+    }
+
+    /** Goes on with other versions: mostly those of before and one more. */
+    public void use(EngineVersions versions) {
+        walk.use(versions);
+    }
+
+    /** The registry as it is at a version of it; for the begin, where it is not the engine's. */
+    public void begin(long version, Registry registry) {
+        walk.begin(version, registry);
+    }
+
+    /**
+     * The registry has grown. A mover learns it with its next event, or {@link #advanceTo}.
+     *
+     * @param version counts up with each growth, also over restarts
+     * @param more the new records
+     * @param registry all records, the new ones included
+     */
+    public void use(long version, List<RegistryRecord> more, Registry registry) {
+        walk.use(version, more, registry);
     }
 
     /** Where the history of the movers that come next is kept. */
@@ -75,7 +107,7 @@ public final class MoverRunner {
 
     /** Takes one event of that mover. */
     public void accept(MoverState state, MoverEvent event, RunnerOutput out) {
-        long time = engine.judgedAtMillis(event);
+        long time = judgedAtMillis(event);
         if (revision != null) {
             if (isForThePast(state, event, time, out)) {
                 return;
@@ -124,13 +156,13 @@ public final class MoverRunner {
     }
 
     private void acceptLate(MoverState state, MoverHistory history, MoverEvent event, long time, RunnerOutput out) {
-        long horizonMillis = settings().horizonMillis(judge.classOf(state));
+        long horizonMillis = settings().horizonMillis(walk.judgeOf(state).classOf(state));
         if (time <= history.reachMillis || time < state.newestEvaluatedMillis - horizonMillis) {
             acceptTooLate(state, event, state.judgedMillis(), out);
             return;
         }
         if (isToldByOthers(event)) {
-            if (!judge.listensTo(state, event)) {
+            if (!walk.judgeOf(state).listensTo(state, event)) {
                 return;
             }
             // The desk hears of it at once; it gets its place with the others.
@@ -181,12 +213,12 @@ public final class MoverRunner {
             revise(state, out);
         }
         release(state, eventTimeMillis, out);
-        judge.fireDeadlines(state, eventTimeMillis, noting(state, out));
+        walk.pass(state, eventTimeMillis, noting(state, out));
     }
 
     /** When {@link #advanceTo} has to be called at the latest if nothing else comes; {@link Long#MAX_VALUE}: never. */
     public long wakeTimeMillis(MoverState state) {
-        long held = state.held.isEmpty() ? Long.MAX_VALUE : engine.judgedAtMillis(state.held.get(0));
+        long held = state.held.isEmpty() ? Long.MAX_VALUE : judgedAtMillis(state.held.get(0));
         long revising = state.history == null ? Long.MAX_VALUE : state.history.reviseAtMillis;
         return Math.min(Math.min(held, revising), state.nextDeadlineMillis);
     }
@@ -194,6 +226,16 @@ public final class MoverRunner {
     /** The mover's class as far as it is known, or null: by registry, else by its own claim. */
     public @Nullable String moverClass(MoverState state) {
         return state.moverClass;
+    }
+
+    /** The time an event is judged at, by the engine of its own time. */
+    long judgedAtMillis(MoverEvent event) {
+        return walk.engineAt(event.eventTimeMillis()).judgedAtMillis(event);
+    }
+
+    /** Whether the engine that judges a mover now judges drivers. */
+    boolean judgesDrivers(MoverState state) {
+        return walk.judgeOf(state).judgesDrivers();
     }
 
     private void hold(MoverState state, MoverEvent event, long time) {
@@ -206,7 +248,7 @@ public final class MoverRunner {
     }
 
     private boolean isBefore(MoverEvent event, long time, MoverEvent other) {
-        long otherTime = engine.judgedAtMillis(other);
+        long otherTime = judgedAtMillis(other);
         return EventOrder.compare(time, event, otherTime, other) < 0;
     }
 
@@ -214,7 +256,7 @@ public final class MoverRunner {
         int count = 0;
         while (count < state.held.size()) {
             MoverEvent event = state.held.get(count);
-            long time = engine.judgedAtMillis(event);
+            long time = judgedAtMillis(event);
             if (time > upToMillis) {
                 break;
             }
@@ -229,13 +271,13 @@ public final class MoverRunner {
     private void evaluate(MoverState state, MoverEvent event, long time, RunnerOutput out) {
         judge(state, event, time, noting(state, out));
         if (revision != null) {
-            long judgedAt = time == engine.judgedAtMillis(event) ? HistoryEntry.OWN : time;
+            long judgedAt = time == judgedAtMillis(event) ? HistoryEntry.OWN : time;
             history(state)
                     .append(
                             state,
                             new HistoryEntry(event, judgedAt),
                             store,
-                            revision.horizonMillis(judge.classOf(state)));
+                            revision.horizonMillis(walk.judgeOf(state).classOf(state)));
         }
     }
 
@@ -245,28 +287,32 @@ public final class MoverRunner {
 
     /** Fires the deadlines up to an instant, for the reviser. */
     void fireDeadlines(MoverState state, long upToMillis, RunnerOutput out) {
-        judge.fireDeadlines(state, upToMillis, out);
+        walk.pass(state, upToMillis, out);
     }
 
     /** Judges an event that is newer than all before it. */
     void judge(MoverState state, MoverEvent event, long time, RunnerOutput out) {
         // A report at the very deadline is in time, so only what lies before it is fired.
-        judge.fireDeadlines(state, time - 1, out);
+        MoverJudge judge = walk.reach(state, time, out);
         state.newestEvaluatedMillis = time;
         if (event instanceof IdentityReport identity) {
             judge.identity(state, identity, time);
         } else if (event instanceof PositionReport report) {
-            judgePosition(state, report, time, out);
+            judgePosition(judge, state, report, time, out);
         } else if (event instanceof PassReport pass) {
             judge.pass(state, pass, time, out);
         } else if (event instanceof Disposition disposition) {
             judge.disposition(state, disposition, time, out);
+        } else if (event instanceof Grant grant) {
+            state.grant(grant, time);
+            out.takenIn(grant, time, null);
         } else {
             throw new IllegalStateException("no evaluation for " + event.getClass());
         }
     }
 
-    private void judgePosition(MoverState state, PositionReport report, long time, RunnerOutput out) {
+    private static void judgePosition(
+            MoverJudge judge, MoverState state, PositionReport report, long time, RunnerOutput out) {
         if (time == state.newestPositionMillis
                 || time - state.newestPositionMillis < GateState.HEARD_AGAIN_MILLIS && isHeardAgain(state, report)) {
             out.duplicate(report);
@@ -283,6 +329,7 @@ public final class MoverRunner {
     static boolean isToldByOthers(MoverEvent event) {
         return event instanceof PassReport
                 || event instanceof Disposition
+                || event instanceof Grant
                 || event instanceof IdentityReport identity && identity.isDeclared();
     }
 

@@ -1,5 +1,6 @@
 package io.vigil.evaluate;
 
+import io.vigil.model.Grant;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
@@ -44,9 +45,16 @@ public final class MoverState {
     /** That driver's card was taken out: nobody knows who drives. */
     boolean driverOut;
 
+    /** What the desk allows it; few, and forgotten when they have ended and another comes. */
+    List<Grant> grants = List.of();
+
     /** What the first quality gate remembers; the others follow. */
     GateState firstGate = new GateState();
 
+    /** The number of the version of the engine it was last judged by. */
+    long version;
+    /** What the registry had learnt when the mover was last looked up, see {@link KnownRegistry}. */
+    long generation;
     /** Which engine the ordinals and the slots below were made with; 0 none. */
     long engineFingerprint;
     /** The plan's id, by which it is found again after a restore. */
@@ -147,6 +155,20 @@ public final class MoverState {
         moverClass = null;
         driverRecord = null;
         toldOfDriver = null;
+    }
+
+    /** Takes what the desk allows. */
+    void grant(Grant grant, long timeMillis) {
+        List<Grant> current = new ArrayList<>();
+        for (Grant each : grants) {
+            if (each.untilMillis() > timeMillis && !each.isAboutSame(grant)) {
+                current.add(each);
+            }
+        }
+        if (grant.untilMillis() > timeMillis) {
+            current.add(grant);
+        }
+        grants = List.copyOf(current);
     }
 
     /** Whose state it is. */

@@ -1,6 +1,7 @@
 package io.vigil.evaluate;
 
 import io.vigil.model.EventCodec;
+import io.vigil.model.Grant;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
@@ -15,6 +16,7 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MoverStateCodec {
     /** The version written now. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final Tier[] TIERS = Tier.values();
     private static final Stage[] STAGES = Stage.values();
@@ -59,10 +61,16 @@ public final class MoverStateCodec {
         out.writeLong(state.tookWheelMillis);
         out.writeLong(state.loggedOutMillis);
         out.writeBoolean(state.driverOut);
+        out.writeShort(state.grants.size());
+        for (Grant grant : state.grants) {
+            EventCodec.writeGrant(grant, out);
+        }
         for (GateState gate = state.firstGate; gate != null; gate = gate.next) {
             writeGate(gate, out);
             out.writeBoolean(gate.next != null);
         }
+        out.writeLong(state.version);
+        out.writeLong(state.generation);
         out.writeLong(state.engineFingerprint);
         out.writeLong(state.applicableUntilMillis);
         writeInts(state.routes, out);
@@ -123,6 +131,11 @@ public final class MoverStateCodec {
         state.tookWheelMillis = in.readLong();
         state.loggedOutMillis = in.readLong();
         state.driverOut = in.readBoolean();
+        List<Grant> grants = new ArrayList<>(0);
+        for (int left = in.readUnsignedShort(); left > 0; left--) {
+            grants.add(EventCodec.readGrant(in));
+        }
+        state.grants = List.copyOf(grants);
         state.firstGate = new GateState();
         GateState gate = state.firstGate;
         readGate(gate, in);
@@ -131,6 +144,8 @@ public final class MoverStateCodec {
             gate = gate.next;
             readGate(gate, in);
         }
+        state.version = in.readLong();
+        state.generation = in.readLong();
         state.engineFingerprint = in.readLong();
         state.applicableUntilMillis = in.readLong();
         state.routes = readInts(in);
@@ -223,6 +238,7 @@ public final class MoverStateCodec {
 
     private static void writeSlot(RuleSlot slot, DataOutput out) throws IOException {
         out.writeLong(slot.ruleIdentity);
+        out.writeLong(slot.ruleVersion);
         writeDoubles(slot.memory, out);
         out.writeLong(slot.deadlineMillis);
         out.writeBoolean(slot.frozen);
@@ -235,8 +251,9 @@ public final class MoverStateCodec {
 
     private static RuleSlot readSlot(DataInput in) throws IOException {
         long identity = in.readLong();
+        long version = in.readLong();
         double[] memory = readDoubles(in);
-        RuleSlot slot = new RuleSlot(identity, memory.length);
+        RuleSlot slot = new RuleSlot(identity, version, memory.length);
         System.arraycopy(memory, 0, slot.memory, 0, memory.length);
         slot.deadlineMillis = in.readLong();
         slot.frozen = in.readBoolean();

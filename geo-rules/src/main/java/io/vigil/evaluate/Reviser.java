@@ -18,11 +18,9 @@ import org.jspecify.annotations.Nullable;
  * them to the end, or to a snapshot from which on nothing changes.
  */
 final class Reviser {
-    private final Engine engine;
     private final MoverRunner runner;
 
-    Reviser(Engine engine, MoverRunner runner) {
-        this.engine = engine;
+    Reviser(MoverRunner runner) {
         this.runner = runner;
     }
 
@@ -32,7 +30,7 @@ final class Reviser {
         if (waiting.isEmpty()) {
             return;
         }
-        LateEvents late = new LateEvents(engine, waiting, out);
+        LateEvents late = new LateEvents(runner, waiting, out);
         HistoryIndex index = history.index(store);
         Rerun rerun = new Rerun(out);
         rerun.late(waiting);
@@ -54,7 +52,7 @@ final class Reviser {
     private List<MoverEvent> takeWaiting(MoverState state, MoverHistory history, RunnerOutput out) {
         List<MoverEvent> waiting = new ArrayList<>();
         for (MoverEvent event : history.waiting) {
-            if (engine.judgedAtMillis(event) > history.reachMillis) {
+            if (runner.judgedAtMillis(event) > history.reachMillis) {
                 waiting.add(event);
             } else if (!MoverRunner.isToldByOthers(event)) {
                 out.late(event, state.newestEvaluatedMillis);
@@ -68,7 +66,7 @@ final class Reviser {
     /** Drivers were told of what their vehicles did; where that was otherwise, they are told again. */
     private void tellDrivers(MoverState state, Pass pass, Rerun rerun, RunnerOutput out) {
         boolean isDriven = state.driver != null || pass.judged().driver != null;
-        if (!engine.judgesDrivers || state.mover.kind() != MoverKind.VEHICLE || !isDriven) {
+        if (!runner.judgesDrivers(state) || state.mover.kind() != MoverKind.VEHICLE || !isDriven) {
             return;
         }
         List<MoverEvent> told = pass.drivenBefore();

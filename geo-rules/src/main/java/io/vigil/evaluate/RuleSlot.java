@@ -13,6 +13,9 @@ final class RuleSlot {
     /** Identity of lane and rule over restarts, see {@link CompiledRule#identity}. */
     final long ruleIdentity;
 
+    /** Which parameters and the like it was written under, see {@link CompiledRule#version}. */
+    final long ruleVersion;
+
     final double[] memory;
     /** The newest episode in progress; the others follow by {@link Episode#next}. */
     @Nullable
@@ -22,8 +25,9 @@ final class RuleSlot {
     /** The rule threw for this mover and is not asked again. */
     boolean frozen;
 
-    RuleSlot(long ruleIdentity, int memorySize) {
+    RuleSlot(long ruleIdentity, long ruleVersion, int memorySize) {
         this.ruleIdentity = ruleIdentity;
+        this.ruleVersion = ruleVersion;
         memory = new double[memorySize];
         Arrays.fill(memory, Double.NaN);
     }
@@ -36,7 +40,7 @@ final class RuleSlot {
     @Nullable
     Episode openOf(CompiledRule rule, MoverId mover, String warningId) {
         for (Episode episode = newest; episode != null; episode = episode.next) {
-            if (episode.phase == Episode.Phase.OPEN
+            if (episode.isOpen()
                     && WarningBuilder.warningId(rule, episode, mover).equals(warningId)) {
                 return episode;
             }
@@ -46,7 +50,7 @@ final class RuleSlot {
 
     boolean hasOpenBreach() {
         for (Episode episode = newest; episode != null; episode = episode.next) {
-            if (episode.phase == Episode.Phase.OPEN && episode.stage == Stage.BREACH) {
+            if (episode.isOpen() && episode.stage == Stage.BREACH) {
                 return true;
             }
         }

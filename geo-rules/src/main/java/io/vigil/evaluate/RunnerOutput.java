@@ -59,6 +59,15 @@ public interface RunnerOutput extends WarningOutput {
     default void driven(MoverEvent event) {}
 
     /**
+     * Another version of the engine judges the mover from now on.
+     *
+     * @param version its number
+     * @param fromMillis from when on it judges
+     * @param atMillis when it took over: later where the mover had been judged beyond that before the version was known
+     */
+    default void tookOver(long version, long fromMillis, long atMillis) {}
+
+    /**
      * Where the mover is at an instant, for the rules on pairs: to be told to a {@link PairMatcher}. Nothing comes where
      * no such rule applies to it.
      */

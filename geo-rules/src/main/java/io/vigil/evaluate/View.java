@@ -5,11 +5,13 @@ import io.vigil.geo.Geodesy;
 import io.vigil.geo.RouteFix;
 import io.vigil.geo.RouteLine;
 import io.vigil.geo.ZoneHits;
+import io.vigil.model.Grant;
 import io.vigil.model.MoverId;
 import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
 import io.vigil.model.RegistryRecord;
 import io.vigil.rule.LocalClock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -227,6 +229,19 @@ final class View implements JudgedView {
         for (CompiledRule raiser : raised.raisers) {
             if (hasOpen(raiser)) {
                 return raiser;
+            }
+        }
+        return null;
+    }
+
+    /** What the desk has allowed the mover of what an episode is about, or null. */
+    @Override
+    public @Nullable String grantOf(CompiledRule rule, Episode episode) {
+        for (Grant grant : state.grants) {
+            String zone = episode.zone == Episode.NO_ZONE ? null : episode.key;
+            if (grant.covers(rule.config.id(), zone, timeMillis)) {
+                return grant.kind().word() + ' ' + grant.subject() + " until " + Instant.ofEpochMilli(grant.untilMillis())
+                        + (grant.by().isEmpty() ? "" : " by " + grant.by());
             }
         }
         return null;

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.vigil.model.Disposition;
+import io.vigil.model.Grant;
+import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import java.io.ByteArrayOutputStream;
@@ -16,16 +18,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What operators did about warnings, as JSON (contracts, section 8). Needed are {@code warningId}, {@code mover} (one the
  * warning is about), {@code outcome} and {@code at}; {@code rule}, {@code by}, {@code note} and {@code received} are as
  * far as known. Unknown fields are ignored; null and absent are the same. Limits as for {@link PositionJson}.
+ *
+ * <p>On the same way come grants: {@code outcome} is then {@code silence} or {@code exempt} with {@code rule}, or
+ * {@code permit} with {@code zone}, and {@code until} says how long; no {@code warningId} is needed.
  */
 public final class DispositionJson {
-    private static final String OUTCOMES = Arrays.stream(Disposition.Outcome.values())
-            .map(Disposition.Outcome::word)
+    private static final String OUTCOMES = Stream.concat(
+                    Arrays.stream(Disposition.Outcome.values()).map(Disposition.Outcome::word),
+                    Arrays.stream(Grant.Kind.values()).map(Grant.Kind::word))
             .collect(Collectors.joining(", "));
 
     private DispositionJson() {}
@@ -37,8 +44,30 @@ public final class DispositionJson {
      * @param length how many bytes of it count
      * @throws JsonFormatException saying what is wrong
      */
-    public static Disposition read(byte[] json, int length) {
+    public static MoverEvent read(byte[] json, int length) {
         return FieldValues.object(json, length, parser -> new Fields().read(parser));
+    }
+
+    /** One grant as JSON. */
+    public static byte[] toJson(Grant grant) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(200);
+        try (JsonGenerator json = PositionJson.FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("mover", grant.mover().text());
+            json.writeStringField("outcome", grant.kind().word());
+            json.writeStringField(grant.kind() == Grant.Kind.PERMIT ? "zone" : "rule", grant.subject());
+            json.writeStringField("until", Rfc3339.format(grant.untilMillis()));
+            json.writeStringField("by", grant.by());
+            json.writeStringField("at", Rfc3339.format(grant.eventTimeMillis()));
+            if (grant.receivedTimeMillis() != PositionReport.NO_TIME) {
+                json.writeStringField("received", Rfc3339.format(grant.receivedTimeMillis()));
+            }
+            PassJson.writeText(json, "note", grant.note());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /** One disposition as JSON. */
@@ -69,17 +98,23 @@ public final class DispositionJson {
         private @Nullable String mover;
         private @Nullable String rule;
         private @Nullable String note;
+        private @Nullable String zone;
+        private Grant.@Nullable Kind grant;
         private Disposition.@Nullable Outcome outcome;
+        private long untilMillis = PositionReport.NO_TIME;
         private String by = "";
         private long eventTimeMillis = PositionReport.NO_TIME;
         private long receivedTimeMillis = PositionReport.NO_TIME;
 
-        Disposition read(JsonParser parser) throws IOException {
+        MoverEvent read(JsonParser parser) throws IOException {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
                 if (parser.nextToken() != JsonToken.VALUE_NULL) {
                     field(name, parser);
                 }
+            }
+            if (grant != null) {
+                return grant(grant);
             }
             require(warningId != null, "warningId");
             require(mover != null, "mover");
@@ -98,12 +133,35 @@ public final class DispositionJson {
                     note);
         }
 
+        private Grant grant(Grant.Kind kind) {
+            String subjectName = kind == Grant.Kind.PERMIT ? "zone" : "rule";
+            String subject = kind == Grant.Kind.PERMIT ? zone : rule;
+            require(mover != null, "mover");
+            require(subject != null, subjectName);
+            require(eventTimeMillis != PositionReport.NO_TIME, "at");
+            require(untilMillis != PositionReport.NO_TIME, "until");
+            return new Grant(
+                    new MoverId(String.valueOf(mover)),
+                    eventTimeMillis,
+                    receivedTimeMillis,
+                    kind,
+                    String.valueOf(subject),
+                    untilMillis,
+                    by,
+                    note);
+        }
+
         private void field(String name, JsonParser parser) throws IOException {
             switch (name) {
                 case "warningId" -> warningId = text(name, parser);
                 case "mover" -> mover = text(name, parser);
                 case "rule" -> rule = text(name, parser);
-                case "outcome" -> outcome = outcome(name, parser);
+                case "zone" -> zone = text(name, parser);
+                case "until" -> untilMillis = time(name, parser);
+                case "outcome" -> {
+                    grant = Grant.Kind.ofWord(text(name, parser));
+                    outcome = grant == null ? outcome(name, parser) : null;
+                }
                 case "by" -> by = text(name, parser);
                 case "at" -> eventTimeMillis = time(name, parser);
                 case "received" -> receivedTimeMillis = time(name, parser);

@@ -1,15 +1,22 @@
 package io.vigil.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.model.Disposition;
 import io.vigil.model.InvalidInputException;
 import io.vigil.model.MoverId;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads labels, from dispositions or from a simulator's truth (JSON lines, contracts section 7). Every fault of a file is
+ * Reads labels: from a simulator's truth (JSON lines, contracts section 7), from a table (CSV with the same names, movers with
+ * semicolons between), or from dispositions (section 8), which say of a warning whether it was right. Every fault of a file is
  * reported at once, with its line.
  */
 public final class LabelFile {
@@ -35,22 +42,65 @@ public final class LabelFile {
     }
 
     /**
-     * The labels of a file, in its order.
+     * What a file says.
+     *
+     * @param labels in the order of the file
+     * @param byWarning by the id of a warning, whether the desk found it right; steps on the way and outcomes that do not say
+     *     (duplicate, unreachable) are left out, the last word counts
+     */
+    public record Content(List<Label> labels, SortedMap<String, Boolean> byWarning) {
+        public Content {
+            labels = List.copyOf(labels);
+            byWarning = Collections.unmodifiableSortedMap(new TreeMap<>(byWarning));
+        }
+    }
+
+    /**
+     * Reads a file; the names of tables end in {@code .csv}.
      *
      * @throws InvalidInputException with every fault
      */
-    public static List<Label> read(Path file) {
+    public static Content read(Path file) {
         FaultList faults = new FaultList(file.toString());
         List<Label> labels = new ArrayList<>();
-        JsonLines.read(file, faults, fields -> {
+        SortedMap<String, Boolean> byWarning = new TreeMap<>();
+        JsonLines.Visitor visitor = fields -> {
+            if (fields.node().has("outcome")) {
+                disposition(fields, byWarning);
+                return;
+            }
             int before = faults.size();
             Label label = label(fields);
             if (label != null && faults.size() == before) {
                 labels.add(label);
             }
-        });
+        };
+        if (String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            CsvLines.read(file, Set.of("rule", "outcome"), Set.of("movers"), Set.of(), faults, visitor);
+        } else {
+            JsonLines.read(file, faults, visitor);
+        }
         faults.throwIfAny();
-        return labels;
+        return new Content(labels, byWarning);
+    }
+
+    /** A warning that should have been permitted is one too many, whoever should have known of the permit. */
+    private static void disposition(JsonFields fields, SortedMap<String, Boolean> byWarning) {
+        String id = fields.requiredText("warningId");
+        String word = fields.requiredText("outcome");
+        Disposition.Outcome outcome = word == null ? null : Disposition.Outcome.ofWord(word);
+        if (word != null && outcome == null) {
+            fields.fault("outcome=\"" + JsonFields.cut(word) + "\" is not known", null);
+        }
+        if (id == null || outcome == null) {
+            return;
+        }
+        switch (outcome) {
+            case CONFIRMED -> byWarning.put(id, true);
+            case FALSE, PERMITTED -> byWarning.put(id, false);
+            case DUPLICATE, UNREACHABLE -> byWarning.remove(id);
+            case ACK, DISPATCH -> {}
+        }
     }
 
     private static @Nullable Label label(JsonFields fields) {

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +41,11 @@ public final class RegistryFile {
             Set.of("lengthM", "beamM", "draughtM", "oneWayKm", "windRatingBft");
     private static final double MAX_NUMBER = 1e6;
     private static final double MAX_WIND_BFT = 17;
+    private static final int MOST_SHARED = 100_000;
     private static final String END_OF_VALIDITY = "ValidUntil";
 
     private final List<RegistryRecord> records = new ArrayList<>();
+    private final Map<Object, Object> pool = new HashMap<>();
     private int drivers;
     private long values;
 
@@ -65,6 +69,19 @@ public final class RegistryFile {
     }
 
     /**
+     * The records of a file in their order, drivers included.
+     *
+     * @throws InvalidInputException with every fault
+     */
+    public static List<RegistryRecord> readRecords(Path file) {
+        FaultList faults = new FaultList(file.toString());
+        RegistryFile contents = new RegistryFile();
+        contents.read(file, faults);
+        faults.throwIfAny();
+        return contents.records;
+    }
+
+    /**
      * The records of a file and how many lines are about drivers.
      *
      * @throws InvalidInputException with every fault
@@ -72,13 +89,17 @@ public final class RegistryFile {
     public static Contents readContents(Path file) {
         FaultList faults = new FaultList(file.toString());
         RegistryFile contents = new RegistryFile();
-        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
-            CsvLines.read(file, KEY_COLUMNS, LIST_COLUMNS, NUMBER_COLUMNS, faults, contents::take);
-        } else {
-            JsonLines.read(file, faults, contents::take);
-        }
+        contents.read(file, faults);
         faults.throwIfAny();
         return new Contents(new Registry(contents.records), contents.drivers);
+    }
+
+    private void read(Path file, FaultList faults) {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            CsvLines.read(file, KEY_COLUMNS, LIST_COLUMNS, NUMBER_COLUMNS, faults, this::take);
+        } else {
+            JsonLines.read(file, faults, this::take);
+        }
     }
 
     private void take(JsonFields fields) {
@@ -104,7 +125,7 @@ public final class RegistryFile {
         }
     }
 
-    private static @Nullable RegistryRecord driver(JsonFields fields) {
+    private @Nullable RegistryRecord driver(JsonFields fields) {
         String licence = fields.requiredText("driver");
         fields.texts("status");
         checkValidities(fields);
@@ -118,10 +139,10 @@ public final class RegistryFile {
             return null;
         }
         return new RegistryRecord(
-                driver, validFrom, null, null, List.of(), List.of(), JsonFields.fieldsOf(fields.node()));
+                driver, validFrom, null, null, List.of(), List.of(), fieldsOf(fields, driver));
     }
 
-    private static @Nullable RegistryRecord record(JsonFields fields) {
+    private @Nullable RegistryRecord record(JsonFields fields) {
         MoverId mover = fields.mover(fields.requiredText("mover"));
         String moverClass = fields.text("class");
         if (moverClass != null) {
@@ -146,7 +167,7 @@ public final class RegistryFile {
         return mover == null
                 ? null
                 : new RegistryRecord(
-                        mover, validFrom, moverClass, terminal, permits, routes, JsonFields.fieldsOf(fields.node()));
+                        mover, validFrom, moverClass, terminal, permits, routes, fieldsOf(fields, mover));
     }
 
     private static void checkNumber(String name, String pattern, String form, JsonFields fields) {
@@ -154,6 +175,21 @@ public final class RegistryFile {
         if (number != null && !number.matches(pattern)) {
             fields.fault(name + "=\"" + JsonFields.cut(number) + "\" must be " + form, null);
         }
+    }
+
+    /** Millions of records say the same few things: what is equal is kept once. */
+    private Map<String, Object> fieldsOf(JsonFields fields, MoverId mover) {
+        Map<String, Object> shared = new HashMap<>();
+        JsonFields.fieldsOf(fields.node()).forEach((name, value) -> shared.put(name, shared(value, mover)));
+        return shared;
+    }
+
+    private Object shared(Object value, MoverId mover) {
+        if (value.equals(mover.text())) {
+            return mover.text();
+        }
+        Object known = pool.size() < MOST_SHARED ? pool.putIfAbsent(value, value) : pool.get(value);
+        return known == null ? value : known;
     }
 
     private static void checkValidities(JsonFields fields) {

@@ -18,6 +18,7 @@ public final class EventCodec {
     private static final int PASS = 3;
     private static final int DISPOSITION = 4;
     private static final int WITHDRAWAL = 5;
+    private static final int GRANT = 6;
     private static final int HAS_SPEED = 1;
     private static final int HAS_COURSE = 1 << 1;
     private static final int HAS_HEADING = 1 << 2;
@@ -29,6 +30,7 @@ public final class EventCodec {
     private static final int HAS_NAV_STATUS = 1 << 8;
     private static final int HAS_RECEIVED = 1 << 9;
     private static final int HAS_SAFETY = 1 << 10;
+    private static final Grant.Kind[] GRANT_KINDS = Grant.Kind.values();
     private static final Disposition.Outcome[] OUTCOMES = Disposition.Outcome.values();
 
     private EventCodec() {}
@@ -47,6 +49,9 @@ public final class EventCodec {
         } else if (event instanceof Disposition disposition) {
             out.writeByte(DISPOSITION);
             writeDisposition(disposition, out);
+        } else if (event instanceof Grant grant) {
+            out.writeByte(GRANT);
+            writeGrant(grant, out);
         } else if (event instanceof Withdrawal withdrawal) {
             out.writeByte(WITHDRAWAL);
             write(withdrawal.of(), out);
@@ -63,9 +68,38 @@ public final class EventCodec {
             case IDENTITY -> readIdentity(in);
             case PASS -> readPass(in);
             case DISPOSITION -> readDisposition(in);
+            case GRANT -> readGrant(in);
             case WITHDRAWAL -> new Withdrawal(read(in));
             default -> throw new IOException("event kind " + kind + " is not known");
         };
+    }
+
+    /** Writes a grant without its kind. */
+    public static void writeGrant(Grant grant, DataOutput out) throws IOException {
+        writeText(grant.mover().text(), out);
+        out.writeLong(grant.eventTimeMillis());
+        out.writeLong(grant.receivedTimeMillis());
+        out.writeByte(grant.kind().ordinal());
+        writeText(grant.subject(), out);
+        out.writeLong(grant.untilMillis());
+        writeText(grant.by(), out);
+        out.writeBoolean(grant.note() != null);
+        if (grant.note() != null) {
+            writeText(grant.note(), out);
+        }
+    }
+
+    /** Reads what {@link #writeGrant} wrote. */
+    public static Grant readGrant(DataInput in) throws IOException {
+        return new Grant(
+                new MoverId(readText(in)),
+                in.readLong(),
+                in.readLong(),
+                GRANT_KINDS[in.readUnsignedByte()],
+                readText(in),
+                in.readLong(),
+                readText(in),
+                in.readBoolean() ? readText(in) : null);
     }
 
     /** Writes a position report without its kind. */

@@ -1,7 +1,7 @@
 package io.vigil.model;
 
 /** Anything that is told about one mover at one event time. */
-public sealed interface MoverEvent permits PositionReport, IdentityReport, PassReport, Disposition, Withdrawal {
+public sealed interface MoverEvent permits PositionReport, IdentityReport, PassReport, Disposition, Grant, Withdrawal {
     /** The mover it is about. */
     MoverId mover();
 

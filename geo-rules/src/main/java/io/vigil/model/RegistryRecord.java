@@ -44,6 +44,11 @@ public record RegistryRecord(
         fields = Map.copyOf(fields);
     }
 
+    /** The same from another instant on. */
+    public RegistryRecord from(long newValidFromMillis) {
+        return new RegistryRecord(mover, newValidFromMillis, moverClass, terminal, permits, routes, fields);
+    }
+
     /** What {@code status} lists; empty where it lists nothing. */
     public List<String> statuses() {
         List<String> statuses = new ArrayList<>();

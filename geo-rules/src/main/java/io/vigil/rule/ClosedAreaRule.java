@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Warns when a vessel enters a closed area, or fishes in one, without being authorised.
  *
  * <p>Crossing the corner of an area on the way home is not fishing: the fishing mode asks for a fishing speed for some
- * time. Areas can also be bands along a coast: so many nautical miles from the zones of the given types.
+ * time. Areas can also be bands along a coast: so many nautical miles from the zones of the given types, such as
+ * {@code land}. A zone's attributes may name the gears it is closed to ({@code gears}) and who may be there
+ * ({@code authorised}: mover ids and classes); the latter are recorded as permitted.
  */
 public final class ClosedAreaRule implements Rule {
     static final RuleKind KIND = new RuleKind(
@@ -79,6 +81,7 @@ public final class ClosedAreaRule implements Rule {
 
     private final ZoneIndex zones;
     private final ZoneSelection closed;
+    private final ZoneTerms terms;
     private final boolean fishingMode;
     private final boolean fishingByActivity;
     private final double bandMeters;
@@ -94,6 +97,7 @@ public final class ClosedAreaRule implements Rule {
         Parameters parameters = config.parameters();
         zones = surroundings.zones();
         closed = new ZoneSelection(surroundings, parameters.texts("types"));
+        terms = new ZoneTerms(zones, closed);
         fishingMode = parameters.text("mode").equals("fishing");
         fishingByActivity = fishingMode && parameters.text("fishingBy").equals("activity");
         bandMeters = Units.nauticalMilesToMeters(parameters.number("bandNm"));
@@ -209,7 +213,8 @@ public final class ClosedAreaRule implements Rule {
 
     @Override
     public @Nullable String permit(ReportView view, Subject subject) {
-        return ForbiddenZoneRule.permitFor(view, subject.key());
+        String authorised = terms.authorisation(subject.zone(), view);
+        return authorised == null ? ForbiddenZoneRule.permitFor(view, subject.key()) : authorised;
     }
 
     @Override
@@ -331,7 +336,7 @@ public final class ClosedAreaRule implements Rule {
     }
 
     private void addActive(ReportView view, int zone, Stage stage, SubjectSink out) {
-        if (closed.isActive(zone, view.timeMillis(), view.moverClass())) {
+        if (closed.isActive(zone, view.timeMillis(), view.moverClass()) && terms.concernsGear(zone, view)) {
             out.zone(zone, stage);
         }
     }

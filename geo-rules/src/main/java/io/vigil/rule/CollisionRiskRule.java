@@ -11,6 +11,7 @@ import io.vigil.model.Units;
 import io.vigil.pair.PairGrid;
 import io.vigil.pair.PairPoint;
 import io.vigil.pair.PairSample;
+import io.vigil.weather.Weather;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class CollisionRiskRule implements PairRule {
             "商渔船碰撞风险",
             "Collision risk",
             "A merchant ship and a fishing boat will pass within 0.5 nm of each other in less than 15 minutes if both keep"
-                    + " course and speed; nearer and sooner makes it orange and red, night widens the distances.",
+                    + " course and speed; nearer and sooner makes it orange and red, night and fog widen the distances.",
             "For three updates they move apart, or the closest approach is farther than 1.5 times the limit.",
             "浙江、福建 merchant-fishing collision practice; Tangshan's three levels; DMA AisAbnormal (ages of positions)",
             true,
@@ -44,7 +45,8 @@ public final class CollisionRiskRule implements PairRule {
                     duration("orangeTcpa", "PT8M", "PT0S", "and sooner than this: orange"),
                     number("redCpaNm", 0.15, 0, 5, "closest approach below this, nm: red; 0: never"),
                     duration("redTcpa", "PT4M", "PT0S", "and sooner than this: red"),
-                    number("darkFactor", 1.5, 1, 5, "by night the distances are so many times as large"),
+                    number("darkFactor", 1.5, 1, 5, "by night and in fog the distances are so many times as large"),
+                    number("fogKm", 2, 0, 50, "visibility below this is fog, km; where it is not known it is clear"),
                     timeOfDay("nightFrom", "18:30", "night begins, local time"),
                     timeOfDay("nightTo", "05:30", "night ends, local time"),
                     number("clearFactor", 1.5, 1, 5, "so many times the distance counts as clear"),
@@ -77,6 +79,8 @@ public final class CollisionRiskRule implements PairRule {
     private final double darkFactor;
     private final int nightFromMillis;
     private final int nightToMillis;
+    private final double fogMeters;
+    private final Weather weather;
     private final double clearFactor;
     private final double relativeMps;
     private final double radiusMeters;
@@ -98,6 +102,8 @@ public final class CollisionRiskRule implements PairRule {
         };
         updates = config.onset().k();
         darkFactor = parameters.number("darkFactor");
+        fogMeters = parameters.number("fogKm") * 1000;
+        weather = surroundings.weather();
         nightFromMillis = parameters.millisOfDay("nightFrom");
         nightToMillis = parameters.millisOfDay("nightTo");
         clearFactor = parameters.number("clearFactor");
@@ -187,7 +193,8 @@ public final class CollisionRiskRule implements PairRule {
             return Verdict.UNKNOWN;
         }
         ClosestApproach approach = approach(one, other);
-        boolean dark = LocalClock.isWithin(view.localMillisOfDay(), nightFromMillis, nightToMillis);
+        boolean dark = LocalClock.isWithin(view.localMillisOfDay(), nightFromMillis, nightToMillis)
+                || isFoggy(view.timeMillis(), one);
         double factor = dark ? darkFactor : 1;
         double relative = relativeMps(one, other);
         int level = relative > relativeMps ? level(approach, factor) : 0;
@@ -242,6 +249,13 @@ public final class CollisionRiskRule implements PairRule {
         return sample.lengthMeters() < merchantLeastMeters
                 && sample.moverClass() != null
                 && !fishingClasses.contains(sample.moverClass());
+    }
+
+    private boolean isFoggy(long timeMillis, PairPoint point) {
+        return weather.size() > 0
+                && weather.at(timeMillis, timeMillis, point.latitude(), point.longitude())
+                                .visibilityMeters()
+                        < fogMeters;
     }
 
     /** 3 for red down to 1 for yellow, 0 for none. */

@@ -136,6 +136,11 @@ public final class DrivingTimeRule implements Rule {
     private record Limit(long limitMillis, long clearBelowMillis, String zh, String en) {}
 
     @Override
+    public long reachMillis() {
+        return Duration.ofDays(7).toMillis();
+    }
+
+    @Override
     public int memorySize() {
         return MEMORY;
     }

@@ -147,6 +147,11 @@ public final class RegistryStatusRule implements Rule {
     }
 
     @Override
+    public boolean watchesRegistry() {
+        return true;
+    }
+
+    @Override
     public void knownAnew(double[] memory) {
         memory[KNOWN_UNTIL_MILLIS] = Double.NaN;
     }

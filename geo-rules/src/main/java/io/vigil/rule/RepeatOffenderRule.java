@@ -79,6 +79,11 @@ public final class RepeatOffenderRule implements Rule {
     }
 
     @Override
+    public long reachMillis() {
+        return (long) halfLifeMillis;
+    }
+
+    @Override
     public int memorySize() {
         return 3;
     }

@@ -1,5 +1,19 @@
 package io.vigil.rule;
 
+import static io.vigil.rule.OrderMeasures.ACKNOWLEDGED;
+import static io.vigil.rule.OrderMeasures.ALTERNATIVE;
+import static io.vigil.rule.OrderMeasures.DEADLINE_MILLIS;
+import static io.vigil.rule.OrderMeasures.ETA_MILLIS;
+import static io.vigil.rule.OrderMeasures.ISSUED_MILLIS;
+import static io.vigil.rule.OrderMeasures.LEFT_SINCE;
+import static io.vigil.rule.OrderMeasures.METERS;
+import static io.vigil.rule.OrderMeasures.NEAREST_MILLIS;
+import static io.vigil.rule.OrderMeasures.SAFE_SINCE;
+import static io.vigil.rule.OrderMeasures.STAGE;
+import static io.vigil.rule.OrderMeasures.STATE;
+import static io.vigil.rule.OrderMeasures.TELLS;
+import static io.vigil.rule.OrderMeasures.TOLD_MILLIS;
+import static io.vigil.rule.OrderMeasures.ZONE;
 import static io.vigil.rule.Parameter.duration;
 import static io.vigil.rule.Parameter.number;
 import static io.vigil.rule.Parameter.numbersByName;
@@ -7,7 +21,6 @@ import static io.vigil.rule.Parameter.texts;
 
 import io.vigil.geo.ZoneIndex;
 import io.vigil.model.ContentHash;
-import io.vigil.model.IdentityReport;
 import io.vigil.model.Order;
 import io.vigil.model.Orders;
 import io.vigil.model.Tier;
@@ -29,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Time in hand: the straight way times {@code detourFactor} at the boat's own cruising speed, the class's highest at
  * most, less what the weather takes. Everything falls due without a report too: a boat that is silent is judged where it was heard
- * last. Six numbers a boat, and while an order is on some fifteen for each boat and order.
+ * last. Seven numbers a boat, and while an order is on some fifteen for each boat and order.
  */
 public final class ReturnToPortRule implements Rule {
     static final RuleKind KIND = new RuleKind(
@@ -59,7 +72,7 @@ public final class ReturnToPortRule implements Rule {
                     number("detourFactor", 1.15, 1, 3, "the way over water by the straight one"),
                     number("derate", 0.8, 0.1, 1, "share of the cruising speed that the weather leaves"),
                     number("travelFromKn", 4, 1, 15, "slower is no travelling, kn"),
-                    number("usualKn", 8, 1, 30, "cruising speed of a boat that has not been seen travelling, kn"),
+                    number("usualKn", 8, 1, 30, "cruising speed of a boat that has hardly been seen travelling, kn"),
                     numbersByName(
                             "classMaxKn",
                             new TreeMap<>(Map.of("fishing", 12.0)),
@@ -76,53 +89,15 @@ public final class ReturnToPortRule implements Rule {
 
     private static final int MEMORY = COMPLIED_1 + 4;
 
-    private static final int ACKNOWLEDGED = 0;
-    private static final int SAFE_SINCE = 1;
-    private static final int LEFT_SINCE = 2;
-    private static final int NEAREST_METERS = 3;
-    private static final int NEAREST_MILLIS = 4;
-    private static final int ALTERNATIVE = 5;
-    private static final int ZONE = 6;
-    private static final int METERS = 7;
-    private static final int ETA_MILLIS = 8;
-    private static final int DEADLINE_MILLIS = 9;
-    private static final int STAGE = 10;
-    private static final int STATE = 11;
-    private static final int TOLD_MILLIS = 12;
-    private static final int TELLS = 13;
-    private static final int ISSUED_MILLIS = 14;
-    private static final int MEASURES = 15;
-
     /** Faster a report adds nothing; ms. */
     private static final long LOOK_EVERY_MILLIS = 60_000;
 
-    /** In the order of their urgency; NONE deserves no warning. */
-    private enum Phase {
-        NONE(null, "", ""),
-        UNACKNOWLEDGED(Tier.BLUE, "尚未确认收到", "not acknowledged"),
-        SHORT(Tier.YELLOW, "时间余量不足", "little time in hand"),
-        IDLE(Tier.ORANGE, "未向避风处航行", "does not come nearer"),
-        TOO_LATE(Tier.ORANGE, "预计无法按时到达", "cannot be there in time"),
-        OVERDUE(Tier.RED, "已过时限仍未到达", "not there at the deadline"),
-        LEFT_AGAIN(Tier.RED, "到达后又离开", "has left again");
-
-        private final @Nullable Tier tier;
-        private final String zh;
-        private final String en;
-
-        Phase(@Nullable Tier tier, String zh, String en) {
-            this.tier = tier;
-            this.zh = zh;
-            this.en = en;
-        }
-    }
-
-    private static final Phase[] PHASES = Phase.values();
     private static final OrderStanding.State[] STATES = OrderStanding.State.values();
 
     private final Orders orders;
     private final ZoneIndex zones;
     private final OrderTargets targets;
+    private final OrderExplanation explanation;
     private final CruisingSpeed cruising;
     private final long acknowledgeMillis;
     private final long yellowSlackMillis;
@@ -133,7 +108,6 @@ public final class ReturnToPortRule implements Rule {
     private final long leftMillis;
     private final double detourFactor;
     private final double derate;
-    private final double usualMps;
     private final SortedMap<String, Double> classMaxKn;
     private final long everyMillis;
 
@@ -142,7 +116,11 @@ public final class ReturnToPortRule implements Rule {
         orders = surroundings.orders();
         zones = surroundings.zones();
         targets = new OrderTargets(zones, new ZoneSelection(surroundings, parameters.texts("harbourTypes")));
-        cruising = new CruisingSpeed(0, Units.knotsToMps(parameters.number("travelFromKn")));
+        explanation = new OrderExplanation(targets, parameters.millis("yellowSlack"));
+        cruising = new CruisingSpeed(
+                0,
+                Units.knotsToMps(parameters.number("travelFromKn")),
+                Units.knotsToMps(parameters.number("usualKn")));
         acknowledgeMillis = parameters.millis("acknowledgeWithin");
         yellowSlackMillis = parameters.millis("yellowSlack");
         idleSlackMillis = parameters.millis("idleSlack");
@@ -152,7 +130,6 @@ public final class ReturnToPortRule implements Rule {
         leftMillis = parameters.millis("leftFor");
         detourFactor = parameters.number("detourFactor");
         derate = parameters.number("derate");
-        usualMps = Units.knotsToMps(parameters.number("usualKn"));
         classMaxKn = parameters.numbersByName("classMaxKn");
         everyMillis = parameters.millis("every");
     }
@@ -164,7 +141,7 @@ public final class ReturnToPortRule implements Rule {
 
     @Override
     public int measureCount() {
-        return MEASURES;
+        return OrderMeasures.COUNT;
     }
 
     @Override
@@ -199,7 +176,7 @@ public final class ReturnToPortRule implements Rule {
         Order order = inForce(subject.key(), view.timeMillis());
         if (order == null) {
             if (measures[TOLD_MILLIS] > 0) {
-                tell(OrderStanding.State.RELEASED, measures);
+                OrderMeasures.tell(OrderStanding.State.RELEASED, measures);
             }
             return Verdict.ENDS;
         }
@@ -207,7 +184,7 @@ public final class ReturnToPortRule implements Rule {
             return Verdict.UNKNOWN;
         }
         measures[ISSUED_MILLIS] = order.issuedMillis();
-        noteAcknowledgement(order, view, measures);
+        OrderMeasures.noteAcknowledgement(order, view, measures);
         OrderTargets.Target reached = targets.reached(order, view);
         boolean complied = hasComplied(order, memory);
         if (reached != OrderTargets.Target.NONE) {
@@ -231,17 +208,17 @@ public final class ReturnToPortRule implements Rule {
         if (complied) {
             if (measures[STATE] != OrderStanding.State.COMPLIED.ordinal()) {
                 // Away for less than counts, and back.
-                note(reached, view.timeMillis(), measures);
+                OrderMeasures.note(reached, view.timeMillis(), measures);
                 measures[STAGE] = 0;
                 if (measures[TOLD_MILLIS] > 0) {
-                    tell(OrderStanding.State.COMPLIED, measures);
+                    OrderMeasures.tell(OrderStanding.State.COMPLIED, measures);
                 }
             }
             return Verdict.FAILS;
         }
         if (measures[SAFE_SINCE] == 0) {
             measures[SAFE_SINCE] = view.timeMillis();
-            note(reached, view.timeMillis(), measures);
+            OrderMeasures.note(reached, view.timeMillis(), measures);
         }
         if (view.timeMillis() - measures[SAFE_SINCE] < safeMillis) {
             memory[BUSY_MILLIS] = view.timeMillis();
@@ -250,7 +227,7 @@ public final class ReturnToPortRule implements Rule {
         }
         memory[COMPLIED_2] = memory[COMPLIED_1];
         memory[COMPLIED_1] = numberOf(order);
-        tell(OrderStanding.State.COMPLIED, measures);
+        OrderMeasures.tell(OrderStanding.State.COMPLIED, measures);
         return Verdict.FAILS;
     }
 
@@ -263,73 +240,47 @@ public final class ReturnToPortRule implements Rule {
         long now = view.timeMillis();
         // A silent boat is somewhere on its way since its last report, nobody knows where.
         double eta = hasTarget ? now + best.meters() * detourFactor / speedMps * 1000 : Double.POSITIVE_INFINITY;
-        note(hasTarget ? best : OrderTargets.Target.NONE, eta, measures);
+        OrderMeasures.note(hasTarget ? best : OrderTargets.Target.NONE, eta, measures);
         measures[DEADLINE_MILLIS] = hasTarget ? best.deadlineMillis() : order.lastDeadlineMillis();
-        noteNearer(view, measures);
-        Phase before = PHASES[(int) measures[STAGE]];
-        Phase phase = phase(order, complied, view, measures);
+        OrderMeasures.noteNearer(view, idleMeters, measures);
+        OrderPhase before = OrderPhase.of(measures);
+        OrderPhase phase = phase(order, complied, view, measures);
         measures[STAGE] = phase.ordinal();
-        OrderStanding.State state = phase == Phase.LEFT_AGAIN
+        OrderStanding.State state = phase == OrderPhase.LEFT_AGAIN
                 ? OrderStanding.State.LEFT_AGAIN
                 : complied ? OrderStanding.State.COMPLIED : OrderStanding.State.OUTSTANDING;
         if (phase != before || state.ordinal() != measures[STATE]) {
-            tell(state, measures);
+            OrderMeasures.tell(state, measures);
         }
         tellSometimes(view, measures);
-        return phase == Phase.NONE ? Verdict.BUILDING : Verdict.PROVEN;
+        return phase == OrderPhase.NONE ? Verdict.BUILDING : Verdict.PROVEN;
     }
 
-    private Phase phase(Order order, boolean complied, ReportView view, double[] measures) {
+    private OrderPhase phase(Order order, boolean complied, ReportView view, double[] measures) {
         long now = view.timeMillis();
         if (complied) {
-            return now - measures[LEFT_SINCE] >= leftMillis ? Phase.LEFT_AGAIN : Phase.NONE;
+            return now - measures[LEFT_SINCE] >= leftMillis ? OrderPhase.LEFT_AGAIN : OrderPhase.NONE;
         }
         if (now >= order.lastDeadlineMillis()) {
-            return Phase.OVERDUE;
+            return OrderPhase.OVERDUE;
         }
         double slack = measures[DEADLINE_MILLIS] - measures[ETA_MILLIS];
         if (slack < 0) {
-            return Phase.TOO_LATE;
+            return OrderPhase.TOO_LATE;
         }
         long knownBy = orders.firstIssuedMillis(order.id()) + acknowledgeMillis;
         if (slack < idleSlackMillis && isIdle(view.report().eventTimeMillis(), knownBy, measures)) {
-            return Phase.IDLE;
+            return OrderPhase.IDLE;
         }
         if (slack < yellowSlackMillis) {
-            return Phase.SHORT;
+            return OrderPhase.SHORT;
         }
-        return now >= knownBy && measures[ACKNOWLEDGED] == 0 ? Phase.UNACKNOWLEDGED : Phase.NONE;
+        return now >= knownBy && measures[ACKNOWLEDGED] == 0 ? OrderPhase.UNACKNOWLEDGED : OrderPhase.NONE;
     }
 
     /** By its reports: silence is no idleness. The order must have had the time to reach it. */
     private boolean isIdle(long reportMillis, long knownBy, double[] measures) {
         return reportMillis >= knownBy && reportMillis - measures[NEAREST_MILLIS] >= idleMillis;
-    }
-
-    /** Since when it has come no nearer to the best way, whichever that is at the time. */
-    private void noteNearer(ReportView view, double[] measures) {
-        if (measures[NEAREST_MILLIS] == 0 || measures[METERS] <= measures[NEAREST_METERS] - idleMeters) {
-            measures[NEAREST_METERS] = measures[METERS];
-            measures[NEAREST_MILLIS] = view.timeMillis();
-        } else if (measures[METERS] > measures[NEAREST_METERS] + idleMeters) {
-            // It has gone away: from here on it must come nearer, the time runs on.
-            measures[NEAREST_METERS] = measures[METERS];
-        }
-    }
-
-    private static void note(OrderTargets.Target target, double etaMillis, double[] measures) {
-        measures[ALTERNATIVE] = target.alternative();
-        measures[ZONE] = target.zone();
-        measures[METERS] = target.meters();
-        measures[ETA_MILLIS] = etaMillis;
-        measures[DEADLINE_MILLIS] = target.deadlineMillis();
-    }
-
-    private static void noteAcknowledgement(Order order, ReportView view, double[] measures) {
-        String claim = view.claim(IdentityReport.ACKNOWLEDGED);
-        if (claim != null && List.of(claim.split(" ")).contains(order.id())) {
-            measures[ACKNOWLEDGED] = 1;
-        }
     }
 
     private void tellSometimes(ReportView view, double[] measures) {
@@ -342,18 +293,13 @@ public final class ReturnToPortRule implements Rule {
         }
     }
 
-    private static void tell(OrderStanding.State state, double[] measures) {
-        measures[STATE] = state.ordinal();
-        measures[TELLS] = 1;
-    }
-
     @Override
     public @Nullable OrderStanding standing(ReportView view, Subject subject, double[] measures) {
         if (measures[TELLS] == 0) {
             return null;
         }
         Order order = inForce(subject.key(), view.timeMillis());
-        Phase phase = PHASES[(int) measures[STAGE]];
+        OrderPhase phase = OrderPhase.of(measures);
         return new OrderStanding(
                 subject.key(),
                 (long) measures[ISSUED_MILLIS],
@@ -377,61 +323,12 @@ public final class ReturnToPortRule implements Rule {
 
     @Override
     public @Nullable Tier tier(ReportView view, Subject subject, double[] measures) {
-        return PHASES[(int) measures[STAGE]].tier;
+        return OrderPhase.of(measures).tier;
     }
 
     @Override
     public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
-        Order order = inForce(subject.key(), view.timeMillis());
-        String label = order == null ? subject.key() : order.label();
-        if (order == null) {
-            out.message("“" + label + "”已结束或不再适用", "order " + label + " no longer binds it");
-            return;
-        }
-        int alternative = (int) measures[ALTERNATIVE];
-        int zone = (int) measures[ZONE];
-        String zh = targets.zh(order, alternative, zone);
-        String en = targets.en(order, alternative, zone);
-        out.measured("acknowledged", measures[ACKNOWLEDGED] == 1 ? "yes" : "no");
-        if (measures[STATE] == OrderStanding.State.COMPLIED.ordinal()) {
-            explainProof(order, measures, out, zh, en);
-            return;
-        }
-        Phase phase = PHASES[(int) measures[STAGE]];
-        boolean hasTarget = !Double.isNaN(measures[METERS]);
-        double nm = Math.round(Units.metersToNauticalMiles(measures[METERS]) * 10) / 10.0;
-        double slackMinutes = (measures[DEADLINE_MILLIS] - measures[ETA_MILLIS]) / 60_000;
-        if (hasTarget) {
-            out.measured("target", targets.word(order, alternative, zone))
-                    .measured("distanceNm", nm)
-                    .measured("slackMinutes", slackMinutes);
-        }
-        long silent = Math.round((view.timeMillis() - view.report().eventTimeMillis()) / 60_000.0);
-        out.measured("silentMinutes", silent)
-                .threshold("yellowSlackMinutes", yellowSlackMillis / 60_000.0)
-                .message(
-                        "“" + label + "”:" + phase.zh
-                                + (hasTarget ? ",距" + zh + nm + "海里,时间余量" + Math.round(slackMinutes) + "分钟" : ""),
-                        "order " + label + ": " + phase.en
-                                + (hasTarget
-                                        ? ", " + nm + " nm from " + en + ", " + Math.round(slackMinutes)
-                                                + " min in hand"
-                                        : ""));
-    }
-
-    /** The proof for the file: where it is safe, since when, and how long before the deadline. */
-    private static void explainProof(Order order, double[] measures, Explanation out, String zh, String en) {
-        long before = Math.round((measures[DEADLINE_MILLIS] - measures[SAFE_SINCE]) / 60_000);
-        boolean knowsSince = measures[SAFE_SINCE] > 0;
-        out.measured("safeAt", en);
-        if (knowsSince) {
-            out.measured("minutesBeforeDeadline", before);
-        }
-        String late = !knowsSince ? "" : before >= 0 ? ",早于时限" + before + "分钟" : ",晚于时限" + -before + "分钟";
-        String lateEn = !knowsSince
-                ? ""
-                : before >= 0 ? ", " + before + " min before the deadline" : ", " + -before + " min after the deadline";
-        out.message("“" + order.label() + "”:已到" + zh + late, "order " + order.label() + ": safe at " + en + lateEn);
+        explanation.explain(view, inForce(subject.key(), view.timeMillis()), subject.key(), measures, out);
     }
 
     /** At the begin and end of orders, at deadlines, and every few minutes while the boat is outstanding. */
@@ -463,8 +360,7 @@ public final class ReturnToPortRule implements Rule {
         double own = cruising.mps(memory);
         String moverClass = view.moverClass();
         Double most = moverClass == null ? null : classMaxKn.get(moverClass);
-        double speedMps = Double.isNaN(own) ? usualMps : own;
-        return derate * (most == null ? speedMps : Math.min(speedMps, Units.knotsToMps(most)));
+        return derate * (most == null ? own : Math.min(own, Units.knotsToMps(most)));
     }
 
     private boolean looks(ReportView view, double[] memory) {

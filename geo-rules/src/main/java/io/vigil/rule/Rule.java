@@ -37,6 +37,19 @@ public interface Rule {
     /** What is known of the mover (class, claims, registry, driver) has been looked up anew: forgets what came from it. */
     default void knownAnew(double[] memory) {}
 
+    /**
+     * How far back the reports lie that may still count in what it says now, ms. A rule that begins while movers are on the
+     * road misses nothing once it has seen so much; until then it may say less than it could, never more.
+     */
+    default long reachMillis() {
+        return 0;
+    }
+
+    /** Whether it judges at once when the registry has learnt something of the mover or its driver, without a report. */
+    default boolean watchesRegistry() {
+        return false;
+    }
+
     /** Whether it also sees checkpoint passes, as reports with a {@link ReportView#pass}. Other rules never hear of them. */
     default boolean seesPasses() {
         return false;

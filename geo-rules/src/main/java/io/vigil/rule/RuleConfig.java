@@ -49,6 +49,11 @@ public record RuleConfig(
      */
     public record Exemption(String where, long untilMillis) {}
 
+    /** The same rule in another mode. */
+    public RuleConfig withMode(Mode other) {
+        return new RuleConfig(id, kind, parameters, applies, tier, escalation, exemptions, raisedBy, other);
+    }
+
     /** The onset and clear knobs as this rule has them. */
     public Onset onset() {
         return new Onset(

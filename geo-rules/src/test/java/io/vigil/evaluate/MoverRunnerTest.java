@@ -364,9 +364,11 @@ class MoverRunnerTest {
 
         List<String> transitions = continued(before, after, Scene.events(TRUCK, track));
 
-        assertThat(transitions).hasSize(2);
-        assertThat(transitions.get(0)).startsWith("opened");
-        assertThat(transitions.get(1)).startsWith("closed");
+        assertThat(transitions)
+                .containsExactly(
+                        "opened 00:02:00 red z",
+                        "amended 00:06:00 red z rule-changed",
+                        "closed 00:13:00 red z cleared");
     }
 
     @Test
@@ -426,7 +428,7 @@ class MoverRunnerTest {
         while (!state.plan.rules[dark].config.id().equals("dark")) {
             dark++;
         }
-        state.slots[dark] = new RuleSlot(state.plan.rules[dark].identity, 0);
+        state.slots[dark] = new RuleSlot(state.plan.rules[dark].identity, state.plan.rules[dark].version, 0);
 
         track.subList(1, track.size()).forEach(report -> runner.accept(state, report, recorder));
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.model.Disposition;
 import io.vigil.model.EventCodec;
+import io.vigil.model.Grant;
+import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import java.io.ByteArrayInputStream;
@@ -21,6 +23,10 @@ class DispositionJsonTest {
             + "\"outcome\":\"confirmed\",\"at\":\"2026-09-12T14:03:05Z\"";
 
     private static Disposition read(String json) {
+        return (Disposition) readEvent(json);
+    }
+
+    private static MoverEvent readEvent(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return DispositionJson.read(bytes, bytes.length);
     }
@@ -101,5 +107,42 @@ class DispositionJsonTest {
                     .as("seed %d", seed)
                     .isInstanceOf(JsonFormatException.class);
         }
+    }
+
+    @Test
+    void readsWhatTheDeskAllows() {
+        Grant silence = new Grant(
+                new MoverId("vehicle:T1"),
+                1_789_171_200_000L,
+                1_789_171_200_500L,
+                Grant.Kind.SILENCE,
+                "speed",
+                1_789_174_800_000L,
+                "li",
+                "工程车");
+
+        assertThat(readEvent(new String(DispositionJson.toJson(silence), StandardCharsets.UTF_8)))
+                .isEqualTo(silence);
+        assertThat(readEvent("{\"outcome\":\"permit\",\"mover\":\"vehicle:T1\",\"zone\":\"z\",\"at\":\"2026-09-12T00:00:00Z\","
+                        + "\"until\":\"2026-09-12T01:00:00Z\"}"))
+                .isEqualTo(new Grant(
+                        new MoverId("vehicle:T1"),
+                        1_789_171_200_000L,
+                        Long.MIN_VALUE,
+                        Grant.Kind.PERMIT,
+                        "z",
+                        1_789_174_800_000L,
+                        "",
+                        null));
+    }
+
+    @Test
+    void refusesAGrantThatDoesNotSayOfWhatOrHowLong() {
+        String start = "{\"outcome\":\"silence\",\"mover\":\"vehicle:T1\",\"at\":\"2026-09-12T00:00:00Z\"";
+
+        assertThatThrownBy(() -> readEvent(start + ",\"until\":\"2026-09-12T01:00:00Z\"}")).hasMessageContaining("rule");
+        assertThatThrownBy(() -> readEvent(start + ",\"rule\":\"speed\"}")).hasMessageContaining("until");
+        assertThatThrownBy(() -> readEvent(start + ",\"rule\":\"speed\",\"until\":\"soon\"}"))
+                .hasMessageContaining("until");
     }
 }

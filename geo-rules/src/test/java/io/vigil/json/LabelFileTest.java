@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,12 +28,13 @@ class LabelFileTest {
     @Test
     void readsLabelsInTheirOrder() throws IOException {
         List<Label> labels = LabelFile.read(
-                file(
-                        """
+                        file(
+                                """
                 {"rule":"coach-night-run","movers":["vehicle:津A12345|yellow"],"from":"2026-09-12T14:03:05.000Z","to":"2026-09-12T14:03:06Z","label":"true"}
 
                 {"rule":"encounter","movers":["vessel:412000001","vessel:412000002"],"from":"2026-09-12T22:03:05+08:00","to":"2026-09-12T22:03:05+08:00","label":false,"note":"x"}
-                """));
+                """))
+                .labels();
 
         assertThat(labels)
                 .containsExactly(
@@ -48,6 +50,31 @@ class LabelFileTest {
                                 MOMENT,
                                 MOMENT,
                                 false));
+    }
+
+    @Test
+    void readsTablesAndWhatTheDeskSaid() throws IOException {
+        Path table = Files.writeString(
+                folder.resolve("labels.csv"),
+                """
+                rule,movers,from,to,label
+                encounter,vessel:1;vessel:2,2026-09-12T14:03:05Z,2026-09-12T14:03:05Z,true
+                """);
+        Path dispositions = file(
+                """
+                {"warningId":"00000000000000a1","outcome":"ack","at":"2026-09-12T14:03:05Z"}
+                {"warningId":"00000000000000a1","outcome":"false"}
+                {"warningId":"00000000000000a1","outcome":"confirmed"}
+                {"warningId":"00000000000000a2","outcome":"permitted"}
+                {"warningId":"00000000000000a3","outcome":"false"}
+                {"warningId":"00000000000000a3","outcome":"duplicate"}
+                """);
+
+        assertThat(LabelFile.read(table).labels())
+                .containsExactly(new Label(
+                        "encounter", List.of(new MoverId("vessel:1"), new MoverId("vessel:2")), MOMENT, MOMENT, true));
+        assertThat(LabelFile.read(dispositions).byWarning())
+                .isEqualTo(Map.of("00000000000000a1", true, "00000000000000a2", false));
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.vigil.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.model.RegistryRecord;
+import io.vigil.model.Schedule;
 import io.vigil.scene.Scene;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClosedAreaRuleTest {
@@ -120,6 +122,36 @@ class ClosedAreaRuleTest {
                                 Map.of())
                         .run(BOAT, north(500, 1000, 8, 6, "")))
                 .containsExactly("permitted 00:10:00 blue z");
+    }
+
+    private static Scene attributed(Map<String, Object> attributes, Map<String, Object> registry) {
+        return Scene.withRule(ENTRY)
+                .zone("z", "closed-season", Set.of(), Schedule.ALWAYS, Double.NaN, attributes, 0, 0, 20_000, 20_000)
+                .registered(BOAT, "fishing", List.of(), List.of(), registry);
+    }
+
+    @Test
+    void aZoneMayBeClosedToSomeGearsOnly() {
+        Map<String, Object> trawlLine = Map.of("gears", List.of("trawl", "pair-trawl"));
+        String track = north(500, 1000, 8, 6, "");
+
+        assertThat(attributed(trawlLine, Map.of("gear", "trawl")).run(BOAT, track)).hasSize(1);
+        assertThat(attributed(trawlLine, Map.of("gear", "gillnet")).run(BOAT, track)).isEmpty();
+        assertThat(attributed(trawlLine, Map.of("gear", List.of("gillnet", "trawl"))).run(BOAT, track))
+                .hasSize(1);
+        assertThat(attributed(trawlLine, Map.of()).run(BOAT, track)).as("a gear nobody knows").isEmpty();
+    }
+
+    @Test
+    void aZoneMayNameWhoIsAuthorised() {
+        String track = north(500, 1000, 8, 6, "");
+
+        assertThat(attributed(Map.of("authorised", List.of(BOAT)), Map.of()).run(BOAT, track))
+                .containsExactly("permitted 00:10:00 blue z");
+        assertThat(attributed(Map.of("authorised", List.of("fishing")), Map.of()).run(BOAT, track))
+                .containsExactly("permitted 00:10:00 blue z");
+        assertThat(attributed(Map.of("authorised", List.of("enforcement")), Map.of()).run(BOAT, track))
+                .containsExactly("opened 00:10:00 yellow z");
     }
 
     @Test

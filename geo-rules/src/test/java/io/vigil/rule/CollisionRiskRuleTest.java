@@ -63,6 +63,21 @@ class CollisionRiskRuleTest {
     }
 
     @Test
+    void fogWidensTheDistancesAndUnknownVisibilityDoesNot() {
+        assertThat(pass(scene().weather(visibility("1.9")), 0.74, "12:00", "13:00").get(0))
+                .startsWith("opened 12:15:30 yellow");
+        assertThat(pass(scene().weather(visibility("2.1")), 0.74, "12:00", "13:00")).isEmpty();
+        assertThat(pass(scene().weather(visibility("null")), 0.74, "12:00", "13:00")).isEmpty();
+    }
+
+    private static String visibility(String km) {
+        return "{\"id\":\"bay\",\"kind\":\"forecast\",\"issued\":\"2026-09-12T00:00:00+08:00\",\"area\":"
+                + "{\"type\":\"Polygon\",\"coordinates\":[[[116,38],[119,38],[119,40],[116,40],[116,38]]]},"
+                + "\"times\":[\"2026-09-12T00:00:00+08:00\"],\"validTo\":\"2026-09-13T00:00:00+08:00\","
+                + "\"windBft\":[3],\"visibilityKm\":[" + km + "]}";
+    }
+
+    @Test
     void twoOfAKindAndUnknownShipsAreNoneOfItsBusiness() {
         assertThat(pass(scene().registered(BOAT, "cargo"), 0.1, "12:00", "13:00"))
                 .isEmpty();

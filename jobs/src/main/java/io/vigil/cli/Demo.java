@@ -28,8 +28,6 @@ import picocli.CommandLine;
 
 /** One run of the demo: what was started is stopped in the opposite order, whatever happens in between. */
 final class Demo implements AutoCloseable {
-    private static final String SCENARIO = "builtin:demo";
-    private static final String RULES = "demo-rules.yaml";
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
@@ -37,12 +35,14 @@ final class Demo implements AutoCloseable {
      * How it runs.
      *
      * @param folder parent of its own folder
+     * @param scenario what is played
      * @param headless prints warnings instead of serving the page
      * @param speed simulated seconds a second
      * @param port of the page, or the next free one
      * @param seed of the simulated world, or null for the scenario's own
      */
-    record Options(Path folder, boolean headless, double speed, int port, @Nullable Long seed) {}
+    record Options(
+            Path folder, DemoScenario scenario, boolean headless, double speed, int port, @Nullable Long seed) {}
 
     /** Something that has to be stopped. */
     private interface Stop {
@@ -95,7 +95,7 @@ final class Demo implements AutoCloseable {
                     kafka.bootstrap(),
                     options.port(),
                     world,
-                    folder.resolve(RULES),
+                    folder.resolve(options.scenario().rules()),
                     folder.resolve("console"),
                     err);
             stops.push(page::close);
@@ -190,7 +190,7 @@ final class Demo implements AutoCloseable {
         if (!vigil.getSubcommands().containsKey("simulate")) {
             throw new IllegalStateException("the simulators are not on the class path; start the demo through ./vigil");
         }
-        List<String> arguments = new ArrayList<>(List.of("simulate", "--scenario", SCENARIO));
+        List<String> arguments = new ArrayList<>(List.of("simulate", "--scenario", options.scenario().simulated()));
         if (options.seed() != null) {
             arguments.addAll(List.of("--seed", options.seed().toString()));
         }
@@ -210,8 +210,8 @@ final class Demo implements AutoCloseable {
     }
 
     private LiveConfig config(String bootstrap, Path folder, Path world) throws IOException {
-        Path rules = folder.resolve(RULES);
-        Files.writeString(rules, Resources.text(RULES));
+        Path rules = folder.resolve(options.scenario().rules());
+        Files.writeString(rules, Resources.text(options.scenario().rules()));
         return new LiveConfig(
                 bootstrap,
                 "vigil",
@@ -221,7 +221,8 @@ final class Demo implements AutoCloseable {
                         List.of(world.resolve("zones.geojson").toString()),
                         List.of(world.resolve("routes.geojson").toString()),
                         world.resolve("registry.jsonl").toString(),
-                        Map.of("live", rules.toString())),
+                                Map.of("live", rules.toString()))
+                        .withSea(orNone(world, "weather.jsonl"), orNone(world, "orders.jsonl")),
                 folder.resolve("checkpoints").toString(),
                 Duration.ofSeconds(5),
                 LiveConfig.Backend.HEAP,
@@ -234,6 +235,10 @@ final class Demo implements AutoCloseable {
                 false);
     }
 
+    private String orNone(Path world, String name) {
+        return options.scenario().hasOrders() ? world.resolve(name).toString() : "";
+    }
+
     private static void createTopics(EmbeddedKafka kafka, LiveConfig config) {
         kafka.createTopics(LiveJob.feedTopics(config), 2);
         kafka.createTopics(
@@ -243,6 +248,8 @@ final class Demo implements AutoCloseable {
                         config.topic("permitted"),
                         config.topic("late"),
                         config.topic("dead"),
+                        config.topic("precision"),
+                        config.topic("shadow.compare"),
                         config.topic("dispositions")),
                 1);
         kafka.createCompactedTopics(

@@ -27,6 +27,13 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
     private static final long LONGEST_STOP_SECONDS = 40;
 
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            defaultValue = "demo",
+            description = "demo, or typhoon: a fishing fleet is ordered back to port (default: ${DEFAULT-VALUE})")
+    private String scenario;
+
     @Option(names = "--headless", description = "prints each warning instead of serving the page")
     private boolean headless;
 
@@ -66,7 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Thread hook = new Thread(() -> stopAndWait(stop, stopped), "demo-stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        Demo demo = new Demo(new Demo.Options(folder(), headless, speed, port, seed), out, err);
+        Demo demo = new Demo(new Demo.Options(folder(), DemoScenario.named(scenario), headless, speed, port, seed), out, err);
         try {
             demo.start(stop);
             waitForEnd(demo, stop, err);

@@ -96,14 +96,22 @@ final class DemoTopics implements AutoCloseable {
     private void read() {
         String topic = config.topic("warnings");
         WarningBlock block = new WarningBlock(System.console() != null);
+        OrderBlock orders = new OrderBlock();
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = partitions(consumer, topic);
+            List<TopicPartition> partitions = new ArrayList<>(partitions(consumer, topic));
+            partitions.addAll(partitions(consumer, config.topic("orders.status")));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (!stopping) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     lastRecordNanos.set(System.nanoTime());
-                    take(JSON.readTree(record.value()), block);
+                    JsonNode message = JSON.readTree(record.value());
+                    if (record.topic().equals(topic)) {
+                        take(message, block);
+                    } else if (out != null && orders.isShown(message)) {
+                        out.print(orders.text(message));
+                        out.flush();
+                    }
                 }
             }
         } catch (IOException notJson) {

@@ -61,6 +61,7 @@ public final class LiveCommand implements Callable<Integer> {
                     + live.checkpointInterval().toMillis() / 1000.0 + " s later");
         }
         // Faults of rules and control data are told here, not by a job that restarts for ever.
+        EngineShare.begin(live.control());
         EngineShare.acquire(live.control());
         try {
             JobClient job = LiveJob.start(live);

@@ -9,6 +9,7 @@ final class Progress {
 
     private final PrintWriter err;
     private final boolean watched;
+    private final long startNanos = System.nanoTime();
     private boolean shown;
 
     Progress(PrintWriter err, boolean watched) {
@@ -20,7 +21,8 @@ final class Progress {
     synchronized void events(long count) {
         if (watched) {
             shown = true;
-            err.printf(Locale.ROOT, "%s%,d events read", CLEAR_LINE, count);
+            double seconds = Math.max(1e-3, (System.nanoTime() - startNanos) / 1e9);
+            err.printf(Locale.ROOT, "%s%,d events read, %,.0f/s", CLEAR_LINE, count, count / seconds);
             err.flush();
         }
     }

@@ -40,8 +40,8 @@ public final class DecodeFunction extends ProcessFunction<RawFrame, MoverEvent> 
 
     @Override
     public void open(OpenContext context) {
-        Identities identities =
-                new Identities(EngineShare.acquire(spec).control().registry());
+        EngineShare.acquire(spec);
+        Identities identities = new Identities(EngineShare.registry(spec));
         session = new Session(new Intake(getRuntimeContext(), "decode", identities, range));
     }
 

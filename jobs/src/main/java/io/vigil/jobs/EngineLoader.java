@@ -34,12 +34,7 @@ final class EngineLoader {
     private EngineLoader() {}
 
     static LoadedEngine load(EngineSpec spec) {
-        if (!spec.topics().isUsed()) {
-            return new EngineLoader().loadFiles(spec);
-        }
-        try (ControlTopicReader topics = ControlTopicReader.read(spec.topics())) {
-            return new EngineLoader().loadFiles(topics.asFiles());
-        }
+        return new EngineLoader().loadFiles(spec);
     }
 
     private LoadedEngine loadFiles(EngineSpec spec) {
@@ -56,7 +51,9 @@ final class EngineLoader {
         Orders orders = spec.orders().isEmpty()
                 ? Orders.EMPTY
                 : collect(() -> OrderFile.read(Path.of(spec.orders())), Orders.EMPTY);
-        requireKnownAreas(spec.orders(), orders, zones);
+        Set<String> ids = new HashSet<>();
+        zones.forEach(zone -> ids.add(zone.id()));
+        requireKnownAreas(spec.orders(), orders, ids, faults);
         List<Lane> lanes = new ArrayList<>();
         for (Map.Entry<String, String> lane : spec.lanes().entrySet()) {
             List<Ruleset> rules = collect(() -> List.of(RulesFile.read(Path.of(lane.getValue()))), List.of());
@@ -80,9 +77,7 @@ final class EngineLoader {
     }
 
     /** An order about a zone that is not there would be followed by everybody. */
-    private void requireKnownAreas(String file, Orders orders, List<Zone> zones) {
-        Set<String> known = new HashSet<>();
-        zones.forEach(zone -> known.add(zone.id()));
+    static void requireKnownAreas(String file, Orders orders, Set<String> known, List<Fault> faults) {
         for (Order order : orders.versions()) {
             List<String> named = new ArrayList<>(order.areas());
             for (Order.Alternative alternative : order.alternatives()) {

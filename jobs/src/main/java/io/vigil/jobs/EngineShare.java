@@ -1,11 +1,16 @@
 package io.vigil.jobs;
 
+import io.vigil.evaluate.Engine;
+import io.vigil.model.Registry;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One compiled engine per process and spec, loaded by the first who needs it and dropped by the last, so that a
- * restarted job reads its control data anew and no process keeps what nobody uses.
+ * restarted job reads its control data anew and no process keeps what nobody uses. Where control data comes from topics, it
+ * is the one place that follows their versions.
  */
 public final class EngineShare {
     private static final Map<EngineSpec, Entry> ENTRIES = new HashMap<>();
@@ -13,7 +18,19 @@ public final class EngineShare {
     private EngineShare() {}
 
     /**
-     * The engine of that spec; loads it, or waits while another thread does. Each call needs one {@link #release}.
+     * Sees to it that there is something to begin with, where control data comes from topics.
+     *
+     * @throws io.vigil.model.InvalidInputException listing every fault of what the topics hold, if nothing was accepted yet
+     */
+    public static void begin(EngineSpec spec) {
+        if (spec.topics().isUsed()) {
+            ControlLog.begin(spec.topics());
+        }
+    }
+
+    /**
+     * The engine of that spec, where control data comes from topics the newest; loads it, or waits while another thread
+     * does. Each call needs one {@link #release}.
      *
      * @throws io.vigil.model.InvalidInputException listing every fault of the files
      */
@@ -31,25 +48,81 @@ public final class EngineShare {
         }
     }
 
+    /** The versions of control data from topics, for one who has acquired the engine. */
+    static SharedControl control(EngineSpec spec) {
+        SharedControl control = entry(spec).control;
+        if (control == null) {
+            throw new IllegalStateException("control data does not come from topics");
+        }
+        return control;
+    }
+
+    /** The registry as it is whenever asked, for one who has acquired the engine. */
+    static Supplier<Registry> registry(EngineSpec spec) {
+        SharedControl control = entry(spec).control;
+        if (control != null) {
+            return () -> control.newest().registry();
+        }
+        LoadedEngine loaded = entry(spec).load(spec);
+        return () -> loaded.control().registry();
+    }
+
+    /** The engine that is in effect last, whenever asked, for one who has acquired the engine. */
+    static Supplier<Engine> engine(EngineSpec spec) {
+        SharedControl control = entry(spec).control;
+        if (control != null) {
+            return control::newestEngine;
+        }
+        Engine loaded = entry(spec).load(spec).engine();
+        return () -> loaded;
+    }
+
+    private static Entry entry(EngineSpec spec) {
+        synchronized (ENTRIES) {
+            Entry entry = ENTRIES.get(spec);
+            if (entry == null) {
+                throw new IllegalStateException("the engine was not acquired");
+            }
+            return entry;
+        }
+    }
+
     /** Gives back what {@link #acquire} gave. */
     public static void release(EngineSpec spec) {
         synchronized (ENTRIES) {
             Entry entry = ENTRIES.get(spec);
             if (entry != null && --entry.users == 0) {
                 ENTRIES.remove(spec);
+                entry.close();
             }
         }
     }
 
     private static final class Entry {
         private int users;
-        private @org.jspecify.annotations.Nullable LoadedEngine loaded;
+        private volatile @Nullable SharedControl control;
+        private @Nullable LoadedEngine loaded;
 
         private synchronized LoadedEngine load(EngineSpec spec) {
+            if (spec.topics().isUsed()) {
+                SharedControl shared = control;
+                if (shared == null) {
+                    shared = SharedControl.load(spec.topics());
+                    control = shared;
+                }
+                return shared.newest().loaded(shared.newestEngine());
+            }
             if (loaded == null) {
                 loaded = EngineLoader.load(spec);
             }
             return loaded;
+        }
+
+        private void close() {
+            SharedControl shared = control;
+            if (shared != null) {
+                shared.close();
+            }
         }
     }
 }

@@ -1,7 +1,8 @@
 package io.vigil.jobs;
 
-import io.vigil.evaluate.Engine;
+import io.vigil.evaluate.EngineVersions;
 import io.vigil.evaluate.MoverRunner;
+import io.vigil.evaluate.MoverState;
 import io.vigil.evaluate.PairMatcher;
 import io.vigil.evaluate.RunnerOutput;
 import io.vigil.jobs.types.CellSample;
@@ -51,6 +52,13 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     /** What was judged of vehicles, said of their drivers; to be judged in its turn. */
     public static final OutputTag<MoverEvent> DRIVEN = new OutputTag<>("driven", MoverEventSerializer.TYPE);
 
+    /** That versions of control data have taken effect. */
+    public static final OutputTag<KeyedRecord> CONTROL =
+            new OutputTag<>("control", TypeInformation.of(KeyedRecord.class));
+
+    /** Name of the state that has the memory of every mover. */
+    static final String MEMORY = "mover-memory";
+
     /** Where movers are at the instants that pair rules ask for, told to the cells in which they meet. */
     public static final OutputTag<CellSample> SAMPLES = new OutputTag<>("samples", CellSampleSerializer.TYPE);
 
@@ -61,12 +69,19 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     public static final long UNTIL_WATERMARK = Long.MAX_VALUE / 4;
 
     private static final long serialVersionUID = 1;
+    /** Engines are kept for movers that lag so far behind. */
+    private static final long KEPT_MILLIS = 24 * 3_600_000L;
+
     private static final Logger LOG = LoggerFactory.getLogger(EvaluateFunction.class);
 
     private final EngineSpec spec;
     private final long disorderBoundMillis;
     private final boolean emitsPositions;
     private transient @Nullable Session session;
+    /** Of control data from topics, what is known here. */
+    private transient SharedControl.@Nullable Known known;
+
+    private transient long upTo = Long.MAX_VALUE;
 
     /**
      * An evaluator of one lane or several.
@@ -84,11 +99,56 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     @Override
     public void open(OpenContext context) {
         ValueState<MoverMemory> memories =
-                getRuntimeContext().getState(new ValueStateDescriptor<>("mover-memory", MoverMemorySerializer.TYPE));
+                getRuntimeContext().getState(new ValueStateDescriptor<>(MEMORY, MoverMemorySerializer.TYPE));
         JobCounters counters = JobCounters.open(getRuntimeContext(), "evaluate");
-        Engine engine = EngineShare.acquire(spec).engine();
-        MoverRunner runner = new MoverRunner(engine, disorderBoundMillis);
-        session = new Session(memories, runner, new Emitter(counters, new PairMatcher(engine), emitsPositions));
+        LoadedEngine loaded = EngineShare.acquire(spec);
+        MoverRunner runner;
+        if (spec.topics().isUsed()) {
+            known = EngineShare.control(spec).upTo(upTo);
+            runner = new MoverRunner(known.engines(), disorderBoundMillis);
+            runner.begin(known.state().version(), known.state().registry());
+        } else {
+            runner = new MoverRunner(loaded.engine(), disorderBoundMillis);
+        }
+        session = new Session(
+                memories, runner, new Emitter(counters, runner, new PairMatcher(loaded.engine()), emitsPositions));
+    }
+
+    /** Before it is opened: the version of control data it is to begin with. */
+    void knowUpTo(long version) {
+        upTo = version;
+    }
+
+    /** What it knows of control data from topics. */
+    ControlState known() {
+        if (known == null) {
+            throw new IllegalStateException("control data does not come from topics");
+        }
+        return known.state();
+    }
+
+    /**
+     * Takes the next version of control data; movers come to it when event time does.
+     *
+     * @param reachedMillis how far event time has come: versions that ended long before it are forgotten
+     */
+    ControlState take(ControlVersion version, long reachedMillis) {
+        ControlState state = EngineShare.control(spec).state(version);
+        EngineVersions engines = state.addTo(opened().engines(known));
+        engines = engines.since(Math.max(reachedMillis, Long.MIN_VALUE + KEPT_MILLIS) - KEPT_MILLIS);
+        known = new SharedControl.Known(state, engines);
+        if (state.engineChanges()) {
+            opened().runner.use(engines);
+        }
+        if (!state.learnt().isEmpty()) {
+            opened().runner.use(state.version(), state.learnt(), state.registry());
+        }
+        return state;
+    }
+
+    /** How many movers have come to a version late since this was asked last. */
+    long tookOverLate() {
+        return opened().emitter.tookOverLate();
     }
 
     @Override
@@ -113,7 +173,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
                 memory.add(own);
             }
         }
-        current.runner.accept(own.state(), event, current.emitter.to(context, out));
+        current.runner.accept(
+                own.state(), event, current.emitter.to(context, out).about(own.state()));
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
     }
@@ -129,7 +190,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         long reachedMillis = context.timerService().currentWatermark();
         Emitter emitter = current.emitter.to(context, out);
         for (MoverMemory each = memory; each != null; each = each.next()) {
-            current.runner.advanceTo(each.state(), reachedMillis, emitter);
+            current.runner.advanceTo(each.state(), reachedMillis, emitter.about(each.state()));
         }
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
@@ -167,19 +228,30 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         return session;
     }
 
-    private record Session(ValueState<MoverMemory> memories, MoverRunner runner, Emitter emitter) {}
+    private record Session(ValueState<MoverMemory> memories, MoverRunner runner, Emitter emitter) {
+        private EngineVersions engines(SharedControl.@Nullable Known known) {
+            if (known == null) {
+                throw new IllegalStateException("control data does not come from topics");
+            }
+            return known.engines();
+        }
+    }
 
     /** Passes on what the runner finds; one thread. */
     private static final class Emitter implements RunnerOutput {
         private final JobCounters counters;
+        private final MoverRunner runner;
         private final PairMatcher matcher;
         private final boolean emitsPositions;
         private final Counter evaluated;
         private final Counter evaluatedOfDrivers;
+        private long late;
+        private @Nullable MoverState judged;
         private @Nullable Context context;
         private @Nullable Collector<WarningRecord> out;
 
-        private Emitter(JobCounters counters, PairMatcher matcher, boolean emitsPositions) {
+        private Emitter(JobCounters counters, MoverRunner runner, PairMatcher matcher, boolean emitsPositions) {
+            this.runner = runner;
             this.counters = counters;
             this.matcher = matcher;
             this.emitsPositions = emitsPositions;
@@ -193,9 +265,15 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             return this;
         }
 
+        /** Whose events come next. */
+        private Emitter about(MoverState state) {
+            judged = state;
+            return this;
+        }
+
         @Override
         public void warning(Warning warning) {
-            WarningRecord line = WarningRecord.of(warning);
+            WarningRecord line = WarningRecord.of(warning, judged == null ? null : runner.moverClass(judged));
             counters.add(line.permitted() ? "permitted" : "warnings", warning.rule());
             if (line.permitted()) {
                 side(PERMITTED, line);
@@ -255,6 +333,20 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         @Override
         public void driven(MoverEvent event) {
             side(DRIVEN, event);
+        }
+
+        @Override
+        public void tookOver(long version, long fromMillis, long atMillis) {
+            if (atMillis > fromMillis) {
+                late++;
+                counters.add("control", "judged-ahead");
+            }
+        }
+
+        private long tookOverLate() {
+            long count = late;
+            late = 0;
+            return count;
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
 import io.vigil.model.Registry;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * found under one name. The source of each report tells by what it came.
  */
 final class Identities {
-    private final Registry registry;
+    private final Supplier<Registry> registry;
 
     Identities(Registry registry) {
+        this(() -> registry);
+    }
+
+    /** What is asked for the registry may answer another one each time. */
+    Identities(Supplier<Registry> registry) {
         this.registry = registry;
     }
 
@@ -22,13 +28,13 @@ final class Identities {
     MoverEvent resolve(MoverEvent event) {
         MoverId mover = event.mover();
         if (mover.kind() == MoverKind.VESSEL) {
-            MoverId vessel = registry.moverOfAlias(mover, event.eventTimeMillis());
+            MoverId vessel = registry.get().moverOfAlias(mover, event.eventTimeMillis());
             return vessel == null ? event : event.withMover(vessel);
         }
         if (mover.kind() != MoverKind.VEHICLE || !isTerminalNumber(mover.identity())) {
             return event;
         }
-        @Nullable MoverId registered = registry.moverOfTerminal(mover.identity(), event.eventTimeMillis());
+        @Nullable MoverId registered = registry.get().moverOfTerminal(mover.identity(), event.eventTimeMillis());
         if (registered == null || registered.equals(mover)) {
             return event;
         }

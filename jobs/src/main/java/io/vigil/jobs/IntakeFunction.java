@@ -28,8 +28,8 @@ public final class IntakeFunction extends ProcessFunction<FeedItem, MoverEvent> 
 
     @Override
     public void open(OpenContext context) {
-        Identities identities =
-                new Identities(EngineShare.acquire(spec).control().registry());
+        EngineShare.acquire(spec);
+        Identities identities = new Identities(EngineShare.registry(spec));
         intake = new Intake(getRuntimeContext(), "intake", identities, range);
     }
 

@@ -8,6 +8,7 @@ import io.vigil.json.JsonFormatException;
 import io.vigil.json.PassJson;
 import io.vigil.json.PositionJson;
 import io.vigil.model.Disposition;
+import io.vigil.model.Grant;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.PassReport;
@@ -54,8 +55,13 @@ final class JsonEventDecoder implements FrameDecoder {
     static JsonEventDecoder ofDispositions() {
         return new JsonEventDecoder(
                 (json, stamp) -> {
-                    Disposition disposition = DispositionJson.read(json, json.length);
-                    return isStamped(disposition) ? disposition : disposition.withReceived(stamp);
+                    MoverEvent event = DispositionJson.read(json, json.length);
+                    if (isStamped(event)) {
+                        return event;
+                    }
+                    return event instanceof Disposition disposition
+                            ? disposition.withReceived(stamp)
+                            : ((Grant) event).withReceived(stamp);
                 },
                 "invalid-disposition");
     }

@@ -60,6 +60,7 @@ public final class LiveJob {
     }
 
     static void build(StreamExecutionEnvironment environment, LiveConfig config) {
+        EngineShare.begin(config.control());
         environment.setParallelism(config.parallelism());
         DataStreamSource<RawFrame> frames =
                 environment.fromSource(source(config), WatermarkStrategy.noWatermarks(), "feeds from Kafka");
@@ -69,13 +70,28 @@ public final class LiveJob {
                 WarningTopology.decode(frames, new DecodeFunction(config.control(), EventTimeRange.ALL));
         DataStream<MoverEvent> timed = WarningTopology.timed(
                 events, WarningTopology.liveWatermarks(config.watermarkDelay(), config.idleAfter()));
-        SingleOutputStreamOperator<WarningRecord> warnings = WarningTopology.evaluate(
-                WarningTopology.keyed(timed),
-                new EvaluateFunction(config.control(), config.disorderBound().toMillis(), true));
-        SingleOutputStreamOperator<WarningRecord> ofDrivers = WarningTopology.evaluateDrivers(
-                WarningTopology.driven(warnings),
-                new EvaluateFunction(config.control(), EvaluateFunction.UNTIL_WATERMARK, false));
-        SingleOutputStreamOperator<WarningRecord> ofPairs = WarningTopology.evaluatePairs(warnings, config.control());
+        EvaluateFunction ofMovers = new EvaluateFunction(
+                config.control(), config.disorderBound().toMillis(), true);
+        EvaluateFunction ofPeople =
+                new EvaluateFunction(config.control(), EvaluateFunction.UNTIL_WATERMARK, false);
+        SingleOutputStreamOperator<WarningRecord> warnings;
+        SingleOutputStreamOperator<WarningRecord> ofDrivers;
+        if (config.control().topics().isUsed()) {
+            DataStream<byte[]> log = ControlTopology.log(environment, config);
+            warnings = WarningTopology.evaluate(WarningTopology.keyed(timed), log, ofMovers);
+            ofDrivers = WarningTopology.evaluateDrivers(WarningTopology.driven(warnings), log, ofPeople);
+            sink(
+                    config,
+                    ControlTopology.accept(environment, config, timed)
+                            .union(warnings.getSideOutput(EvaluateFunction.CONTROL)),
+                    "control-status",
+                    OutgoingRecords.keyed(config.topic("control.status")));
+        } else {
+            warnings = WarningTopology.evaluate(WarningTopology.keyed(timed), ofMovers);
+            ofDrivers = WarningTopology.evaluateDrivers(WarningTopology.driven(warnings), ofPeople);
+        }
+        SingleOutputStreamOperator<WarningRecord> ofPairs =
+                WarningTopology.evaluatePairs(warnings, config.control());
 
         sink(
                 config,
@@ -100,6 +116,16 @@ public final class LiveJob {
                 warnings.getSideOutput(EvaluateFunction.LATE).union(ofDrivers.getSideOutput(EvaluateFunction.LATE)),
                 "late",
                 OutgoingRecords.keyed(config.topic("late")));
+        sink(
+                config,
+                Learning.precision(warnings.union(ofDrivers, ofPairs), timed),
+                "precision",
+                OutgoingRecords.keyed(config.topic("precision")));
+        sink(
+                config,
+                Learning.comparison(warnings.union(ofDrivers, ofPairs), config.control()),
+                "shadow-compare",
+                OutgoingRecords.keyed(config.topic("shadow.compare")));
         sink(
                 config,
                 WarningTopology.orderStatus(warnings),

@@ -98,6 +98,7 @@ final class OrderStatusJson {
                     standing.tier(),
                     timeMillis,
                     timeMillis,
+                    "",
                     JSON.writeValueAsBytes(json));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);

@@ -75,7 +75,7 @@ public final class ReplayJob {
             JobExecutionResult result = await(environment.executeAsync("vigil replay"), progress);
             return folder.publish(
                     List.copyOf(options.control().lanes().keySet()),
-                    loaded.engine(),
+                    loaded,
                     tally(result.getAllAccumulatorResults()),
                     study,
                     result.getNetRuntime(TimeUnit.MILLISECONDS));
@@ -167,7 +167,7 @@ public final class ReplayJob {
                         false));
     }
 
-    private static DataStream<MoverEvent> events(StreamExecutionEnvironment environment, ReplayOptions options)
+    static DataStream<MoverEvent> events(StreamExecutionEnvironment environment, ReplayOptions options)
             throws IOException {
         List<DataStream<MoverEvent>> feeds = new ArrayList<>();
         if (!options.archives().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.vigil.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.evaluate.ControlData;
 import io.vigil.evaluate.Lane;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ public interface ReplayStudy {
         public void take(WarningRecord warning, List<Lane.Version> lanes) {}
 
         @Override
-        public void finish(Tally tally, Path folder, ObjectNode summary) {}
+        public void finish(Tally tally, ControlData control, Path folder, Path temporary, ObjectNode summary) {}
     };
 
     /**
@@ -28,8 +29,10 @@ public interface ReplayStudy {
      * All have been taken; nothing has been published.
      *
      * @param tally counts of the run
+     * @param control zones, routes and registry that were judged against
      * @param folder what is written here becomes part of the result
+     * @param temporary for what is needed on the way
      * @param summary the summary as far as it is known
      */
-    void finish(Tally tally, Path folder, ObjectNode summary) throws IOException;
+    void finish(Tally tally, ControlData control, Path folder, Path temporary, ObjectNode summary) throws IOException;
 }

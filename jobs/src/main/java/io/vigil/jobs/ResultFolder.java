@@ -77,18 +77,18 @@ final class ResultFolder implements AutoCloseable {
      * Merges the runs into the results.
      *
      * @param lanes names of the lanes; more than one get a folder each
-     * @param engine says which lanes share a rule
+     * @param loaded says which lanes share a rule
      * @param tally counts of the run; transitions after its last event time are left out
      * @param study what else is made of them
      */
-    ReplayResult publish(List<String> lanes, Engine engine, Tally tally, ReplayStudy study, long runMillis)
+    ReplayResult publish(List<String> lanes, LoadedEngine loaded, Tally tally, ReplayStudy study, long runMillis)
             throws IOException {
-        LaneFiles files = new LaneFiles(lanes, engine, study, tally.lastMillis());
+        LaneFiles files = new LaneFiles(lanes, loaded.engine(), study, tally.lastMillis());
         try (files) {
             SortedRuns.merge(runs, files::take);
         }
         ObjectNode summary = summary(lanes, tally, files);
-        study.finish(tally, parts, summary);
+        study.finish(tally, loaded.control(), parts, temporary, summary);
         List<Path> written = new ArrayList<>();
         try (Stream<Path> tree = Files.walk(parts)) {
             tree.filter(Files::isRegularFile).sorted().forEach(written::add);

@@ -111,6 +111,7 @@ final class SortedRuns {
         out.writeUTF(warning.tier());
         out.writeLong(warning.detectedMillis());
         out.writeLong(warning.timeMillis());
+        out.writeUTF(warning.moverClass());
         out.writeInt(warning.json().length);
         out.write(warning.json());
     }
@@ -146,9 +147,20 @@ final class SortedRuns {
             String tier = in.readUTF();
             long detectedMillis = in.readLong();
             long timeMillis = in.readLong();
+            String moverClass = in.readUTF();
             byte[] json = in.readNBytes(in.readInt());
             head = new WarningRecord(
-                    lane, warningId, sequence, transition, permitted, rule, tier, detectedMillis, timeMillis, json);
+                    lane,
+                    warningId,
+                    sequence,
+                    transition,
+                    permitted,
+                    rule,
+                    tier,
+                    detectedMillis,
+                    timeMillis,
+                    moverClass,
+                    json);
             return true;
         }
 

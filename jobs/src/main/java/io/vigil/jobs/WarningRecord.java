@@ -2,6 +2,7 @@ package io.vigil.jobs;
 
 import io.vigil.json.WarningJson;
 import io.vigil.model.Warning;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transition on its way out: the finished line and what sinks need to place it. Flat, so that Flink writes it as it
@@ -16,6 +17,7 @@ import io.vigil.model.Warning;
  * @param tier urgency, as in messages
  * @param detectedMillis event time at which the rule became true
  * @param timeMillis event time of the transition
+ * @param moverClass class of the mover when it happened, or empty when nobody knows
  * @param json the CloudEvents line without line end, UTF-8
  */
 public record WarningRecord(
@@ -28,9 +30,15 @@ public record WarningRecord(
         String tier,
         long detectedMillis,
         long timeMillis,
+        String moverClass,
         byte[] json) {
     /** The record of a transition. */
     public static WarningRecord of(Warning warning) {
+        return of(warning, null);
+    }
+
+    /** The same of a mover of that class. */
+    public static WarningRecord of(Warning warning, @Nullable String moverClass) {
         return new WarningRecord(
                 warning.lane(),
                 warning.warningId(),
@@ -41,6 +49,7 @@ public record WarningRecord(
                 warning.tier().word(),
                 warning.detectedMillis(),
                 warning.timeMillis(),
+                moverClass == null ? "" : moverClass,
                 WarningJson.write(warning));
     }
 }

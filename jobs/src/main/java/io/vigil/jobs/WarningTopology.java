@@ -52,6 +52,19 @@ public final class WarningTopology {
         return events.process(evaluator).uid("evaluate").name("evaluate");
     }
 
+    /** The same by control data that changes: the log of accepted versions. */
+    static SingleOutputStreamOperator<WarningRecord> evaluate(
+            KeyedStream<MoverEvent, Long> events, DataStream<byte[]> log, EvaluateFunction evaluator) {
+        return ControlTopology.evaluate(events, log, evaluator, "evaluate").uid("evaluate");
+    }
+
+    /** The same for drivers. */
+    static SingleOutputStreamOperator<WarningRecord> evaluateDrivers(
+            DataStream<MoverEvent> driven, DataStream<byte[]> log, EvaluateFunction evaluator) {
+        return ControlTopology.evaluate(keyed(driven), log, evaluator, "evaluate drivers")
+                .uid("evaluate-drivers");
+    }
+
     /** What the vehicles' evaluation says of their drivers, for {@link #evaluateDrivers}. */
     public static DataStream<MoverEvent> driven(SingleOutputStreamOperator<WarningRecord> vehicles) {
         return vehicles.getSideOutput(EvaluateFunction.DRIVEN);

@@ -11,12 +11,13 @@ import java.util.Set;
  * @param fromMillis begin, milliseconds since the epoch
  * @param toMillis end, not before the begin
  */
-record Episode(String id, String rule, Set<String> movers, long fromMillis, long toMillis) {
-    Episode {
+public record Episode(String id, String rule, Set<String> movers, long fromMillis, long toMillis) {
+    public Episode {
         movers = Set.copyOf(movers);
     }
 
-    boolean matches(Episode other, long toleranceMillis) {
+    /** Whether the two are one: same rule and movers, and times that overlap, give or take the tolerance. */
+    public boolean matches(Episode other, long toleranceMillis) {
         return rule.equals(other.rule)
                 && movers.equals(other.movers)
                 && fromMillis <= other.toMillis + toleranceMillis

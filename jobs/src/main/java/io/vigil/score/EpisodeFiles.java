@@ -92,26 +92,6 @@ final class EpisodeFiles {
         return new Episode(id, text(data, "rule"), movers(data), fromMillis, Math.max(fromMillis, toMillis));
     }
 
-    /** Labels: {@code {"rule":…,"movers":[…],"from":…,"to":…,"label":"true|false"}}. */
-    static Labels labels(Path file) {
-        List<Episode> right = new ArrayList<>();
-        List<Episode> wrong = new ArrayList<>();
-        new EpisodeFiles(file).read((line, number) -> {
-            long fromMillis = time(line, "from");
-            long toMillis = time(line, "to");
-            if (toMillis < fromMillis) {
-                throw new BadLine("to lies before from");
-            }
-            Episode episode = new Episode("line " + number, text(line, "rule"), movers(line), fromMillis, toMillis);
-            switch (line.path("label").asText()) {
-                case "true" -> right.add(episode);
-                case "false" -> wrong.add(episode);
-                default -> throw new BadLine("label=" + line.path("label").asText() + " must be true or false");
-            }
-        });
-        return new Labels(right, wrong);
-    }
-
     private void read(LineTaker taker) {
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             int number = 0;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Episodes by rule and by mover, so that a week of them is matched in seconds. */
 final class EpisodeIndex {
@@ -24,9 +25,15 @@ final class EpisodeIndex {
         return episode.rule() + '\n' + String.join("\n", new TreeSet<>(episode.movers()));
     }
 
-    /** Whether one of the same rule and movers lies in that time, give or take the tolerance. */
-    boolean matches(Episode one, long toleranceMillis) {
-        return byRule.getOrDefault(key(one), List.of()).stream().anyMatch(other -> other.matches(one, toleranceMillis));
+    /** The first of the same rule and movers that lies in that time, give or take the tolerance, or null. */
+    @Nullable
+    Episode find(Episode one, long toleranceMillis) {
+        for (Episode other : byRule.getOrDefault(key(one), List.of())) {
+            if (other.matches(one, toleranceMillis)) {
+                return other;
+            }
+        }
+        return null;
     }
 
     /** The first rule, by name, that holds for one of its movers at a time of its own; {@code none} where there is none. */

@@ -1,5 +1,7 @@
 package io.vigil.score;
 
+import io.vigil.model.Wilson;
+
 /**
  * How one rule did.
  *
@@ -9,12 +11,25 @@ package io.vigil.score;
  * @param caught labels true that a warning matches
  * @param missed labels true that no warning matches
  */
-record RuleScore(String rule, int right, int wrong, int caught, int missed) {
-    Wilson precision() {
+public record RuleScore(String rule, int right, int wrong, int caught, int missed) {
+    /** Of precision and recall, precision counts twice: a desk drowns before it misses. */
+    private static final double BETA_SQUARED = 0.25;
+
+    /** The share of warnings that were right. */
+    public Wilson precision() {
         return Wilson.of(right, right + wrong);
     }
 
-    Wilson recall() {
+    /** The share of what should have been warned of that was. */
+    public Wilson recall() {
         return Wilson.of(caught, caught + missed);
+    }
+
+    /** F0.5 of the two, or NaN where one of them is not known. */
+    public double f05() {
+        double precision = precision().share();
+        double recall = recall().share();
+        double below = BETA_SQUARED * precision + recall;
+        return below == 0 ? 0 : (1 + BETA_SQUARED) * precision * recall / below;
     }
 }

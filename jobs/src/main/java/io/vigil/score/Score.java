@@ -15,41 +15,43 @@ import java.util.TreeMap;
  * @param uncounted warnings without any label, where those do not count
  * @param confusion which rule warned where which was broken
  */
-record Score(List<RuleScore> rules, List<Episode> wrong, List<Episode> missed, int uncounted, Confusion confusion) {
+public record Score(
+        List<RuleScore> rules, List<Episode> wrong, List<Episode> missed, int uncounted, Confusion confusion) {
     private static final Comparator<Episode> BY_BEGIN = Comparator.comparingLong(Episode::fromMillis)
             .thenComparing(Episode::rule)
             .thenComparing(Episode::id);
 
     /** What a warning without any label means. */
-    enum Unlabelled {
+    public enum Unlabelled {
         /** The labels are complete, as a simulation's truth is: it is wrong. */
         WRONG,
         /** The labels are some, as the desk's are: it does not count. */
         UNCOUNTED
     }
 
-    Score {
+    public Score {
         rules = List.copyOf(rules);
         wrong = List.copyOf(wrong);
         missed = List.copyOf(missed);
     }
 
-    static Score of(List<Episode> warnings, Labels labels, Tolerances tolerances, Unlabelled unlabelled) {
+    /** Holds the warnings of one lane against labels. */
+    public static Score of(List<Episode> warnings, Labels labels, Tolerances tolerances, Unlabelled unlabelled) {
+        Labels known = labels.over(warnings);
+        Matching matching = new Matching(warnings, known, tolerances);
         Map<String, int[]> counts = new TreeMap<>();
         List<Episode> wrong = new ArrayList<>();
         List<Episode> missed = new ArrayList<>();
         int uncounted = 0;
-        EpisodeIndex right = new EpisodeIndex(labels.right());
-        EpisodeIndex notSo = new EpisodeIndex(labels.wrong());
-        EpisodeIndex warned = new EpisodeIndex(warnings);
+        EpisodeIndex right = new EpisodeIndex(known.right());
         Confusion.Builder confusion = new Confusion.Builder();
         for (Episode warning : warnings) {
-            long tolerance = tolerances.millis(warning.rule());
             int[] count = counts.computeIfAbsent(warning.rule(), key -> new int[4]);
-            if (right.matches(warning, tolerance)) {
+            Matching.Finding finding = matching.of(warning);
+            if (finding == Matching.Finding.RIGHT) {
                 count[0]++;
                 confusion.add(warning.rule(), warning.rule());
-            } else if (unlabelled == Unlabelled.UNCOUNTED && !notSo.matches(warning, tolerance)) {
+            } else if (unlabelled == Unlabelled.UNCOUNTED && finding == Matching.Finding.UNLABELLED) {
                 uncounted++;
             } else {
                 count[1]++;
@@ -57,9 +59,9 @@ record Score(List<RuleScore> rules, List<Episode> wrong, List<Episode> missed, i
                 confusion.add(right.ruleAt(warning, Confusion.NOTHING), warning.rule());
             }
         }
-        for (Episode label : labels.right()) {
+        for (Episode label : known.right()) {
             int[] count = counts.computeIfAbsent(label.rule(), key -> new int[4]);
-            if (warned.matches(label, tolerances.millis(label.rule()))) {
+            if (matching.warningOf(label) != null) {
                 count[2]++;
             } else {
                 count[3]++;
@@ -75,7 +77,7 @@ record Score(List<RuleScore> rules, List<Episode> wrong, List<Episode> missed, i
     }
 
     /** All rules together. */
-    RuleScore total() {
+    public RuleScore total() {
         int right = 0;
         int wrongs = 0;
         int caught = 0;

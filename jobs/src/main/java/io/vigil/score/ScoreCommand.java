@@ -1,5 +1,6 @@
 package io.vigil.score;
 
+import io.vigil.model.Wilson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,11 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--warnings", required = true, paramLabel = "FILE", description = "warnings.jsonl of a replay")
     private Path warnings = Path.of("");
 
-    @Option(names = "--truth", required = true, paramLabel = "FILE", description = "labels, such as truth.jsonl")
+    @Option(
+            names = "--truth",
+            required = true,
+            paramLabel = "FILE",
+            description = "labels: truth.jsonl, a table (.csv), or dispositions")
     private Path truth = Path.of("");
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
@@ -71,7 +76,7 @@ public final class ScoreCommand implements Callable<Integer> {
         if (lane == null && lanes.size() > 1) {
             throw wrong(warnings + " holds several lanes; choose one of " + lanes + " with --lane");
         }
-        Score score = Score.of(EpisodeFiles.warnings(warnings, lane), EpisodeFiles.labels(truth), tolerance, meaning);
+        Score score = Score.of(EpisodeFiles.warnings(warnings, lane), Labels.read(truth), tolerance, meaning);
         System.out.print(ScoreText.table(score));
         if (json != null) {
             Files.writeString(json, ScoreText.json(score, tolerance, meaning));

@@ -1,5 +1,6 @@
 package io.vigil.score;
 
+import io.vigil.model.Wilson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;

@@ -10,29 +10,32 @@ import java.util.TreeMap;
  * @param ordinary for all rules that have no tolerance of their own
  * @param ofRules rules with one
  */
-record Tolerances(Duration ordinary, Map<String, Duration> ofRules) {
+public record Tolerances(Duration ordinary, Map<String, Duration> ofRules) {
     /**
      * Two minutes; half an hour for track-quality, where a bad fix is judged by twenty good ones after it and several bad ones
      * are one episode.
      */
-    static final Tolerances DEFAULT =
+    public static final Tolerances DEFAULT =
             new Tolerances(Duration.ofMinutes(2), Map.of("track-quality", Duration.ofMinutes(30)));
 
-    Tolerances {
+    public Tolerances {
         ofRules = Map.copyOf(ofRules);
     }
 
-    Tolerances withOrdinary(Duration other) {
+    /** Another one for all rules. */
+    public Tolerances withOrdinary(Duration other) {
         return new Tolerances(other, Map.of());
     }
 
-    Tolerances with(String rule, Duration other) {
+    /** Another one for one rule. */
+    public Tolerances with(String rule, Duration other) {
         Map<String, Duration> more = new TreeMap<>(ofRules);
         more.put(rule, other);
         return new Tolerances(ordinary, more);
     }
 
-    long millis(String rule) {
+    /** That of a rule, ms. */
+    public long millis(String rule) {
         return ofRules.getOrDefault(rule, ordinary).toMillis();
     }
 }

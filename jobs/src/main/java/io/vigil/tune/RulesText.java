@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -49,6 +50,19 @@ public record RulesText(String name, String text, Ruleset ruleset) {
                 .filter(rule -> rule.id().equals(id))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** What the file has for the swept parameters, given or by default, by {@link SweepAxis#name}. */
+    public Map<String, String> values(List<SweepAxis> axes) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (SweepAxis axis : axes) {
+            RuleConfig rule = rule(axis.rule());
+            Object value = rule == null ? null : rule.parameters().shown().get(axis.parameter());
+            if (value != null) {
+                values.put(axis.name(), String.valueOf(value).replaceFirst("\\.0$", ""));
+            }
+        }
+        return values;
     }
 
     /**

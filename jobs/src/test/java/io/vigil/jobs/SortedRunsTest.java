@@ -58,6 +58,7 @@ class SortedRunsTest {
                     "red",
                     random.nextInt(50),
                     i,
+                    random.nextBoolean() ? "taxi" : "",
                     json));
         }
         return warnings;

@@ -1,5 +1,6 @@
 package io.vigil.score;
 
+import io.vigil.model.Wilson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -182,9 +183,9 @@ class ScoreCommandTest {
         assertThatThrownBy(() -> figures("", truth))
                 .hasMessageContaining("InvalidInputException")
                 .hasMessageContaining("line 1")
-                .hasMessageContaining("line 2: to lies before from")
+                .hasMessageContaining("line 2: to=2026-09-12T01:00:00.000Z is before from=")
                 .hasMessageContaining("line 3: is not JSON")
-                .hasMessageContaining("line 4: label=maybe must be true or false");
+                .hasMessageContaining("line 4: label=\"maybe\" must be \"true\" or \"false\"");
     }
 
     @Test
@@ -193,7 +194,7 @@ class ScoreCommandTest {
         String label = label("zone", "vehicle:A", "01:00", "02:00", "true").trim();
 
         assertThatThrownBy(() -> figures("", label + "\n" + blanks + label + "\n" + label))
-                .hasMessageContaining("line 2: is longer than 1048576 characters")
+                .hasMessageContaining("line 2: is longer than 1048576 bytes")
                 .hasMessageNotContainingAny("line 1", "line 3");
     }
 

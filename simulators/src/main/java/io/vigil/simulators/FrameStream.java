@@ -31,10 +31,19 @@ final class FrameStream implements Iterator<SimFrame> {
     private long count;
     private boolean played;
 
-    FrameStream(Scenario scenario, List<Actor> actors, Consumer<List<Actor>> whenPlayed) {
+    /**
+     * A stream.
+     *
+     * @param declared what is declared besides, by its arrival
+     */
+    FrameStream(
+            Scenario scenario, List<Actor> actors, List<SimFrame> declared, Consumer<List<Actor>> whenPlayed) {
         this.actors = actors;
         this.whenPlayed = whenPlayed;
         endMillis = scenario.timing().endMillis();
+        declared.stream()
+                .filter(frame -> frame.arrivalMillis() <= endMillis)
+                .forEach(frame -> inFlight.add(new InFlight(frame, count++)));
         for (int i = 0; i < actors.size(); i++) {
             Profile profile = actors.get(i).profile();
             Dice dice = new Dice(scenario.seed(), i, RADIO_STREAM);

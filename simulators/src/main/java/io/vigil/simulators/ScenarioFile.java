@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes scenarios as YAML: {@code name}, {@code seed}, {@code start} (time with offset), {@code hours},
  * {@code vehicles}, {@code vessels}, {@code casts}, {@code intervalSeconds}, {@code noise} ({@code none}, {@code default}, or some of the amounts of
- * {@link NoiseLevels} over the default), {@code misdeeds} ({@code none}, {@code day}, {@code early}).
+ * {@link NoiseLevels} over the default), {@code misdeeds} ({@code none}, {@code day}, {@code early}, {@code typhoon},
+ * {@code closures}).
  */
 public final class ScenarioFile {
     private static final String BUILTIN = "builtin:";
-    private static final List<String> BUILTINS = List.of("demo", "city-and-sea-day", "road-day");
+    private static final List<String> BUILTINS = List.of("demo", "city-and-sea-day", "road-day", "typhoon", "closures");
     private static final Set<String> KEYS = Set.of(
             "name", "seed", "start", "hours", "vehicles", "vessels", "noise", "misdeeds", "casts", "intervalSeconds");
     private static final Set<String> NOISE_KEYS = Set.of(
@@ -195,7 +196,7 @@ public final class ScenarioFile {
                 return misdeeds;
             }
         }
-        fault("misdeeds", "misdeeds=" + word + " must be none, day or early", null);
+        fault("misdeeds", "misdeeds=" + word + " must be none, day, early, typhoon or closures", null);
         return Timing.Misdeeds.NONE;
     }
 

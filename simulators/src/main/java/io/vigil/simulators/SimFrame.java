@@ -15,7 +15,9 @@ public record SimFrame(long arrivalMillis, Kind kind, String key, byte[] bytes) 
         JT808("jt808"),
         AIS("ais"),
         PASS("pass"),
-        DISPOSITION("disposition");
+        DISPOSITION("disposition"),
+        /** What skippers and ports declare, as JSON. */
+        DECLARATION("declarations");
 
         private final String word;
 

@@ -2,11 +2,14 @@ package io.vigil.simulators;
 
 import io.vigil.model.PositionReport;
 import io.vigil.simulators.mover.Actor;
+import io.vigil.simulators.mover.ClosureFleet;
 import io.vigil.simulators.mover.Drive;
 import io.vigil.simulators.mover.DrivingTruth;
 import io.vigil.simulators.mover.Fix;
 import io.vigil.simulators.mover.Fleet;
 import io.vigil.simulators.mover.Profile;
+import io.vigil.simulators.mover.Timing;
+import io.vigil.simulators.mover.TyphoonFleet;
 import io.vigil.simulators.mover.TruthInterval;
 import io.vigil.simulators.radio.VehicleRadio;
 import io.vigil.simulators.world.World;
@@ -27,11 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulation {
     private final Scenario scenario;
-    private final World world = new World();
+    private final World world;
     private @Nullable List<TruthInterval> truth;
 
     private Simulation(Scenario scenario) {
         this.scenario = scenario;
+        world = scenario.misdeeds() == Timing.Misdeeds.CLOSURES ? World.withClosures() : new World();
     }
 
     /** The simulation of that scenario. */
@@ -64,7 +68,7 @@ public final class Simulation {
 
     /** The frames in the order of their arrival, made as they are asked for. */
     public Iterator<SimFrame> frames() {
-        return new FrameStream(scenario, actors(), played -> truth = truthOf(played));
+        return new FrameStream(scenario, actors(), declared(), played -> truth = truthOf(played));
     }
 
     /**
@@ -84,7 +88,8 @@ public final class Simulation {
 
     /**
      * Writes {@code zones.geojson}, {@code routes.geojson}, {@code registry.jsonl}, {@code truth.jsonl} and
-     * {@code scenario.yaml} into a folder, which is made where it is missing.
+     * {@code scenario.yaml} into a folder, which is made where it is missing; on the day of a typhoon also
+     * {@code weather.jsonl} and {@code orders.jsonl}.
      */
     public void writeControlFiles(Path folder) throws IOException {
         Files.createDirectories(folder);
@@ -92,6 +97,10 @@ public final class Simulation {
         Files.writeString(folder.resolve("routes.geojson"), ControlFiles.routes(world));
         Files.writeString(folder.resolve("registry.jsonl"), ControlFiles.registry(profiles()));
         Files.writeString(folder.resolve("truth.jsonl"), ControlFiles.truth(truth()));
+        if (isTyphoon()) {
+            Files.writeString(folder.resolve("weather.jsonl"), TyphoonFiles.weather(scenario.startMillis()));
+            Files.writeString(folder.resolve("orders.jsonl"), TyphoonFiles.orders(scenario.startMillis()));
+        }
         Files.writeString(folder.resolve("scenario.yaml"), ScenarioFile.write(scenario));
     }
 
@@ -117,7 +126,30 @@ public final class Simulation {
         }
     }
 
+    private boolean isTyphoon() {
+        return scenario.misdeeds() == Timing.Misdeeds.TYPHOON;
+    }
+
+    private TyphoonFleet typhoonFleet() {
+        return new TyphoonFleet(world, scenario.timing(), scenario.noise(), scenario.seed());
+    }
+
+    private List<SimFrame> declared() {
+        return isTyphoon()
+                ? typhoonFleet().declared(scenario.vessels()).stream()
+                        .map(TyphoonFiles::declaration)
+                        .toList()
+                : List.of();
+    }
+
     private List<Actor> actors() {
+        if (isTyphoon()) {
+            return typhoonFleet().actors(scenario.vessels());
+        }
+        if (scenario.misdeeds() == Timing.Misdeeds.CLOSURES) {
+            return new ClosureFleet(world, scenario.timing(), scenario.noise(), scenario.seed())
+                    .actors(scenario.vessels());
+        }
         return new Fleet(world, scenario.timing(), scenario.noise(), scenario.seed(), scenario.crowd())
                 .actors(scenario.vehicles(), scenario.vessels());
     }

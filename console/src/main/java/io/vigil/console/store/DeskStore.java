@@ -91,8 +91,8 @@ public final class DeskStore {
                 warnings));
     }
 
-    /** Stores that a rule is silent for a mover, and returns its number. */
-    public long add(Silence silence, String topic, @Nullable String json) {
+    /** Stores that a rule is silent for a mover, and what the engine must be told of it; returns its number. */
+    public long add(Silence silence, String topic, String json) {
         return database.inTransaction(connection -> {
             long id = Sql.query(
                             connection,
@@ -107,9 +107,7 @@ public final class DeskStore {
                             silence.by(),
                             silence.at())
                     .get(0);
-            if (json != null) {
-                send(connection, topic, silence.rule() + '/' + silence.mover(), json);
-            }
+            send(connection, topic, silence.rule() + '/' + silence.mover(), json);
             AuditStore.add(
                     connection,
                     silence.by(),
@@ -121,16 +119,17 @@ public final class DeskStore {
     }
 
     /** Ends a silence early; false when it is not there or has ended. */
-    public boolean end(long id, String by, Instant at) {
+    public boolean end(Silence silence, String by, Instant at, String topic, String json) {
         return database.inTransaction(connection -> {
             int ended = Sql.update(
                     connection,
                     "update silence set ended_by = ?, ended_at = ? where id = ? and ended_at is null",
                     by,
                     at,
-                    id);
+                    silence.id());
             if (ended > 0) {
-                AuditStore.add(connection, by, "silence-end", Long.toString(id), "");
+                send(connection, topic, silence.rule() + '/' + silence.mover(), json);
+                AuditStore.add(connection, by, "silence-end", silence.rule() + ' ' + silence.mover(), "");
             }
             return ended > 0;
         });

@@ -5,7 +5,7 @@ import {leave, may, me} from './session.js';
 import {prepareStrip} from './strip.js';
 import {onLanguage, switchLanguage, word} from './words.js';
 
-const PAGES = [['.', 'desk', 'view'], ['statistics.html', 'statistics', 'view'], ['shift.html', 'shift', 'view'], ['zones.html', 'zones', 'draw'],
+const PAGES = [['.', 'desk', 'view'], ['statistics.html', 'statistics', 'view'], ['shift.html', 'shift', 'view'], ['orders.html', 'orders', 'view'], ['zones.html', 'zones', 'draw'],
   ['rules.html', 'rules', 'tune'], ['admin.html', 'admin', 'audit'], ['wall', 'wall', 'view']];
 
 /** Builds the frame in #frame; the page is the name of the one it is on. */

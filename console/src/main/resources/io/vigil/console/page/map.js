@@ -1,4 +1,5 @@
 // The map: ground, movers with their tails, and what was clicked.
+import {clusterLayer, drawClusters} from './clusters.js';
 import {element, tierShape} from './dom.js';
 import * as format from './format.js';
 import {graticule, groundName, groundType, landLayers, zoneColour, zoneLayer} from './ground.js';
@@ -13,7 +14,6 @@ const STALE_VESSEL_MILLIS = 40 * 60 * 1000;
 const TAILS_BELOW_RESOLUTION = 60;
 const SMALL_ABOVE_RESOLUTION = 240;
 const MANY = 1500;
-const CELL_PIXELS = 70;
 const SYNC_MILLIS = 500;
 const NAMES_BELOW_RESOLUTION = 70;
 const TAIL_COLOURS = {...TIER_COLOURS, none: '#9fb6d8'};
@@ -25,8 +25,6 @@ const moverSource = new ol.source.Vector();
 const moverLayer = new ol.layer.Vector({source: moverSource, style: styleOf, declutter: 'names', updateWhileInteracting: true, updateWhileAnimating: true, zIndex: 5});
 const tailFeatures = new Map([...TIERS, 'none'].map((tier) => [tier, new ol.Feature(new ol.geom.MultiLineString([]))]));
 const evidence = new ol.Feature(new ol.geom.LineString([]));
-const clusterSource = new ol.source.Vector();
-const clusterLayer = new ol.layer.Vector({source: clusterSource, style: clusterStyle, zIndex: 4});
 const played = new ol.Feature(new ol.geom.Point([0, 0]));
 const playedLine = new ol.Feature(new ol.geom.MultiLineString([]));
 let playedMover = null;
@@ -64,6 +62,7 @@ export async function showMap(openWarning, play) {
     sync();
   }});
   document.getElementById('fit').after(toggle);
+  toggle.textContent = word('cluster'); // a page may have chosen its language before there is a map
   onLanguage(() => (toggle.textContent = word('cluster')));
   onLanguage(() => {
     drawLegend();
@@ -136,38 +135,6 @@ function newFeature(mover) {
 
 function stateOf(mover) {
   return `${worstTier(mover.mover)} ${isStale(mover)}`;
-}
-
-function drawClusters(inView, resolution) {
-  const size = CELL_PIXELS * resolution;
-  const cells = new Map();
-  for (const mover of inView) {
-    const key = `${Math.floor(mover.at[0] / size)} ${Math.floor(mover.at[1] / size)}`;
-    const cell = cells.get(key) ?? {count: 0, x: 0, y: 0};
-    cell.count++;
-    cell.x += mover.at[0];
-    cell.y += mover.at[1];
-    cells.set(key, cell);
-  }
-  clusterSource.clear(true);
-  clusterSource.addFeatures([...cells.values()].map(({count, x, y}) => {
-    const feature = new ol.Feature(new ol.geom.Point([x / count, y / count]));
-    feature.count = count;
-    return feature;
-  }));
-}
-
-const clusterStyles = new Map();
-
-function clusterStyle(feature) {
-  const text = feature.count > 999 ? `${(feature.count / 1000).toFixed(1)}k` : String(feature.count);
-  if (!clusterStyles.has(text)) {
-    clusterStyles.set(text, new ol.style.Style({
-      image: new ol.style.Circle({radius: 12 + Math.min(14, Math.log2(feature.count) * 1.6), fill: new ol.style.Fill({color: '#24406bd0'}), stroke: new ol.style.Stroke({color: '#8fb4e8', width: 1.5})}),
-      text: new ol.style.Text({text, font: '600 13px sans-serif', fill: new ol.style.Fill({color: '#eaf1fc'})}),
-    }));
-  }
-  return clusterStyles.get(text);
 }
 
 /** Chooses a mover and brings it into view. */

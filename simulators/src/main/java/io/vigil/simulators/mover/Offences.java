@@ -16,6 +16,10 @@ final class Offences {
     private static final double FISHING_FROM_KNOTS = 1;
     private static final double FISHING_TO_KNOTS = 5.5;
 
+    private static final double AREA_TOLERANCE_METERS = 926;
+    private static final double SLOW_KNOTS = 2;
+    private static final double ROWING_KPH = 6;
+
     private final Profile profile;
     private final World world;
     private final List<Polyline> routes = new ArrayList<>();
@@ -45,6 +49,13 @@ final class Offences {
                     && knots <= FISHING_TO_KNOTS
                     && isInside("closed-season", body, secondOfDay);
             case "fishing-boat-dark" -> fault == Fault.SILENT;
+            case "return-to-port" -> Typhoon.isOutstanding(secondOfDay) && !isInside("harbour", body, secondOfDay);
+            case "weather-limit" -> Typhoon.isOverRating(secondOfDay) && !isInside("harbour", body, secondOfDay);
+            case "summer-moratorium" -> secondOfDay < DayClock.at(12, 0) && !isInside("harbour", body, secondOfDay);
+            case "navigation-area" -> body.x() > World.BAY_EAST_X + AREA_TOLERANCE_METERS;
+            case "channel-occupation" -> isInside("channel", body, secondOfDay) && knots < SLOW_KNOTS;
+            case "reservoir" -> isInside("reservoir", body, secondOfDay) && kph > ROWING_KPH;
+            case "port-compliance" -> !isInside("harbour", body, secondOfDay);
             case "coach-door-open" -> doorOpen && kph > DOOR_KPH;
             default -> throw new IllegalStateException("no offence is defined for rule " + rule);
         };

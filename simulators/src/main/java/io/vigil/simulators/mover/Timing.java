@@ -15,7 +15,11 @@ public record Timing(long startMillis, long endMillis, Misdeeds misdeeds) {
         /** Evenly over the time played. */
         DAY,
         /** The first of each kind within the first minutes, then every few hours. */
-        EARLY
+        EARLY,
+        /** The day of a typhoon: the fishing fleet is ordered back to port, and not everybody comes. */
+        TYPHOON,
+        /** The day on which the closed season ends at noon, with a channel, a navigation area and a reservoir. */
+        CLOSURES
     }
 
     /** Times of so many errands of one mover, each day where they are spread evenly, ascending. */

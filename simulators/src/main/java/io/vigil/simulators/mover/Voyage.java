@@ -83,6 +83,13 @@ final class Voyage {
         return this;
     }
 
+    /** Lies where it is, and adds what else is to be said of that. */
+    Voyage lie(long seconds, UnaryOperator<Action> more) {
+        legs.add(more.apply(Action.stay(seconds).showing(Action.AT_ANCHOR)));
+        minutes.add(seconds / 60.0);
+        return this;
+    }
+
     /** Trawls at 3 knots up and down a box for about so many minutes, in lanes 350 m apart. */
     Voyage trawl(double forMinutes, double[] box, UnaryOperator<Action> more) {
         return trawl(forMinutes, box, action -> action, more);

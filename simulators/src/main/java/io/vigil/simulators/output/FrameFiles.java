@@ -4,6 +4,7 @@ import io.vigil.simulators.ControlFiles;
 import io.vigil.simulators.SimFrame;
 import io.vigil.simulators.Simulation;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,8 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes a simulation as {@code jt808.hex}, {@code ais.nmea}, {@code passes.jsonl} and {@code dispositions.jsonl}, in the
- * order of arrival, and its control files.
+ * Writes a simulation as {@code jt808.hex}, {@code ais.nmea}, {@code passes.jsonl}, {@code dispositions.jsonl} and, where
+ * anything is declared, {@code declarations.jsonl}, in the order of arrival, and its control files.
  */
 public final class FrameFiles {
     private static final byte DELIMITER = 0x7E;
@@ -29,7 +30,7 @@ public final class FrameFiles {
      *
      * @param jt808 JT/T 808 frames
      * @param ais AIS messages
-     * @param notices checkpoint passes and dispositions
+     * @param notices checkpoint passes, dispositions and declarations
      */
     public record Count(long jt808, long ais, long notices) {}
 
@@ -40,6 +41,7 @@ public final class FrameFiles {
         long jt808 = 0;
         long ais = 0;
         long seen = 0;
+        ByteArrayOutputStream declared = new ByteArrayOutputStream();
         try (OutputStream hex = open(folder.resolve("jt808.hex" + end));
                 OutputStream nmea = open(folder.resolve("ais.nmea" + end));
                 OutputStream passes = open(folder.resolve("passes.jsonl" + end));
@@ -50,9 +52,13 @@ public final class FrameFiles {
                     case JT808 -> jt808 += writeHex(frame, hex);
                     case AIS -> ais += writeLine(frame, nmea);
                     case PASS -> seen += writeLine(frame, passes);
+                    case DECLARATION -> seen += writeLine(frame, declared);
                     case DISPOSITION -> seen += writeLine(frame, dispositions);
                 }
             }
+        }
+        if (declared.size() > 0) {
+            Files.write(folder.resolve("declarations.jsonl"), declared.toByteArray());
         }
         simulation.writeControlFiles(folder);
         return new Count(jt808, ais, seen);

@@ -34,6 +34,9 @@ public final class KafkaPlayer implements AutoCloseable {
     /** Topic of the control room's words on warnings. */
     public static final String DISPOSITION_TOPIC = "vigil.dispositions";
 
+    /** Topic of what skippers declare. */
+    public static final String DECLARATIONS_TOPIC = "vigil.declarations";
+
     private static final long LONGEST_PAUSE_NANOS = 50_000_000;
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -107,6 +110,7 @@ public final class KafkaPlayer implements AutoCloseable {
                     case AIS -> AIS_TOPIC;
                     case PASS -> PASS_TOPIC;
                     case DISPOSITION -> DISPOSITION_TOPIC;
+                    case DECLARATION -> DECLARATIONS_TOPIC;
                 };
         ProducerRecord<String, byte[]> out =
                 new ProducerRecord<>(topic, null, frame.arrivalMillis(), frame.key(), frame.bytes());

@@ -55,6 +55,17 @@ final class SeaMap {
                         .activeIn(List.of(Map.of("dates", "05-01T12:00/09-16T12:00"))));
     }
 
+    /** Areas that only the day of the closures knows. */
+    static List<Area> closures() {
+        double east = World.BAY_EAST_X;
+        return List.of(
+                Area.corridor("channel-east", "东航道", "channel", 500, 38000, 2000, 50000, 2000),
+                Area.polygon(
+                        "bay", "渤海湾沿海航区", "navigation-area", 14300, -30000, east, -30000, east, 40000, 14300, 40000),
+                Area.polygon(
+                        "reservoir", "北水库", "reservoir", 20000, 20000, 26000, 20000, 26000, 26000, 20000, 26000));
+    }
+
     static List<Polyline> routes() {
         return List.of(
                 line("sea-main", "主航路", 16500, -5300, 19500, -5400, 34000, -4200, 52000, -2500, 72000, -1500),

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** Everything that does not move: roads, zones, routes, land and water. */
 public final class World {
+    /** Where the navigation area of the bay ends, metres east. */
+    public static final double BAY_EAST_X = 45_000;
+
     private final RoadNetwork roads = RoadSites.extended(CityMap.roads());
     private final Map<String, Area> areas = new LinkedHashMap<>();
     private final Map<String, Polyline> routes = new LinkedHashMap<>();
@@ -18,6 +21,13 @@ public final class World {
         SeaMap.areas().forEach(area -> areas.put(area.id(), area));
         CityMap.routes(roads).forEach(route -> routes.put(route.id(), route));
         SeaMap.routes().forEach(route -> routes.put(route.id(), route));
+    }
+
+    /** The same with a channel, a navigation area and a reservoir. */
+    public static World withClosures() {
+        World world = new World();
+        SeaMap.closures().forEach(area -> world.areas.put(area.id(), area));
+        return world;
     }
 
     /** The roads. */

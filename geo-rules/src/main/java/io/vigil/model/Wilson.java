@@ -1,4 +1,4 @@
-package io.vigil.score;
+package io.vigil.model;
 
 /**
  * A share with its 95 % confidence interval by E. B. Wilson (1927), which stays within 0 and 1 and is honest for few cases.
@@ -7,11 +7,12 @@ package io.vigil.score;
  * @param low lower end, NaN where there was no case
  * @param high upper end, NaN where there was no case
  */
-record Wilson(double share, double low, double high) {
+public record Wilson(double share, double low, double high) {
     /** The 97.5 % point of the normal distribution. */
     private static final double Z = 1.959963984540054;
 
-    static Wilson of(int successes, int cases) {
+    /** The share of successes among cases. */
+    public static Wilson of(int successes, int cases) {
         if (cases == 0) {
             return new Wilson(Double.NaN, Double.NaN, Double.NaN);
         }

@@ -1,0 +1,54 @@
+package io.vigil.evaluate;
+
+import io.vigil.model.MoverId;
+import io.vigil.model.Registry;
+import io.vigil.model.RegistryRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a runner knows of the registry so far, and about whom it learnt something since it began. One per runner; whom it
+ * looks up by knows by {@link #generation} whether to look again.
+ */
+final class KnownRegistry {
+    private Registry registry;
+    private long generation;
+    /** Before that one nothing is known of who changed. */
+    private long firstGeneration;
+    /** In which generation a mover's records last changed; only those that changed while the runner was there. */
+    private final Map<MoverId, Long> changes = new HashMap<>();
+
+    KnownRegistry(Registry registry) {
+        this.registry = registry;
+    }
+
+    void begin(long version, Registry newer) {
+        registry = newer;
+        generation = version;
+        firstGeneration = version;
+    }
+
+    void add(long version, List<RegistryRecord> records, Registry newer) {
+        registry = newer;
+        generation = version;
+        records.forEach(record -> changes.put(record.mover(), generation));
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    long generation() {
+        return generation;
+    }
+
+    boolean hasChangedSince(@Nullable MoverId mover, long seen) {
+        if (seen < firstGeneration) {
+            return mover != null;
+        }
+        Long changed = mover == null ? null : changes.get(mover);
+        return changed != null && changed > seen;
+    }
+}
