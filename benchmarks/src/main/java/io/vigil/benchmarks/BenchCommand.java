@@ -42,7 +42,8 @@ public final class BenchCommand implements Callable<Integer> {
         control,
         lanes,
         road,
-        pairs
+        pairs,
+        late
     }
 
     @Option(
@@ -51,7 +52,7 @@ public final class BenchCommand implements Callable<Integer> {
             description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS;"
                     + " control: how soon a change of rules, zones or registry is in effect in a live job under load;"
                     + " lanes: many candidates in one pass beside one; road: all rules of the road beside none;"
-                    + " pairs: the rules on pairs of vessels beside none")
+                    + " pairs: the rules on pairs of vessels beside none; late: what late data costs")
     private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
@@ -129,15 +130,7 @@ public final class BenchCommand implements Callable<Integer> {
             err.println("bench: " + text);
             err.flush();
         };
-        List<Figure> figures =
-                switch (part) {
-                    case index -> new IndexSuite(quick, progress).run();
-                    case exactness -> new ExactnessSuite(quick, progress).run();
-                    case control -> new ControlSuite(quick, progress).run();
-                    case lanes -> new LaneSuite(quick, progress).run();
-                    case road -> road(progress);
-                    case pairs -> pairs(progress);
-                };
+        List<Figure> figures = figures(part, progress);
         out.println(String.format(
                 Locale.ROOT,
                 "%s; %d processors, Java %s, load %.1f before, %.1f after",
@@ -155,19 +148,27 @@ public final class BenchCommand implements Callable<Integer> {
         return isExact ? ExitCode.OK : ExitCode.FAILURE;
     }
 
-    private List<Figure> pairs(Consumer<String> progress) throws Exception {
-        Path folder = Files.createTempDirectory("vigil-bench");
-        try {
-            return new PairsSuite(quick, folder, progress).run();
-        } finally {
-            FolderTree.delete(folder);
-        }
+    private List<Figure> figures(Part part, Consumer<String> progress) throws Exception {
+        return switch (part) {
+            case index -> new IndexSuite(quick, progress).run();
+            case exactness -> new ExactnessSuite(quick, progress).run();
+            case control -> new ControlSuite(quick, progress).run();
+            case lanes -> new LaneSuite(quick, progress).run();
+            case road -> inFolder(folder -> new RoadSuite(quick, folder, progress).run());
+            case pairs -> inFolder(folder -> new PairsSuite(quick, folder, progress).run());
+            case late -> inFolder(folder -> new LateSuite(quick, folder, progress).run());
+        };
     }
 
-    private List<Figure> road(Consumer<String> progress) throws IOException {
+    /** A suite that needs files. */
+    private interface Suite {
+        List<Figure> run(Path folder) throws Exception;
+    }
+
+    private static List<Figure> inFolder(Suite suite) throws Exception {
         Path folder = Files.createTempDirectory("vigil-bench");
         try {
-            return new RoadSuite(quick, folder, progress).run();
+            return suite.run(folder);
         } finally {
             FolderTree.delete(folder);
         }

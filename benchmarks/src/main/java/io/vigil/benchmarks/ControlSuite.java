@@ -160,6 +160,7 @@ final class ControlSuite {
                 Duration.ZERO,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
+                null,
                 LiveConfig.Start.EARLIEST,
                 false);
         kafka.createTopics(LiveJob.feedTopics(config), parallelism);

@@ -45,7 +45,7 @@ final class RoadSuite {
 
     List<Figure> run() throws IOException {
         progress.accept("making the world");
-        RoadWorld world = new RoadWorld(isQuick ? 500 : 2_000, isQuick ? 3 : 6, folder);
+        RoadWorld world = new RoadWorld(2_000, isQuick ? 1 : 4, folder);
         Ruleset all = RulesFile.read(writtenRules());
         List<RuleConfig> road = all.rules().stream()
                 .filter(rule -> rule.kind().code().startsWith("V"))

@@ -45,6 +45,9 @@ public final class MoverState {
     /** That driver's card was taken out: nobody knows who drives. */
     boolean driverOut;
 
+    /** What was last told of the driver to those who judge drivers. */
+    DrivenReports.@Nullable Told toldOfDriver;
+
     /** What the desk allows it; few, and forgotten when they have ended and another comes. */
     List<Grant> grants = List.of();
 
@@ -108,9 +111,6 @@ public final class MoverState {
     @Nullable
     RegistryRecord driverRecord;
 
-    /** What was last told of the driver to those who judge drivers; telling it twice does no harm. */
-    DrivenReports.@Nullable Told toldOfDriver;
-
     MoverState(MoverId mover) {
         this.mover = mover;
     }
@@ -154,7 +154,6 @@ public final class MoverState {
         registry = null;
         moverClass = null;
         driverRecord = null;
-        toldOfDriver = null;
     }
 
     /** Takes what the desk allows. */

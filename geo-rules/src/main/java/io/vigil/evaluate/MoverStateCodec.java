@@ -61,6 +61,7 @@ public final class MoverStateCodec {
         out.writeLong(state.tookWheelMillis);
         out.writeLong(state.loggedOutMillis);
         out.writeBoolean(state.driverOut);
+        writeTold(state.toldOfDriver, out);
         out.writeShort(state.grants.size());
         for (Grant grant : state.grants) {
             EventCodec.writeGrant(grant, out);
@@ -131,6 +132,7 @@ public final class MoverStateCodec {
         state.tookWheelMillis = in.readLong();
         state.loggedOutMillis = in.readLong();
         state.driverOut = in.readBoolean();
+        state.toldOfDriver = readTold(in);
         List<Grant> grants = new ArrayList<>(0);
         for (int left = in.readUnsignedShort(); left > 0; left--) {
             grants.add(EventCodec.readGrant(in));
@@ -215,6 +217,23 @@ public final class MoverStateCodec {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void writeTold(DrivenReports.@Nullable Told told, DataOutput out) throws IOException {
+        out.writeBoolean(told != null);
+        if (told != null) {
+            out.writeUTF(told.driver().text());
+            writeOptionalText(told.licence(), out);
+            writeOptionalText(told.moverClass(), out);
+            out.writeLong(told.sinceMillis());
+        }
+    }
+
+    private static DrivenReports.@Nullable Told readTold(DataInput in) throws IOException {
+        return in.readBoolean()
+                ? new DrivenReports.Told(
+                        new MoverId(in.readUTF()), readOptionalText(in), readOptionalText(in), in.readLong())
+                : null;
     }
 
     private static void writeGate(GateState gate, DataOutput out) throws IOException {

@@ -18,6 +18,12 @@ final class QualityGate {
     /** Positions this near to 0/0 are unset coordinates, not the Gulf of Guinea; degrees. */
     private static final double NULL_ISLAND_DEGREES = 0.001;
 
+    /** By how much less than the difference of the zones such a clock may be behind: it runs ahead by a little, ms. */
+    private static final long ZONE_EARLY_MILLIS = 10_000;
+
+    /** By how much more: the way of the report, ms. */
+    private static final long ZONE_LATE_MILLIS = 30_000;
+
     private final SortedMap<String, Object> values;
     private final Map<String, Double> maxSpeedKph;
     private final double jumpFactor;
@@ -27,6 +33,7 @@ final class QualityGate {
     private final double frozenSpeedMps;
     private final long aheadMillis;
     private final long behindMillis;
+    private final long zoneMillis;
     private final double legalSouth;
     private final double legalWest;
     private final double legalNorth;
@@ -42,6 +49,7 @@ final class QualityGate {
         frozenSpeedMps = Units.kphToMps(parameters.number("frozenSpeedKmh"));
         aheadMillis = parameters.millis("aheadBy");
         behindMillis = parameters.millis("behindBy");
+        zoneMillis = parameters.millis("zoneError");
         legalSouth = parameters.number("legalSouth");
         legalWest = parameters.number("legalWest");
         legalNorth = parameters.number("legalNorth");
@@ -51,7 +59,7 @@ final class QualityGate {
     /** Other parameters with what this gate says of clocks. */
     Parameters withItsClock(Parameters other) {
         SortedMap<String, Object> merged = new TreeMap<>(other.values());
-        for (String name : new String[] {"aheadBy", "behindBy"}) {
+        for (String name : new String[] {"aheadBy", "behindBy", "zoneError"}) {
             merged.put(name, values.get(name));
         }
         return new Parameters(merged);
@@ -72,7 +80,17 @@ final class QualityGate {
         if (report.eventTimeMillis() > received + aheadMillis) {
             return QualityFault.AHEAD;
         }
-        return report.eventTimeMillis() < received - behindMillis ? QualityFault.BEHIND : null;
+        long lagMillis = received - report.eventTimeMillis();
+        if (lagMillis > behindMillis) {
+            return QualityFault.BEHIND;
+        }
+        return isOfAnotherZone(lagMillis) ? QualityFault.TIME_ZONE : null;
+    }
+
+    /** A report takes seconds on its way, and a clock that was set is off by seconds. */
+    private boolean isOfAnotherZone(long lagMillis) {
+        long beyond = lagMillis - zoneMillis;
+        return zoneMillis > 0 && beyond >= -ZONE_EARLY_MILLIS && beyond <= ZONE_LATE_MILLIS;
     }
 
     /** Judges a report against what was seen of the mover before, and remembers it. */

@@ -3,10 +3,13 @@ package io.vigil.evaluate;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.rule.OrderStanding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,11 @@ final class Rerun implements RunnerOutput {
     long serial;
 
     int judged;
+
+    /** Where the mover stands with each order at the end; the ways there are past. */
+    private final Map<String, Standing> standings = new LinkedHashMap<>();
+
+    private record Standing(String lane, String ruleId, OrderStanding standing) {}
 
     /** A transition and the chunk it was found in. */
     record Found(Warning warning, long serial) {}
@@ -65,6 +73,16 @@ final class Rerun implements RunnerOutput {
     @Override
     public void driven(MoverEvent event) {
         driven.add(event);
+    }
+
+    @Override
+    public void standing(String lane, String ruleId, OrderStanding standing) {
+        standings.put(lane + '\n' + ruleId + '\n' + standing.order(), new Standing(lane, ruleId, standing));
+    }
+
+    /** Tells where the mover stands with its orders. */
+    void tellStandings() {
+        standings.values().forEach(each -> out.standing(each.lane, each.ruleId, each.standing));
     }
 
     @Override

@@ -43,6 +43,9 @@ final class Reviser {
         new Corrections(history.log, store, out, state.judgedMillis(), history.serial)
                 .publish(pass.notedBefore(), rerun.found, pass.notedAfter());
         tellDrivers(state, pass, rerun, out);
+        if (pass.isToTheEnd()) {
+            rerun.tellStandings();
+        }
         pass.takeOver(out);
         store.put(HistoryIndex.KEY, index.toBytes());
         out.revised(state.mover, late.placed(), rerun.judged);
@@ -218,9 +221,14 @@ final class Reviser {
             return told.driven;
         }
 
+        /** Whether what was judged again is how things stand. */
+        boolean isToTheEnd() {
+            return unchangedFrom < 0;
+        }
+
         /** The state goes on from what was judged again. */
         void takeOver(RunnerOutput out) {
-            if (unchangedFrom >= 0) {
+            if (!isToTheEnd()) {
                 return;
             }
             MoverState now = judged();

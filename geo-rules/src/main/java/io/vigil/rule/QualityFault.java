@@ -14,6 +14,9 @@ public final class QualityFault {
     /** The event time lies impossibly far behind the received time: 1970, a lost clock, a GPS week roll-over. */
     public static final String BEHIND = "behind";
 
+    /** The event time lies behind the received time by the difference of two time zones: the terminal is set to the wrong one. */
+    public static final String TIME_ZONE = "time-zone";
+
     /** Latitude and longitude are both zero. */
     public static final String NULL_ISLAND = "null-island";
 

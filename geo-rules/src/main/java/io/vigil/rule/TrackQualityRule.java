@@ -46,6 +46,12 @@ public final class TrackQualityRule implements Rule {
                     number("frozenSpeedKmh", 10, 0, 100, "moving means a reported speed above this, km/h"),
                     duration("aheadBy", "PT60S", "PT0S", "a time so far ahead of reception is wrong"),
                     duration("behindBy", "P30D", "PT1H", "a time so far behind reception is wrong"),
+                    duration(
+                            "zoneError",
+                            "PT8H",
+                            "PT0S",
+                            "a time behind reception by just that, from 10 s less to 30 s more, is of a clock set to another"
+                                    + " time zone, not of a late report; PT0S: none is"),
                     number("legalSouth", -90, -90, 90, "southern edge of the legal area, degrees"),
                     number("legalWest", -180, -180, 180, "western edge of the legal area, degrees"),
                     number("legalNorth", 90, -90, 90, "northern edge of the legal area, degrees"),
@@ -62,15 +68,17 @@ public final class TrackQualityRule implements Rule {
             QualityFault.AHEAD,
             QualityFault.BEHIND,
             QualityFault.NULL_ISLAND,
-            QualityFault.OUTSIDE_AREA);
-    private static final List<String> CHINESE = List.of("位置跳变", "定位冻结", "时间超前", "时间陈旧", "零坐标", "超出合法区域");
+            QualityFault.OUTSIDE_AREA,
+            QualityFault.TIME_ZONE);
+    private static final List<String> CHINESE = List.of("位置跳变", "定位冻结", "时间超前", "时间陈旧", "零坐标", "超出合法区域", "时区错误");
     private static final List<String> ENGLISH = List.of(
             "impossible jump",
             "frozen fix",
             "time ahead of reception",
             "time far behind reception",
             "position 0/0",
-            "outside the legal area");
+            "outside the legal area",
+            "clock of another time zone");
 
     @Override
     public int measureCount() {

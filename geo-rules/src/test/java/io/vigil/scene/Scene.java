@@ -455,6 +455,18 @@ public final class Scene {
         }
 
         @Override
+        public void judgedAgain(
+                PositionReport report,
+                long timeMillis,
+                @Nullable String moverClass,
+                @Nullable String fault,
+                boolean isLate) {
+            if (isLate) {
+                evaluated(report, timeMillis, moverClass, fault, null);
+            }
+        }
+
+        @Override
         public void stateChanged(PositionReport last, long timeMillis, @Nullable String moverClass, String state) {
             noteState(timeMillis, state);
         }

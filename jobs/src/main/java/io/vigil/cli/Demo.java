@@ -1,5 +1,6 @@
 package io.vigil.cli;
 
+import io.vigil.evaluate.RevisionSettings;
 import io.vigil.jobs.EngineShare;
 import io.vigil.jobs.EngineSpec;
 import io.vigil.jobs.FolderTree;
@@ -231,6 +232,7 @@ final class Demo implements AutoCloseable {
                 Duration.ZERO,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
+                RevisionSettings.DEFAULT,
                 LiveConfig.Start.EARLIEST,
                 false);
     }

@@ -4,6 +4,7 @@ import io.vigil.evaluate.EngineVersions;
 import io.vigil.evaluate.MoverRunner;
 import io.vigil.evaluate.MoverState;
 import io.vigil.evaluate.PairMatcher;
+import io.vigil.evaluate.RevisionSettings;
 import io.vigil.evaluate.RunnerOutput;
 import io.vigil.jobs.types.CellSample;
 import io.vigil.jobs.types.CellSampleSerializer;
@@ -12,11 +13,13 @@ import io.vigil.jobs.types.MoverMemory;
 import io.vigil.jobs.types.MoverMemorySerializer;
 import io.vigil.json.PositionJson;
 import io.vigil.model.MoverEvent;
+import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
 import io.vigil.pair.PairSample;
 import io.vigil.rule.OrderStanding;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -42,7 +45,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     public static final OutputTag<WarningRecord> PERMITTED =
             new OutputTag<>("permitted", TypeInformation.of(WarningRecord.class));
 
-    /** Events older than what was already judged. */
+    /** Events older than what was already judged, and than what can be judged again. */
     public static final OutputTag<KeyedRecord> LATE = new OutputTag<>("late", TypeInformation.of(KeyedRecord.class));
 
     /** Every judged position, where they are asked for. */
@@ -77,6 +80,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     private final EngineSpec spec;
     private final long disorderBoundMillis;
     private final boolean emitsPositions;
+    private final @Nullable RevisionSettings revision;
     private transient @Nullable Session session;
     /** Of control data from topics, what is known here. */
     private transient SharedControl.@Nullable Known known;
@@ -84,16 +88,30 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     private transient long upTo = Long.MAX_VALUE;
 
     /**
-     * An evaluator of one lane or several.
+     * An evaluator that does not judge what is late.
      *
      * @param spec rules and what they are judged against
      * @param disorderBoundMillis how long an event is held for earlier ones of its mover, ms of event time; 0: not at all
      * @param emitsPositions whether {@link #POSITIONS} are wanted
      */
     public EvaluateFunction(EngineSpec spec, long disorderBoundMillis, boolean emitsPositions) {
+        this(spec, disorderBoundMillis, emitsPositions, null);
+    }
+
+    /**
+     * An evaluator of one lane or several.
+     *
+     * @param spec rules and what they are judged against
+     * @param disorderBoundMillis how long an event is held for earlier ones of its mover, ms of event time; 0: not at all
+     * @param emitsPositions whether {@link #POSITIONS} are wanted
+     * @param revision how far back the past is judged again where events come late, or null for not at all
+     */
+    public EvaluateFunction(
+            EngineSpec spec, long disorderBoundMillis, boolean emitsPositions, @Nullable RevisionSettings revision) {
         this.spec = spec;
         this.disorderBoundMillis = disorderBoundMillis;
         this.emitsPositions = emitsPositions;
+        this.revision = revision;
     }
 
     @Override
@@ -105,13 +123,13 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         MoverRunner runner;
         if (spec.topics().isUsed()) {
             known = EngineShare.control(spec).upTo(upTo);
-            runner = new MoverRunner(known.engines(), disorderBoundMillis);
+            runner = new MoverRunner(known.engines(), disorderBoundMillis, revision);
             runner.begin(known.state().version(), known.state().registry());
         } else {
-            runner = new MoverRunner(loaded.engine(), disorderBoundMillis);
+            runner = new MoverRunner(loaded.engine(), disorderBoundMillis, revision);
         }
-        session = new Session(
-                memories, runner, new Emitter(counters, runner, new PairMatcher(loaded.engine()), emitsPositions));
+        Emitter emitter = new Emitter(counters, runner, new PairMatcher(loaded.engine()), emitsPositions);
+        session = new Session(memories, KeyedHistory.open(getRuntimeContext()), runner, emitter);
     }
 
     /** Before it is opened: the version of control data it is to begin with. */
@@ -173,6 +191,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
                 memory.add(own);
             }
         }
+        current.runner.storeIn(current.history.of(memory.placeOf(own)));
         current.runner.accept(
                 own.state(), event, current.emitter.to(context, out).about(own.state()));
         scheduleWakeUp(current, memory, context.timerService());
@@ -189,7 +208,9 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         memory.timerMillis(MoverMemory.NO_TIMER);
         long reachedMillis = context.timerService().currentWatermark();
         Emitter emitter = current.emitter.to(context, out);
+        int place = 0;
         for (MoverMemory each = memory; each != null; each = each.next()) {
+            current.runner.storeIn(current.history.of(place++));
             current.runner.advanceTo(each.state(), reachedMillis, emitter.about(each.state()));
         }
         scheduleWakeUp(current, memory, context.timerService());
@@ -228,7 +249,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         return session;
     }
 
-    private record Session(ValueState<MoverMemory> memories, MoverRunner runner, Emitter emitter) {
+    private record Session(
+            ValueState<MoverMemory> memories, KeyedHistory history, MoverRunner runner, Emitter emitter) {
         private EngineVersions engines(SharedControl.@Nullable Known known) {
             if (known == null) {
                 throw new IllegalStateException("control data does not come from topics");
@@ -275,6 +297,9 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         public void warning(Warning warning) {
             WarningRecord line = WarningRecord.of(warning, judged == null ? null : runner.moverClass(judged));
             counters.add(line.permitted() ? "permitted" : "warnings", warning.rule());
+            if (warning.late()) {
+                counters.add("corrections", warning.transition().word());
+            }
             if (line.permitted()) {
                 side(PERMITTED, line);
             } else if (out != null) {
@@ -317,6 +342,27 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             if (fault != null) {
                 counters.add("quality", fault);
             }
+        }
+
+        @Override
+        public void judgedAgain(
+                PositionReport report,
+                long timeMillis,
+                @Nullable String moverClass,
+                @Nullable String fault,
+                boolean isLate) {
+            if (isLate && report.mover().kind() != MoverKind.DRIVER) {
+                evaluated.inc();
+                if (fault != null) {
+                    counters.add("quality", fault);
+                }
+            }
+        }
+
+        @Override
+        public void revised(MoverId mover, List<MoverEvent> late, int judgedAgain) {
+            counters.add("revisions", mover.kind().word());
+            late.forEach(event -> counters.add("revised", word(event)));
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.vigil.json.PositionJson;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
+import io.vigil.model.Withdrawal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -22,7 +23,19 @@ final class LateJson {
         late.put("mover", event.mover().text());
         late.put("time", Instant.ofEpochMilli(event.eventTimeMillis()).toString());
         late.put("newestEvaluated", Instant.ofEpochMilli(newestEvaluatedMillis).toString());
-        if (event instanceof PositionReport position) {
+        putContent(event, late);
+        try {
+            return JSON.writeValueAsBytes(late);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static void putContent(MoverEvent event, ObjectNode late) {
+        if (event instanceof Withdrawal withdrawal) {
+            late.put("withdrawn", true);
+            putContent(withdrawal.of(), late);
+        } else if (event instanceof PositionReport position) {
             byte[] report = PositionJson.toJson(position);
             late.putRawValue("report", new RawValue(new String(report, StandardCharsets.UTF_8)));
         } else if (event instanceof IdentityReport identity) {
@@ -30,11 +43,6 @@ final class LateJson {
             identity.facts().forEach(facts::put);
         } else {
             throw new IllegalStateException("no message form for " + event.getClass());
-        }
-        try {
-            return JSON.writeValueAsBytes(late);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.vigil.jobs;
 
+import io.vigil.evaluate.RevisionSettings;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator says of the live job; read from YAML by {@link LiveConfigReader}.
@@ -21,6 +23,7 @@ import java.util.TreeMap;
  * @param disorderBound how long an event is held for earlier ones of its mover; zero publishes at once
  * @param watermarkDelay how far behind the newest event silence is judged
  * @param idleAfter after which time without any event a subtask no longer holds the others back
+ * @param revision how far back the past is judged again where events come late, or null for not at all
  * @param start where a job that has neither checkpoint nor committed offsets begins
  * @param resume whether the newest checkpoint in the folder is taken up
  */
@@ -38,6 +41,7 @@ public record LiveConfig(
         Duration disorderBound,
         Duration watermarkDelay,
         Duration idleAfter,
+        @Nullable RevisionSettings revision,
         Start start,
         boolean resume)
         implements Serializable {
@@ -130,6 +134,7 @@ public record LiveConfig(
                 disorderBound,
                 watermarkDelay,
                 idleAfter,
+                revision,
                 start,
                 resume);
     }

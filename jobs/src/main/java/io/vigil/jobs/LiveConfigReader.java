@@ -1,6 +1,7 @@
 package io.vigil.jobs;
 
 import io.vigil.evaluate.Lane;
+import io.vigil.evaluate.RevisionSettings;
 import io.vigil.model.Fault;
 import io.vigil.model.InvalidInputException;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads the live job's YAML; relative paths are relative to the file's folder. */
 public final class LiveConfigReader {
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration LONGEST_HORIZON = Duration.ofDays(7);
 
     private final Path folder;
     private final List<Fault> faults = new ArrayList<>();
@@ -110,8 +112,23 @@ public final class LiveConfigReader {
                 root.duration("disorder-bound", Duration.ZERO, Duration.ZERO, DAY),
                 delay,
                 idle,
+                revision(root.section("late")),
                 root.word("start", LiveConfig.Start.EARLIEST, LiveConfig.Start.values(), LiveConfig.Start::word),
                 root.flag("resume", true));
+    }
+
+    /** How late data is dealt with; none where the horizon is zero. */
+    private static @Nullable RevisionSettings revision(YamlSection late) {
+        RevisionSettings usual = RevisionSettings.DEFAULT;
+        Duration horizon = late.duration("horizon", usual.horizon(), Duration.ZERO, LONGEST_HORIZON);
+        Duration collect = late.duration("collect", usual.collect(), Duration.ofMillis(1), Duration.ofHours(1));
+        YamlSection byClass = late.section("horizons");
+        Map<String, Duration> horizons = new TreeMap<>();
+        for (String moverClass : byClass.keys()) {
+            horizons.put(moverClass, byClass.duration(moverClass, horizon, Duration.ofSeconds(1), LONGEST_HORIZON));
+        }
+        late.refuseUnread();
+        return horizon.isZero() ? null : new RevisionSettings(horizon, horizons, collect);
     }
 
     private EngineSpec control(YamlSection control, String bootstrap, String prefix, Map<String, String> client) {

@@ -71,9 +71,9 @@ public final class LiveJob {
         DataStream<MoverEvent> timed = WarningTopology.timed(
                 events, WarningTopology.liveWatermarks(config.watermarkDelay(), config.idleAfter()));
         EvaluateFunction ofMovers = new EvaluateFunction(
-                config.control(), config.disorderBound().toMillis(), true);
+                config.control(), config.disorderBound().toMillis(), true, config.revision());
         EvaluateFunction ofPeople =
-                new EvaluateFunction(config.control(), EvaluateFunction.UNTIL_WATERMARK, false);
+                new EvaluateFunction(config.control(), EvaluateFunction.UNTIL_WATERMARK, false, config.revision());
         SingleOutputStreamOperator<WarningRecord> warnings;
         SingleOutputStreamOperator<WarningRecord> ofDrivers;
         if (config.control().topics().isUsed()) {

@@ -44,7 +44,7 @@ public record WarningRecord(
                 warning.warningId(),
                 warning.sequence(),
                 warning.transition().word(),
-                warning.transition() == Warning.Transition.PERMITTED,
+                warning.explain().exemption() != null,
                 warning.rule(),
                 warning.tier().word(),
                 warning.detectedMillis(),

@@ -150,6 +150,11 @@ final class YamlSection {
         return new YamlSection(file, place(key), values.get(key), faults);
     }
 
+    /** The keys in here, for a section whose keys are names of something. */
+    Set<String> keys() {
+        return values.keySet();
+    }
+
     /** Everything in here as texts, whatever the keys are. */
     Map<String, String> allTexts() {
         Map<String, String> texts = new TreeMap<>();

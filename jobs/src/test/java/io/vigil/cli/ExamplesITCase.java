@@ -24,7 +24,7 @@ class ExamplesITCase {
     private Path out;
 
     @Test
-    void warnsOfACoachAndTwoTrucksInTheJt808Sample() throws IOException {
+    void warnsOfACoachThatThenFallsSilentAndTwoTrucksInTheJt808Sample() throws IOException {
         List<String> opened = opened(
                 "--feed", "jt808-hex:" + EXAMPLES + "jt808-sample.hex",
                 "--zones", EXAMPLES + "jt808-zones.geojson",
@@ -35,6 +35,7 @@ class ExamplesITCase {
                 .containsExactly(
                         "overspeed orange vehicle:津A10013|yellow 2026-09-12T16:11:03.000Z",
                         "truck-forbidden-zone yellow vehicle:津A10044|yellow 2026-09-12T16:18:50.000Z",
+                        "offline-displacement yellow vehicle:津A10013|yellow 2026-09-12T16:45:53.000Z",
                         "truck-forbidden-zone red vehicle:津A10050|yellow 2026-09-12T16:49:04.000Z");
     }
 

@@ -104,7 +104,8 @@ class ReplayITCase {
         List<String> jt808 = control("--feed", "jt808-hex:" + world.resolve("jt808.hex"), "--rules", rules.toString());
         SortedMap<String, String> files = replay("files", jt808);
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("卡夫卡 broker"))) {
-            kafka.createTopics(List.of("vigil.feed.jt808", "vigil.feed.ais"), 2);
+            kafka.createTopics(
+                    List.of("vigil.feed.jt808", "vigil.feed.ais", "vigil.feed.pass", "vigil.dispositions"), 2);
             Cli played = Cli.run(simulate("--kafka", kafka.bootstrap(), "--speed", "1000000"));
             assertThat(played.exit()).as(played.err()).isZero();
 

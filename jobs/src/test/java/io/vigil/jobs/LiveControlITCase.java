@@ -420,6 +420,7 @@ class LiveControlITCase {
                 Duration.ZERO,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
+                null,
                 LiveConfig.Start.EARLIEST,
                 true);
         kafka.createTopics(LiveJob.feedTopics(config), 1);

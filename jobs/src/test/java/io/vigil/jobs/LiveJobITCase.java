@@ -378,6 +378,7 @@ class LiveJobITCase {
                 Duration.ZERO,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(1),
+                null,
                 LiveConfig.Start.EARLIEST,
                 true);
     }

@@ -137,6 +137,7 @@ class PairResumeITCase {
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ofMillis(500),
+                null,
                 LiveConfig.Start.EARLIEST,
                 true);
     }

@@ -17,9 +17,9 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
-import io.vigil.simulators.Scenario;
 import io.vigil.simulators.ScenarioFile;
 import io.vigil.simulators.Simulation;
+import io.vigil.simulators.mover.TruthInterval;
 import io.vigil.simulators.output.FrameFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +32,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +52,11 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ParityITCase {
     private static final Path RULES = Path.of("../docs/examples/demo-rules.yaml");
-    private static final Duration BOUND = Duration.ofMinutes(5);
+    /** Judged from passes and dispositions, which are not part of this. */
+    private static final Set<String> BEYOND_FRAMES = Set.of("cloned-plate", "repeat-offender");
+
+    /** A quarter of an hour in the tunnel, a few minutes for the shuffle. */
+    private static final Duration BOUND = Duration.ofMinutes(20);
     private static final int SHUFFLE_MILLIS = 120_000;
     private static final Pattern AIS_TIME = Pattern.compile("c:([0-9]{13})");
 
@@ -59,14 +65,16 @@ class ParityITCase {
     private Path shuffled;
     private EngineSpec control;
     private String expected;
+    private List<TruthInterval> truth;
 
     @BeforeAll
     void recordOneDay(@TempDir Path temporary) throws IOException {
         folder = temporary;
         world = folder.resolve("world");
-        Scenario day = ScenarioFile.load("builtin:city-and-sea-day").withMovers(70, 40);
-        FrameFiles.write(Simulation.of(day), world, false);
-        Simulation.of(day).writeControlFiles(world);
+        Simulation day =
+                Simulation.of(ScenarioFile.load("builtin:city-and-sea-day").withMovers(70, 40));
+        FrameFiles.write(day, world, false);
+        truth = day.truth();
         shuffled = Files.createDirectories(folder.resolve("shuffled"));
         shuffleHex();
         shuffleNmea();
@@ -79,12 +87,16 @@ class ParityITCase {
     }
 
     @Test
-    void theDayHasWarningsOfEveryRule() throws IOException {
+    void theDayHasWarningsOfEveryRuleThatIsBroken() {
         assertThat(expected.lines()).hasSizeGreaterThan(200);
-        for (String rule : Files.readAllLines(RULES)) {
-            if (rule.strip().startsWith("- id: ")) {
-                assertThat(expected).contains("\"rule\":\"" + rule.strip().substring("- id: ".length()) + "\"");
-            }
+        Set<String> broken = truth.stream()
+                .filter(TruthInterval::offence)
+                .map(TruthInterval::rule)
+                .filter(rule -> !BEYOND_FRAMES.contains(rule))
+                .collect(Collectors.toSet());
+        assertThat(broken).hasSizeGreaterThan(14);
+        for (String rule : broken) {
+            assertThat(expected).contains("\"rule\":\"" + rule + "\"");
         }
     }
 
@@ -189,6 +201,7 @@ class ParityITCase {
         private final Identities identities;
         private final Map<MoverId, MoverState> states = new HashMap<>();
         private final List<Warning> warnings = new ArrayList<>();
+        private final List<MoverEvent> driven = new ArrayList<>();
         private long lastMillis = Long.MIN_VALUE;
 
         Plain(Engine engine, Identities identities) {
@@ -210,6 +223,12 @@ class ParityITCase {
 
         String finish() {
             states.values().forEach(state -> runner.advanceTo(state, Long.MAX_VALUE, this));
+            Map<MoverId, MoverState> drivers = new HashMap<>();
+            driven.sort(Comparator.comparingLong(MoverEvent::eventTimeMillis));
+            List.copyOf(driven)
+                    .forEach(event ->
+                            runner.accept(drivers.computeIfAbsent(event.mover(), runner::newState), event, this));
+            drivers.values().forEach(state -> runner.advanceTo(state, Long.MAX_VALUE, this));
             StringBuilder lines = new StringBuilder();
             warnings.stream()
                     .filter(warning -> warning.timeMillis() <= lastMillis)
@@ -225,6 +244,11 @@ class ParityITCase {
         @Override
         public void warning(Warning warning) {
             warnings.add(warning);
+        }
+
+        @Override
+        public void driven(MoverEvent event) {
+            driven.add(event);
         }
 
         @Override

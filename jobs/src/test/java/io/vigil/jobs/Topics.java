@@ -49,6 +49,16 @@ public final class Topics implements AutoCloseable {
         }
     }
 
+    /** Writes one record to a partition without waiting; {@link #flush} waits. */
+    public void sendTo(String topic, int partition, String key, byte[] value) {
+        producer.send(new ProducerRecord<>(topic, partition, key, value));
+    }
+
+    /** Waits until everything is there. */
+    public void flush() {
+        producer.flush();
+    }
+
     /** All records of the topic's first partition, once there are at least so many. */
     public List<ConsumerRecord<String, byte[]>> read(String topic, int atLeast) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();

@@ -46,6 +46,13 @@ class AisEventsTest {
                         .build()));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 59, 60, 61, 62, 63})
+    void theUtcSecondIsNoClock(int second) {
+        assertThat(decode(classA(1, MMSI, 7, 0, 123, LON, LAT, 2240, 215, second)))
+                .isEqualTo(decode(classA(1, MMSI, 7, 0, 123, LON, LAT, 2240, 215)));
+    }
+
     @Test
     void readsAClassBPosition() {
         SentenceEncoder sent = classB(18, MMSI, 1022, -LON, -LAT, 3599, 0).number(0, 29);

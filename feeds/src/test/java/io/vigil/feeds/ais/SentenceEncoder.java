@@ -16,6 +16,12 @@ final class SentenceEncoder {
     /** Types 1 to 3 with everything that matters given as raw field values. */
     static SentenceEncoder classA(
             int type, long mmsi, int status, int turn, int sog, long lon, long lat, int cog, int heading) {
+        return classA(type, mmsi, status, turn, sog, lon, lat, cog, heading, 30);
+    }
+
+    /** The same with a UTC second, or what 60 to 63 say instead. */
+    static SentenceEncoder classA(
+            int type, long mmsi, int status, int turn, int sog, long lon, long lat, int cog, int heading, int second) {
         return message(type, mmsi)
                 .number(status, 4)
                 .number(turn, 8)
@@ -25,7 +31,7 @@ final class SentenceEncoder {
                 .number(lat, 27)
                 .number(cog, 12)
                 .number(heading, 9)
-                .number(30, 6)
+                .number(second, 6)
                 .number(0, 25);
     }
 

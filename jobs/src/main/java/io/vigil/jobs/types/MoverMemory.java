@@ -31,6 +31,18 @@ public final class MoverMemory {
         return memory;
     }
 
+    /** Where in the chain from here on a memory of it stands; the first has 0. */
+    public int placeOf(MoverMemory other) {
+        int place = 0;
+        for (MoverMemory memory = this; memory != other; memory = memory.next) {
+            if (memory == null) {
+                throw new IllegalArgumentException("not in this chain");
+            }
+            place++;
+        }
+        return place;
+    }
+
     /** Puts another mover that shares the key into the chain. */
     public void add(MoverMemory other) {
         MoverMemory last = this;

@@ -112,7 +112,7 @@ public final class Actor {
         }
         boolean bad = gnss.measure(nowMillis, heardX, heardY, located ? body.speedMps() : 0, fault);
         boolean faulty = bad || fault != Fault.NONE;
-        if (bad && fault == Fault.NONE) {
+        if (bad && fault == Fault.NONE && !profile.isGhost()) {
             truth.offence("track-quality", nowMillis);
         }
         long eventTimeMillis = nowMillis + (fault == Fault.CLOCK_AHEAD ? CLOCK_AHEAD_MILLIS : skewMillis);

@@ -11,6 +11,7 @@ final class Cab {
     private final List<String> crew;
     private final DrivingLog log;
     private int turn;
+    private boolean isLeaving;
     private String atWheel = "";
 
     private Cab(List<String> crew, DrivingLog log) {
@@ -42,9 +43,14 @@ final class Cab {
         }
         if (named != null) {
             atWheel = named;
+        } else if (turn == 0 && next.path() == null) {
+            // At the beginning somebody sits in a standing vehicle; who drives off is the next one.
+            atWheel = crew.get(turn++);
+            isLeaving = true;
         } else if (next.path() == null) {
             atWheel = next.seconds() >= CHANGE_SECONDS ? "" : atWheel;
-        } else if (!crew.contains(atWheel)) {
+        } else if (isLeaving || !crew.contains(atWheel)) {
+            isLeaving = false;
             atWheel = crew.get(turn++ % crew.size());
         }
     }

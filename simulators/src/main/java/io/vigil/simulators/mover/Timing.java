@@ -14,7 +14,7 @@ public record Timing(long startMillis, long endMillis, Misdeeds misdeeds) {
         NONE,
         /** Evenly over the time played. */
         DAY,
-        /** The first of each kind within the first minutes, then every few hours. */
+        /** Some within the first minutes, the others within hours, and again every few hours. */
         EARLY,
         /** The day of a typhoon: the fishing fleet is ordered back to port, and not everybody comes. */
         TYPHOON,
@@ -33,11 +33,17 @@ public record Timing(long startMillis, long endMillis, Misdeeds misdeeds) {
         double room = Math.max(0, endMillis - startMillis - (seconds + 1200) * DayClock.SECOND);
         for (int i = 0; i < count; i++) {
             double at = misdeeds == Misdeeds.EARLY
-                    ? i * 3.0 * DayClock.HOUR + dice.between(0.5, i == 0 ? 5 : 40) * DayClock.MINUTE
+                    ? i * 6.0 * DayClock.HOUR + early(i, dice) * DayClock.MINUTE
                     : room * (i + dice.between(0.1, 0.9)) / count;
             times[i] = startMillis + (long) (at / DayClock.SECOND) * DayClock.SECOND;
         }
         return times;
+    }
+
+    /** Minutes: one in eight begins at once, so that there is something to see; a desk cannot take all of them at once. */
+    private static double early(int number, Dice dice) {
+        boolean atOnce = number == 0 && dice.chance(0.12);
+        return atOnce ? dice.between(0.5, 12) : dice.between(12, 240);
     }
 
     /** The moments of these that lie on the national holiday, or that do not. */

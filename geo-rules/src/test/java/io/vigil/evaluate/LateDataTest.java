@@ -1,0 +1,245 @@
+package io.vigil.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigil.history.MemoryHistoryStore;
+import io.vigil.model.IdentityReport;
+import io.vigil.model.MoverEvent;
+import io.vigil.model.MoverId;
+import io.vigil.model.PositionReport;
+import io.vigil.model.Warning;
+import io.vigil.scene.Folded;
+import io.vigil.scene.Scene;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LateDataTest {
+    private static final String BOAT = "vessel:412000001";
+    private static final String TRUCK = "vehicle:T1|yellow";
+    private static final RevisionSettings TEN_HOURS =
+            new RevisionSettings(Duration.ofHours(10), Map.of("bus", Duration.ofHours(1)), Duration.ofSeconds(15));
+    private static final String DARK =
+            """
+            kind: going-dark
+            applies: mover.kind == "vessel"
+            tier: yellow
+            params: {silentAtSea: PT4H30M}
+            """;
+
+    /** A mover under an engine that revises, and what went out. */
+    private static final class Desk extends Scene.Output {
+        private final MoverRunner runner;
+        private final Map<MoverId, MoverState> states = new HashMap<>();
+        private final Map<MoverId, MemoryHistoryStore> stores = new HashMap<>();
+        private final List<String> revisions = new ArrayList<>();
+
+        Desk(Scene scene, RevisionSettings settings) {
+            runner = new MoverRunner(scene.engine(), 0, settings);
+        }
+
+        Desk tell(List<? extends MoverEvent> events) {
+            for (MoverEvent event : events) {
+                runner.accept(state(event.mover()), event, this);
+            }
+            return this;
+        }
+
+        Desk tell(String mover, String table) {
+            return tell(Scene.events(mover, table));
+        }
+
+        Desk until(String mover, String time) {
+            runner.advanceTo(state(new MoverId(mover)), Scene.time(time), this);
+            return this;
+        }
+
+        MoverState state(MoverId mover) {
+            runner.storeIn(stores.computeIfAbsent(mover, key -> new MemoryHistoryStore()));
+            return states.computeIfAbsent(mover, runner::newState);
+        }
+
+        @Override
+        public void revised(MoverId mover, List<MoverEvent> late, int judgedAgain) {
+            revisions.add(late.size() + " late, " + judgedAgain + " judged");
+        }
+
+        List<String> story() {
+            return warnings.stream()
+                    .map(each -> each.sequence() + " " + each.transition().word() + " " + clock(each.onsetMillis())
+                            + "-" + clock(each.closedMillis()) + (each.late() ? " late" : "")
+                            + (each.reason() == null ? "" : " " + each.reason()))
+                    .toList();
+        }
+
+        private static String clock(long millis) {
+            return millis == PositionReport.NO_TIME
+                    ? ""
+                    : LocalTime.ofInstant(Instant.ofEpochMilli(millis), Scene.CHINA)
+                            .toString();
+        }
+    }
+
+    @Test
+    void nineHourGapThatLateMessageCutsToFiveIsAmendedWithNewTimes() {
+        Desk desk = new Desk(Scene.withRule(DARK), TEN_HOURS)
+                .tell(BOAT, "00:00:00 0,0 3kn\n00:10:00 500,0 3kn")
+                .tell(BOAT, "09:10:00 30000,0 3kn\n10:10:00 30500,0 3kn\n10:20:00 31000,0 3kn");
+        assertThat(desk.story()).containsExactly("1 opened 00:10-", "2 closed 00:10-10:10 cleared");
+        assertThat(desk.warnings.get(1).messageEn()).contains("9.0 h");
+
+        desk.tell(BOAT, "04:10:00 15000,0 3kn").until(BOAT, "10:40:00");
+
+        assertThat(desk.story()).last().isEqualTo("3 amended 04:10-10:10 late late-data");
+        assertThat(desk.warnings).hasSize(3);
+        assertThat(desk.warnings.get(2).messageEn()).contains("5.0 h");
+        assertThat(desk.warnings.stream().map(Warning::warningId).distinct()).hasSize(1);
+    }
+
+    @Test
+    void offlineDisplacementIsRetractedByTheBackfill() {
+        Desk desk = new Desk(
+                        Scene.withRule(
+                                "kind: offline-displacement\nparams: {displacementKm: 0.5}\napplies: mover.kind == \"vehicle\"\ntier: yellow\n"),
+                        TEN_HOURS)
+                .tell(TRUCK, drive(0, 5, 0))
+                .tell(TRUCK, drive(66, 67, 0));
+        assertThat(desk.story()).anyMatch(line -> line.contains("opened"));
+
+        desk.tell(TRUCK, drive(6, 65, 0)).tell(TRUCK, drive(68, 69, 0));
+
+        assertThat(desk.warnings.stream()
+                        .filter(each -> each.transition() == Warning.Transition.RETRACTED)
+                        .map(each -> each.reason() + " " + each.late() + " "
+                                + each.state().word()))
+                .isNotEmpty()
+                .allMatch("late-data true retracted"::equals);
+        assertThat(Folded.of(desk.warnings)).isEmpty();
+        assertThat(desk.revisions).containsExactly("60 late, 68 judged");
+    }
+
+    @Test
+    void wholeBatchAmongLivePointsBackwardsAndTwiceIsJudgedAgainOnce() {
+        Desk desk = new Desk(Scene.withRule("kind: overspeed\ntier: blue\n"), TEN_HOURS)
+                .tell(TRUCK, drive(0, 10, 0))
+                .tell(TRUCK, drive(600, 601, 0));
+        List<PositionReport> batch = new ArrayList<>(Scene.events(TRUCK, drive(11, 510, 90)));
+        Collections.reverse(batch);
+        desk.tell(batch.subList(0, 250))
+                .tell(TRUCK, "36065s 0,0 60kph")
+                .tell(batch.subList(100, 500))
+                .tell(TRUCK, "36070s 0,0 60kph");
+        assertThat(desk.revisions).isEmpty();
+
+        desk.tell(TRUCK, drive(602, 603, 0));
+
+        assertThat(desk.revisions).containsExactly("500 late, 515 judged");
+        assertThat(desk.story()).containsExactly("1 opened 00:11- late late-data", "2 closed 00:11-10:03 cleared");
+    }
+
+    @Test
+    void whatIsBeyondTheHorizonOfTheClassIsLateAndWhatIsWithinIsNot() {
+        Scene scene = Scene.withRule("kind: overspeed\ntier: blue\n").registered(TRUCK, "bus");
+        Desk desk = new Desk(scene, TEN_HOURS).tell(TRUCK, "3h 0,0 60kph").tell(TRUCK, "2h 0,0 60kph");
+        assertThat(desk.late).isZero();
+
+        desk.tell(TRUCK, "7199s 0,0 60kph");
+
+        assertThat(desk.late).isEqualTo(1);
+    }
+
+    @Test
+    void retractedWarningThatIsTrueAfterAllComesBackUnderItsId() {
+        String fast = "kind: overspeed\napplies: mover.class == \"bus\"\ntier: blue\n";
+        List<PositionReport> drive = Scene.events(TRUCK, drive(0, 20, 150));
+        MoverId truck = new MoverId(TRUCK);
+        Desk desk = new Desk(Scene.withRule(fast), TEN_HOURS)
+                .tell(List.of(claim(truck, "00:00:00", "bus")))
+                .tell(drive)
+                .tell(List.of(claim(truck, "00:00:01", "heavy-truck")))
+                .tell(TRUCK, drive(21, 22, 150))
+                .tell(List.of(claim(truck, "00:00:02", "bus")))
+                .tell(TRUCK, drive(23, 24, 150));
+
+        assertThat(desk.story())
+                .containsExactly(
+                        "1 opened 00:00-", "2 retracted 00:00- late late-data", "3 opened 00:00- late late-data");
+    }
+
+    @Test
+    void driverFollowsWhatTheVehicleDidAfterAll() {
+        String tired =
+                "kind: driving-time\napplies: mover.class == \"tour-coach\"\ntier: yellow\nparams: {continuousAtNight: PT2H, notice: PT0S}\n";
+        List<PositionReport> all = Scene.events(TRUCK, driven(0, 180));
+        Desk ordered = new Desk(Scene.withRule(tired).registered(TRUCK, "tour-coach"), TEN_HOURS).tell(all);
+        ordered.tell(drained(ordered));
+
+        Desk desk = new Desk(Scene.withRule(tired).registered(TRUCK, "tour-coach"), TEN_HOURS)
+                .tell(all.subList(0, 30))
+                .tell(all.subList(120, 150));
+        desk.tell(drained(desk));
+        assertThat(desk.story()).isEmpty();
+        desk.tell(all.subList(30, 120)).tell(all.subList(150, 181));
+        desk.tell(drained(desk)).until("driver:D1", "03:01:00");
+
+        assertThat(Folded.of(desk.warnings)).isNotEmpty().isEqualTo(Folded.of(ordered.warnings));
+    }
+
+    @Test
+    void anotherDriverThatIsKnownLateTakesTheTimeFromTheFirst() {
+        String tired =
+                "kind: driving-time\napplies: mover.class == \"tour-coach\"\ntier: yellow\nparams: {continuousAtNight: PT2H, notice: PT0S}\n";
+        Desk desk = new Desk(Scene.withRule(tired).registered(TRUCK, "tour-coach"), TEN_HOURS);
+        MoverId truck = new MoverId(TRUCK);
+        desk.tell(List.of(card(truck, "00:00:00", "D1"))).tell(TRUCK, drive(0, 130, 0));
+        desk.tell(drained(desk));
+        assertThat(desk.story()).anyMatch(line -> line.contains("opened"));
+
+        desk.tell(List.of(card(truck, "01:00:30", "D2"))).tell(TRUCK, drive(131, 132, 0));
+        desk.tell(drained(desk)).until("driver:D1", "03:00:00").until("driver:D2", "02:12:00");
+
+        assertThat(Folded.of(desk.warnings)).isEmpty();
+        assertThat(desk.warnings.get(desk.warnings.size() - 1).transition()).isEqualTo(Warning.Transition.RETRACTED);
+    }
+
+    private static List<MoverEvent> drained(Desk desk) {
+        List<MoverEvent> told = new ArrayList<>(desk.driven);
+        desk.driven.clear();
+        return told;
+    }
+
+    private static IdentityReport claim(MoverId mover, String time, String moverClass) {
+        long millis = Scene.time(time);
+        return IdentityReport.of(mover, millis, millis, Map.of("class", moverClass));
+    }
+
+    private static IdentityReport card(MoverId mover, String time, String licence) {
+        long millis = Scene.time(time);
+        return IdentityReport.of(mover, millis, millis, Map.of("driver", licence, "driverCard", "in"));
+    }
+
+    private static String driven(int fromMinute, int toMinute) {
+        return drive(fromMinute, toMinute, 0).replace("kph", "kph driver=D1");
+    }
+
+    /** A report a minute, both ends included; 60 km/h, or faster. */
+    private static String drive(int fromMinute, int toMinute, int moreKph) {
+        StringBuilder table = new StringBuilder();
+        for (int minute = fromMinute; minute <= toMinute; minute++) {
+            int east = minute % 2 * (60 + moreKph) * 1000 / 60;
+            table.append(minute * 60)
+                    .append("s ")
+                    .append(east)
+                    .append(",0 ")
+                    .append(60 + moreKph)
+                    .append("kph\n");
+        }
+        return table.toString();
+    }
+}
