@@ -105,7 +105,7 @@ final class LiveMeasurement {
     private long end(String topic) {
         TopicPartition partition = new TopicPartition(topic, 0);
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-            return consumer.endOffsets(List.of(partition)).get(partition);
+            return consumer.endOffsets(List.of(partition)).values().iterator().next();
         }
     }
 

@@ -32,7 +32,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "demo",
             description = "demo, or typhoon: a fishing fleet is ordered back to port (default: ${DEFAULT-VALUE})")
-    private String scenario;
+    private String scenario = "demo";
 
     @Option(names = "--headless", description = "prints each warning instead of serving the page")
     private boolean headless;
@@ -73,7 +73,8 @@ public final class DemoCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Thread hook = new Thread(() -> stopAndWait(stop, stopped), "demo-stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        Demo demo = new Demo(new Demo.Options(folder(), DemoScenario.named(scenario), headless, speed, port, seed), out, err);
+        Demo demo = new Demo(
+                new Demo.Options(folder(), DemoScenario.named(scenario), headless, speed, port, seed), out, err);
         try {
             demo.start(stop);
             waitForEnd(demo, stop, err);
