@@ -3,7 +3,6 @@ package io.vigil.benchmarks;
 import io.vigil.cli.ExitCode;
 import io.vigil.cli.WrongUseException;
 import io.vigil.jobs.FolderTree;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

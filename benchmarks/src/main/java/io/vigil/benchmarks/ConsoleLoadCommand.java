@@ -43,9 +43,11 @@ import picocli.CommandLine.Spec;
 public final class ConsoleLoadCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ADDRESS = Pattern.compile("console: (http://\\S+)");
-    private static final Pattern PASSWORD = Pattern.compile("console: log in as (\\S+) with the one-time password (\\S+)");
+    private static final Pattern PASSWORD =
+            Pattern.compile("console: log in as (\\S+) with the one-time password (\\S+)");
     /** Counts frames, and for each new row the time since its warning was sent, which its id begins with. */
-    private static final String WATCH = """
+    private static final String WATCH =
+            """
             window.bench = {frames: 0, delays: []};
             (function frame() { bench.frames++; requestAnimationFrame(frame); })();
             const seen = new Set();
@@ -58,14 +60,18 @@ public final class ConsoleLoadCommand implements Callable<Integer> {
             }).observe(document.getElementById('rows'), {childList: true, subtree: true});
             true""";
 
-    private static final String TAKE = """
+    private static final String TAKE =
+            """
             (() => { const taken = window.bench; window.bench = {frames: 0, delays: []};
             taken.heap = performance.memory?.usedJSHeapSize ?? 0; return taken; })()""";
 
     @Option(names = "--movers", defaultValue = "20000", description = "movers (default: ${DEFAULT-VALUE})")
     private int movers;
 
-    @Option(names = "--interval", defaultValue = "5", description = "seconds between reports (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--interval",
+            defaultValue = "5",
+            description = "seconds between reports (default: ${DEFAULT-VALUE})")
     private int intervalSeconds;
 
     @Option(names = "--warnings", defaultValue = "50", description = "warnings a second (default: ${DEFAULT-VALUE})")
@@ -183,8 +189,7 @@ public final class ConsoleLoadCommand implements Callable<Integer> {
                 .header("X-Vigil-Csrf", "none")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
-        HttpResponse<String> response =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         return response.headers()
                 .firstValue("Set-Cookie")
                 .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
@@ -192,7 +197,8 @@ public final class ConsoleLoadCommand implements Callable<Integer> {
     }
 
     private static String metrics(String address) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/metrics")).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address + "/metrics")).build();
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();

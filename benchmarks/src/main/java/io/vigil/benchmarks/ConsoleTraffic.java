@@ -33,7 +33,9 @@ final class ConsoleTraffic implements AutoCloseable {
         this.intervalSeconds = intervalSeconds;
         this.warningsPerSecond = warningsPerSecond;
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap, "linger.ms", "5"), new StringSerializer(), new StringSerializer());
+                Map.of("bootstrap.servers", bootstrap, "linger.ms", "5"),
+                new StringSerializer(),
+                new StringSerializer());
         latitudes = random.doubles(movers, 38.5, 39.5).toArray();
         longitudes = random.doubles(movers, 117, 119).toArray();
         courses = random.doubles(movers, 0, 360).toArray();
@@ -77,7 +79,9 @@ final class ConsoleTraffic implements AutoCloseable {
     }
 
     private static String id(int mover) {
-        return mover % 3 == 0 ? String.format("vessel:%09d", 412_000_000 + mover) : String.format("vehicle:津A%05d|yellow", mover);
+        return mover % 3 == 0
+                ? String.format("vessel:%09d", 412_000_000 + mover)
+                : String.format("vehicle:津A%05d|yellow", mover);
     }
 
     private void sendPosition(int mover) {
@@ -105,12 +109,20 @@ final class ConsoleTraffic implements AutoCloseable {
         Instant now = Instant.now();
         String warningId = String.format("%011x%05x", now.toEpochMilli(), number & 0xFFFFF);
         String tier = TIERS[number % 50 == 0 ? 3 : (int) (number % 3)];
-        String json = String.format(Locale.ROOT, """
+        String json = String.format(
+                Locale.ROOT,
+                """
                 {"specversion":"1.0","id":"%1$s/1","source":"/vigil/live","type":"vigil.warning.opened","subject":"%2$s",\
                 "time":"%3$s","datacontenttype":"application/json","data":{"warningId":"%1$s","sequence":1,"lane":"live",\
                 "rule":"overspeed","kind":"overspeed","ruleset":"0","tier":"%4$s","state":"open","movers":["%2$s"],\
                 "onset":"%3$s","detected":"%3$s","position":{"lon":%5$.6f,"lat":%6$.6f},"explain":{},\
-                "message":{"zh":"超速","en":"overspeed"},"late":false}}""", warningId, id(mover), now, tier, longitudes[mover], latitudes[mover]);
+                "message":{"zh":"超速","en":"overspeed"},"late":false}}""",
+                warningId,
+                id(mover),
+                now,
+                tier,
+                longitudes[mover],
+                latitudes[mover]);
         producer.send(new ProducerRecord<>("vigil.warnings", warningId, json));
     }
 }

@@ -134,8 +134,7 @@ final class ControlSuite {
             KafkaProducer<String, byte[]> producer, LiveConfig config, String topic, String key, String value)
             throws Exception {
         long at = System.currentTimeMillis();
-        producer.send(new ProducerRecord<>(
-                        config.topic(topic), key, value.getBytes(StandardCharsets.UTF_8)))
+        producer.send(new ProducerRecord<>(config.topic(topic), key, value.getBytes(StandardCharsets.UTF_8)))
                 .get();
         return at;
     }

@@ -43,30 +43,46 @@ final class HeadlessPage implements AutoCloseable {
     private HeadlessPage(Process process, int port) throws IOException, InterruptedException {
         this.process = process;
         HttpClient http = HttpClient.newHttpClient();
-        HttpRequest list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list")).build();
-        JsonNode targets = JSON.readTree(http.send(list, HttpResponse.BodyHandlers.ofString()).body());
+        HttpRequest list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
+                .build();
+        JsonNode targets = JSON.readTree(
+                http.send(list, HttpResponse.BodyHandlers.ofString()).body());
         String address = "";
         for (JsonNode target : targets) {
             if (target.path("type").asText().equals("page")) {
                 address = target.path("webSocketDebuggerUrl").asText();
             }
         }
-        socket = http.newWebSocketBuilder().buildAsync(URI.create(address), new Receiver()).join();
+        socket = http.newWebSocketBuilder()
+                .buildAsync(URI.create(address), new Receiver())
+                .join();
     }
 
     /** Starts the browser that is on the path, with a window of 1920 x 1080 and its files in that folder. */
     static HeadlessPage start(Path folder) throws IOException, InterruptedException {
         Path binary = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .flatMap(path -> Stream.of("chromium", "chromium-browser", "google-chrome").map(name -> Path.of(path, name)))
+                .flatMap(path -> Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .map(name -> Path.of(path, name)))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new WrongUseException("needs a Chromium on the path (Debian: apt install chromium)"));
+                .orElseThrow(
+                        () -> new WrongUseException("needs a Chromium on the path (Debian: apt install chromium)"));
         Files.createDirectories(folder);
         ProcessBuilder builder = new ProcessBuilder(
-                binary.toString(), "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--enable-precise-memory-info", "--remote-debugging-port=0", "--window-size=1920,1080",
-                "--user-data-dir=" + folder.resolve("profile"), "about:blank");
+                binary.toString(),
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--enable-precise-memory-info",
+                "--remote-debugging-port=0",
+                "--window-size=1920,1080",
+                "--user-data-dir=" + folder.resolve("profile"),
+                "about:blank");
         builder.environment().put("HOME", folder.toString());
         Process process = builder.redirectErrorStream(true).start();
         BufferedReader lines =
@@ -87,7 +103,9 @@ final class HeadlessPage implements AutoCloseable {
     void open(String address, String cookie) {
         int equals = cookie.indexOf('=');
         ObjectNode given = JSON.createObjectNode().put("url", address);
-        send("Network.setCookie", given.put("name", cookie.substring(0, equals)).put("value", cookie.substring(equals + 1)));
+        send(
+                "Network.setCookie",
+                given.put("name", cookie.substring(0, equals)).put("value", cookie.substring(equals + 1)));
         send("Page.navigate", JSON.createObjectNode().put("url", address));
     }
 
@@ -104,7 +122,8 @@ final class HeadlessPage implements AutoCloseable {
 
     /** The value of an expression. */
     JsonNode evaluate(String expression) {
-        ObjectNode parameters = JSON.createObjectNode().put("expression", expression).put("returnByValue", true);
+        ObjectNode parameters =
+                JSON.createObjectNode().put("expression", expression).put("returnByValue", true);
         return send("Runtime.evaluate", parameters).path("result").path("value");
     }
 
@@ -153,7 +172,8 @@ final class HeadlessPage implements AutoCloseable {
         private void take(String text) {
             try {
                 JsonNode message = JSON.readTree(text);
-                CompletableFuture<JsonNode> answer = answers.remove(message.path("id").asInt());
+                CompletableFuture<JsonNode> answer =
+                        answers.remove(message.path("id").asInt());
                 if (answer != null) {
                     answer.complete(message.path("result"));
                 }

@@ -12,13 +12,15 @@ import java.util.SplittableRandom;
 
 /**
  * Zones and points for the zone index, from a seed: real outlines, thinned out or made denser to 20 to 500 vertices, put
- * anywhere in ten by ten degrees so that they overlap 1.5 deep on average.
+ * anywhere in a country as large as China so that they overlap 1.5 deep on average: 100,000 of them are as large as a
+ * township is there.
  */
 final class IndexWorld {
     static final int MOVERS = 1 << 10;
-    private static final double SIDE_DEGREES = 10;
-    private static final double SOUTH = 30;
-    private static final double WEST = 110;
+    private static final double SOUTH = 18;
+    private static final double WEST = 73;
+    private static final double HEIGHT_DEGREES = 36;
+    private static final double WIDTH_DEGREES = 62;
     private static final double OVERLAP = 1.5;
     private static final int MIN_VERTICES = 20;
     private static final int MAX_VERTICES = 500;
@@ -38,7 +40,7 @@ final class IndexWorld {
             outlines.add(longest(area));
         }
         outlines.removeIf(ring -> ring.latitudes().length < MIN_VERTICES);
-        double area = OVERLAP * SIDE_DEGREES * SIDE_DEGREES / count;
+        double area = OVERLAP * HEIGHT_DEGREES * WIDTH_DEGREES / count;
         long sum = 0;
         for (int i = 0; i < count; i++) {
             ZoneShape.Ring ring = place(outlines.get(random.nextInt(outlines.size())), area);
@@ -91,8 +93,8 @@ final class IndexWorld {
             twice += (lons[i] - lons[0]) * (lats[next] - lats[0]) - (lons[next] - lons[0]) * (lats[i] - lats[0]);
         }
         double scale = Math.sqrt(areaSquareDegrees / Math.max(1e-9, Math.abs(twice) / 2));
-        double lat = SOUTH + random.nextDouble() * SIDE_DEGREES;
-        double lon = WEST + random.nextDouble() * SIDE_DEGREES;
+        double lat = SOUTH + random.nextDouble() * HEIGHT_DEGREES;
+        double lon = WEST + random.nextDouble() * WIDTH_DEGREES;
         double baseLat = lats[0];
         double baseLon = lons[0];
         for (int i = 0; i < wanted; i++) {
@@ -106,8 +108,8 @@ final class IndexWorld {
     double[][] randomPoints(int count) {
         double[][] points = new double[2][count];
         for (int i = 0; i < count; i++) {
-            points[0][i] = SOUTH + random.nextDouble() * SIDE_DEGREES;
-            points[1][i] = WEST + random.nextDouble() * SIDE_DEGREES;
+            points[0][i] = SOUTH + random.nextDouble() * HEIGHT_DEGREES;
+            points[1][i] = WEST + random.nextDouble() * WIDTH_DEGREES;
         }
         return points;
     }
@@ -116,14 +118,14 @@ final class IndexWorld {
     double[][] tracks(int count) {
         double[][] points = new double[2][count];
         for (int mover = 0; mover < MOVERS; mover++) {
-            double lat = random.nextDouble() * SIDE_DEGREES;
-            double lon = random.nextDouble() * SIDE_DEGREES;
+            double lat = random.nextDouble() * HEIGHT_DEGREES;
+            double lon = random.nextDouble() * WIDTH_DEGREES;
             double course = random.nextDouble() * 2 * Math.PI;
             for (int i = mover; i < count; i += MOVERS) {
                 points[0][i] = SOUTH + lat;
                 points[1][i] = WEST + lon;
-                lat = Math.max(0, Math.min(SIDE_DEGREES, lat + STEP_DEGREES * Math.cos(course)));
-                lon = Math.max(0, Math.min(SIDE_DEGREES, lon + STEP_DEGREES * 1.17 * Math.sin(course)));
+                lat = Math.max(0, Math.min(HEIGHT_DEGREES, lat + STEP_DEGREES * Math.cos(course)));
+                lon = Math.max(0, Math.min(WIDTH_DEGREES, lon + STEP_DEGREES * 1.17 * Math.sin(course)));
                 course += (random.nextDouble() + random.nextDouble() - 1) * 0.25;
             }
         }

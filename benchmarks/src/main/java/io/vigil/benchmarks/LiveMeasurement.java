@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -106,7 +105,7 @@ final class LiveMeasurement {
     private long end(String topic) {
         TopicPartition partition = new TopicPartition(topic, 0);
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-            return Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+            return consumer.endOffsets(List.of(partition)).values().iterator().next();
         }
     }
 

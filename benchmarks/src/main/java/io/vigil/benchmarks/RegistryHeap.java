@@ -22,13 +22,7 @@ final class RegistryHeap {
                         "{\"mover\":\"vehicle:津A%05d|yellow\",\"class\":\"heavy-truck\",\"owner\":\"运输公司%d\","
                                 + "\"jurisdiction\":\"1201%02d\",\"terminal\":\"0138%08d\",\"inspectionValidUntil\":\"2027-%02d-28\","
                                 + "\"permitValidUntil\":\"2027-%02d-15\",\"status\":[%s],\"validFrom\":\"2026-01-01\"}%n",
-                        i,
-                        i / 20,
-                        i % 20,
-                        i,
-                        1 + i % 12,
-                        1 + i % 11,
-                        i % 50 == 0 ? "\"missed-inspection\"" : "");
+                        i, i / 20, i % 20, i, 1 + i % 12, 1 + i % 11, i % 50 == 0 ? "\"missed-inspection\"" : "");
             }
         }
         long before = usedBytes();

@@ -108,7 +108,8 @@ final class RoadSuite {
                         "bytes",
                         without,
                         "without rules: last fixes, facts"),
-                Figure.alone("whole state on the heap, a driver (" + all.drivers.size() + " of them)", drivers, "bytes"),
+                Figure.alone(
+                        "whole state on the heap, a driver (" + all.drivers.size() + " of them)", drivers, "bytes"),
                 Figure.against(
                         "whole state as stored, a vehicle",
                         vehicles.storedBytes() / count,

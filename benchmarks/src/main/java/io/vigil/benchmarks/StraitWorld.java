@@ -56,10 +56,12 @@ final class StraitWorld {
             course[i] = random.nextInt(360);
             speed[i] = isFishing(i) ? random.nextDouble() * 2 : 5 + random.nextDouble() * 3;
         }
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve("positions.jsonl")), 1 << 16)) {
+        try (OutputStream out =
+                new BufferedOutputStream(Files.newOutputStream(folder.resolve("positions.jsonl")), 1 << 16)) {
             for (int round = 0; round < rounds; round++) {
                 for (int i = 0; i < vessels; i++) {
-                    long millis = START_MILLIS + (round * STEP_SECONDS * 1000L) + (long) i * STEP_SECONDS * 1000L / vessels;
+                    long millis =
+                            START_MILLIS + (round * STEP_SECONDS * 1000L) + (long) i * STEP_SECONDS * 1000L / vessels;
                     out.write(PositionJson.toJson(report(i, millis, north[i], east[i], speed[i], course[i])));
                     out.write('\n');
                     north[i] += Math.cos(Math.toRadians(course[i])) * speed[i] * STEP_SECONDS;

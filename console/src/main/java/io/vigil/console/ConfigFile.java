@@ -47,7 +47,10 @@ final class ConfigFile {
             options = new YAMLMapper().readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
             throw new InvalidInputException(List.of(new Fault(
-                    file.toString(), "line " + e.getLocation().getLineNr(), "is not YAML: " + e.getOriginalMessage(), null)));
+                    file.toString(),
+                    "line " + e.getLocation().getLineNr(),
+                    "is not YAML: " + e.getOriginalMessage(),
+                    null)));
         } catch (IOException e) {
             throw new InvalidInputException(List.of(new Fault(file.toString(), "file", "cannot be read: " + e, null)));
         }
@@ -68,7 +71,8 @@ final class ConfigFile {
 
     private static void add(String option, JsonNode value, Path file, List<String> arguments, List<Fault> faults) {
         if (!value.isValueNode() || value.isNull()) {
-            faults.add(new Fault(file.toString(), option, "must be a text, a number, true, false, or a list of them", null));
+            faults.add(new Fault(
+                    file.toString(), option, "must be a text, a number, true, false, or a list of them", null));
         } else if (!value.isBoolean()) {
             arguments.add(option + '=' + value.asText());
         } else if (value.asBoolean()) {

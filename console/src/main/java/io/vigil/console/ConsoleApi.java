@@ -93,7 +93,8 @@ final class ConsoleApi {
             out.writeStringField("clears", kind.clears());
             out.writeStringField("source", kind.source());
             out.writeNumberField("clearCount", kind.onset().clearCount());
-            out.writeStringField("release", Duration.ofMillis(kind.onset().releaseMillis()).toString());
+            out.writeStringField(
+                    "release", Duration.ofMillis(kind.onset().releaseMillis()).toString());
             out.writeEndObject();
         }
         out.writeEndArray();

@@ -153,11 +153,13 @@ public final class ConsoleMain implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new ConsoleMain()).setOverwrittenOptionsAllowed(true).setParameterExceptionHandler((exception, args) -> {
-            CommandLine command = exception.getCommandLine();
-            command.getErr().println("console: " + exception.getMessage() + " (--help lists the options)");
-            return command.getCommandSpec().exitCodeOnInvalidInput();
-        });
+        return new CommandLine(new ConsoleMain())
+                .setOverwrittenOptionsAllowed(true)
+                .setParameterExceptionHandler((exception, args) -> {
+                    CommandLine command = exception.getCommandLine();
+                    command.getErr().println("console: " + exception.getMessage() + " (--help lists the options)");
+                    return command.getCommandSpec().exitCodeOnInvalidInput();
+                });
     }
 
     @Override
@@ -265,8 +267,7 @@ public final class ConsoleMain implements Callable<Integer> {
                 address,
                 data.resolve("tracks"),
                 new TrackStore.Keep(trackHours, trackMegabytes << 20),
-                new ConsoleSettings.Out(
-                        targets(), sender, trial, metricsToken, ConsoleServer.isLoopback(bindAddress)));
+                new ConsoleSettings.Out(targets(), sender, trial, metricsToken, ConsoleServer.isLoopback(bindAddress)));
         for (int candidate = port; ; candidate++) {
             try {
                 ConsoleServer server = ConsoleServer.start(settings.withPort(candidate), world);

@@ -120,10 +120,9 @@ final class ConsoleServer implements AutoCloseable {
                 new WarningFeed(live, warnings, writer));
         deskApi = new DeskApi(live, warnings, desk, outbox, clockMillis);
         StatisticsStore statistics = new StatisticsStore(database);
-        ReportApi reports =
-                new ReportApi(statistics, new ShiftReport(deskApi, live, statistics, ground), desk, audit);
-        ControlApi controlApi = new ControlApi(
-                new ControlStore(database), control, ground, outbox, world.rules(), clockMillis);
+        ReportApi reports = new ReportApi(statistics, new ShiftReport(deskApi, live, statistics, ground), desk, audit);
+        ControlApi controlApi =
+                new ControlApi(new ControlStore(database), control, ground, outbox, world.rules(), clockMillis);
         OutApi outApi = new OutApi(live, ground, deskApi, health, sessions, settings.out());
         webhooks = new Webhooks(settings.out().webhooks(), new DeliveryStore(database), outApi::capXml);
         ConsoleApi pages = new ConsoleApi(stream, ground, health, isLoopback(settings.bindAddress()));

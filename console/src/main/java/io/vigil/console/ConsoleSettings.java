@@ -38,7 +38,8 @@ record ConsoleSettings(
      * @param metricsToken what Prometheus must send as a bearer token, or an empty text
      * @param openMetrics whether anybody may read metrics where there is no token, as on a loopback address
      */
-    record Out(List<WebhookTarget> webhooks, String sender, boolean exercise, String metricsToken, boolean openMetrics) {
+    record Out(
+            List<WebhookTarget> webhooks, String sender, boolean exercise, String metricsToken, boolean openMetrics) {
         static final Out NOBODY = new Out(List.of(), "vigil", true, "", true);
     }
 

@@ -79,7 +79,8 @@ final class ControlApi {
             out.writeStartObject();
             out.writeFieldName("feature");
             out.writeRawValue(feature.toString());
-            out.writeNumberField("version", versions.isEmpty() ? 0 : versions.get(0).version());
+            out.writeNumberField(
+                    "version", versions.isEmpty() ? 0 : versions.get(0).version());
             writeVersions(out, versions, "feature");
             out.writeEndObject();
         });
@@ -116,7 +117,10 @@ final class ControlApi {
 
     /** Who does not see everything may draw in his own jurisdictions only. */
     private static void checkSees(User user, ObjectNode feature) {
-        String code = feature.path("properties").path("attributes").path("jurisdiction").asText();
+        String code = feature.path("properties")
+                .path("attributes")
+                .path("jurisdiction")
+                .asText();
         if (!user.scope().everywhere() && !user.scope().sees(Set.of(code))) {
             throw new RefusedException(HttpStatus.FORBIDDEN, "the zone does not belong to your jurisdictions");
         }
@@ -144,12 +148,7 @@ final class ControlApi {
     }
 
     private Version publish(
-            String kind,
-            String subject,
-            @Nullable String content,
-            JsonNode body,
-            User user,
-            String topic) {
+            String kind, String subject, @Nullable String content, JsonNode body, User user, String topic) {
         Version next = new Version(
                 kind,
                 subject,
@@ -192,8 +191,7 @@ final class ControlApi {
         out.writeEndArray();
     }
 
-    private static void writeVersions(
-            JsonGenerator out, List<Version> versions, @Nullable String body)
+    private static void writeVersions(JsonGenerator out, List<Version> versions, @Nullable String body)
             throws IOException {
         out.writeArrayFieldStart("versions");
         for (Version version : versions) {

@@ -36,10 +36,16 @@ record Health(
     Metrics metrics(Webhooks webhooks) {
         Metrics metrics = new Metrics()
                 .gauge("vigil_console_well", "1 when topics are read and the database answers", isWell() ? 1 : 0)
-                .gauge("vigil_console_database_up", "1 when the database answered last", database.awayReason() == null ? 1 : 0)
+                .gauge(
+                        "vigil_console_database_up",
+                        "1 when the database answered last",
+                        database.awayReason() == null ? 1 : 0)
                 .gauge("vigil_console_pages", "pages open now", stream.clientCount())
                 .counter("vigil_console_resyncs_total", "pages that fell behind", stream.resyncCount())
-                .gauge("vigil_console_movers", "movers known now", live.positions().size())
+                .gauge(
+                        "vigil_console_movers",
+                        "movers known now",
+                        live.positions().size())
                 .counter("vigil_console_stored_total", "transitions stored", writer.storedCount())
                 .gauge("vigil_console_store_waiting", "transitions not yet stored", writer.waitingCount())
                 .counter("vigil_console_store_refused_total", "transitions the database refused", writer.refusedCount())
@@ -55,8 +61,10 @@ record Health(
         metrics.value("vigil_console_malformed_total", "topic=\"positions\"", positions.malformed());
         metrics.value("vigil_console_malformed_total", "topic=\"warnings\"", warnings.malformed());
         metrics.family("vigil_console_open_warnings", "warnings open now", "gauge");
-        live.warnings().openByTier(Scope.EVERYWHERE).forEach((tier, count) ->
-                metrics.value("vigil_console_open_warnings", "tier=\"" + tier.word() + '"', count));
+        live.warnings()
+                .openByTier(Scope.EVERYWHERE)
+                .forEach((tier, count) ->
+                        metrics.value("vigil_console_open_warnings", "tier=\"" + tier.word() + '"', count));
         return metrics;
     }
 

@@ -24,8 +24,8 @@ final class OrderBoard {
     private static final int MAX_BOATS = 50_000;
     private static final int MAX_BYTES = 256 * 1024;
     /** Least time in hand first; who needs none, because it is safe or has no way to be told, last. */
-    private static final Comparator<JsonNode> LEAST_TIME_FIRST = Comparator.comparingLong(
-            boat -> boat.path("slackMinutes").isNumber() ? boat.path("slackMinutes").longValue() : Long.MAX_VALUE);
+    private static final Comparator<JsonNode> LEAST_TIME_FIRST = Comparator.comparingLong(boat ->
+            boat.path("slackMinutes").isNumber() ? boat.path("slackMinutes").longValue() : Long.MAX_VALUE);
 
     private final Map<String, JsonNode> boats = new LinkedHashMap<>();
 
@@ -61,7 +61,8 @@ final class OrderBoard {
         Map<String, List<JsonNode>> orders = new TreeMap<>();
         for (JsonNode boat : all) {
             if (live.seesMover(scope, new MoverId(boat.path("mover").asText()))) {
-                orders.computeIfAbsent(boat.path("order").asText(), order -> new ArrayList<>()).add(boat);
+                orders.computeIfAbsent(boat.path("order").asText(), order -> new ArrayList<>())
+                        .add(boat);
             }
         }
         orders.values().forEach(list -> list.sort(LEAST_TIME_FIRST));

@@ -137,7 +137,9 @@ final class OutApi {
                     out.writeStringField("tier", warning.tier().word());
                     out.writeStringField("rule", warning.rule());
                     out.writeStringField("movers", warning.movers().toString());
-                    out.writeStringField("detected", Instant.ofEpochMilli(warning.detectedMillis()).toString());
+                    out.writeStringField(
+                            "detected",
+                            Instant.ofEpochMilli(warning.detectedMillis()).toString());
                     out.writeStringField("zh", warning.messageZh());
                     out.writeStringField("en", warning.messageEn());
                     end(out);

@@ -84,8 +84,7 @@ final class PageFiles {
     }
 
     private static String version(String artifact) {
-        try (InputStream in =
-                PageFiles.class.getResourceAsStream("/META-INF/maven/" + artifact + "/pom.properties")) {
+        try (InputStream in = PageFiles.class.getResourceAsStream("/META-INF/maven/" + artifact + "/pom.properties")) {
             Properties properties = new Properties();
             properties.load(java.util.Objects.requireNonNull(in, artifact + " is not on the class path"));
             return properties.getProperty("version");

@@ -49,8 +49,10 @@ final class ReportApi {
             Span span = span(ctx);
             Api.json(ctx, shifts.of(span.from(), span.to(), user)::write);
         });
-        api.get("/api/shift.csv", Permission.VIEW, (ctx, user) ->
-                file(ctx, user, "csv", "text/csv; charset=utf-8", CsvText::of));
+        api.get(
+                "/api/shift.csv",
+                Permission.VIEW,
+                (ctx, user) -> file(ctx, user, "csv", "text/csv; charset=utf-8", CsvText::of));
         api.get("/api/shift.xlsx", Permission.VIEW, (ctx, user) -> file(ctx, user, "xlsx", XLSX, XlsxFile::of));
         api.post("/api/handovers", Permission.ACT, this::handOver);
     }
@@ -116,7 +118,8 @@ final class ReportApi {
 
     /** The time asked for; else the last twelve hours of what is stored, which may have been simulated. */
     private Span span(Context ctx) {
-        @Nullable Instant last = ctx.queryParam("to") == null ? statistics.span().get("last") : null;
+        @Nullable
+        Instant last = ctx.queryParam("to") == null ? statistics.span().get("last") : null;
         Instant to = Api.time(ctx, "to", last == null ? Instant.now() : last.plusSeconds(1));
         Instant from = Api.time(ctx, "from", to.minus(Duration.ofHours(12)));
         if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {

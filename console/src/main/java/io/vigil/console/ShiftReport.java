@@ -103,19 +103,26 @@ final class ShiftReport {
             List<List<?>> done = new ArrayList<>();
             acts.forEach(act -> done.add(List.of(act.by(), act.word(), act.count())));
             List<List<?>> silent = new ArrayList<>();
-            silences.forEach(silence -> silent.add(List.of(
-                    silence.rule(), silence.mover(), time(silence.until()), silence.by(), silence.reason())));
+            silences.forEach(silence -> silent.add(
+                    List.of(silence.rule(), silence.mover(), time(silence.until()), silence.by(), silence.reason())));
             return List.of(
                     new Table(
                             "预警 Warnings",
-                            List.of("成立 Detected", "等级 Tier", "状态 State", "规则 Rule", "类别 Kind", "目标 Movers",
-                                    "区域 Zone", "内容", "Message", "处置 Done", "编号 Id"),
+                            List.of(
+                                    "成立 Detected",
+                                    "等级 Tier",
+                                    "状态 State",
+                                    "规则 Rule",
+                                    "类别 Kind",
+                                    "目标 Movers",
+                                    "区域 Zone",
+                                    "内容",
+                                    "Message",
+                                    "处置 Done",
+                                    "编号 Id"),
                             rows),
                     new Table("处置 Acts", List.of("人员 By", "动作 Act", "次数 Count"), done),
-                    new Table(
-                            "静默 Silences",
-                            List.of("规则 Rule", "目标 Mover", "至 Until", "人员 By", "理由 Reason"),
-                            silent));
+                    new Table("静默 Silences", List.of("规则 Rule", "目标 Mover", "至 Until", "人员 By", "理由 Reason"), silent));
         }
 
         private List<?> row(WarningTransition warning) {

@@ -115,8 +115,7 @@ final class Webhooks implements AutoCloseable {
 
     private boolean isTaken(WebhookTarget target, Delivery delivery) throws InterruptedException {
         try {
-            HttpResponse<Void> response =
-                    http.send(request(target, delivery), HttpResponse.BodyHandlers.discarding());
+            HttpResponse<Void> response = http.send(request(target, delivery), HttpResponse.BodyHandlers.discarding());
             return response.statusCode() / 100 == 2;
         } catch (IOException e) {
             LOG.debug("{} does not take warning {}", target.address(), delivery.warningId(), e);

@@ -16,7 +16,9 @@ class ConfigFileTest {
 
     @Test
     void putsWhatTheFileHoldsBeforeTheRestOfTheCommandLine() throws IOException {
-        Path file = Files.writeString(folder.resolve("c.yaml"), """
+        Path file = Files.writeString(
+                folder.resolve("c.yaml"),
+                """
                 bootstrap: kafka:9092
                 port: 8443
                 behind-tls: true
@@ -43,10 +45,12 @@ class ConfigFileTest {
         Path broken = Files.writeString(folder.resolve("b.yaml"), "a: [\n");
 
         assertThatThrownBy(() -> ConfigFile.expanded(new String[] {"--config=" + nested}))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.faults()).hasSize(2));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class, e -> assertThat(e.faults()).hasSize(2));
         assertThatThrownBy(() -> ConfigFile.expanded(new String[] {"--config", broken.toString()}))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> ConfigFile.expanded(new String[] {"--config", folder.resolve("none").toString()}))
+        assertThatThrownBy(() -> ConfigFile.expanded(
+                        new String[] {"--config", folder.resolve("none").toString()}))
                 .isInstanceOf(InvalidInputException.class);
     }
 }

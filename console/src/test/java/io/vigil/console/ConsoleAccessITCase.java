@@ -66,12 +66,19 @@ class ConsoleAccessITCase {
         broker.createTopic(DeskApi.DISPOSITIONS_TOPIC);
         broker.createTopic("vigil.orders.status");
         String hook = "red:cap:http://127.0.0.1:" + receiver.getAddress().getPort() + "/in";
-        ConsoleSettings.Out out = new ConsoleSettings.Out(List.of(WebhookTarget.parse(hook)), "vigil", true, "sesame", true);
+        ConsoleSettings.Out out =
+                new ConsoleSettings.Out(List.of(WebhookTarget.parse(hook)), "vigil", true, "sesame", true);
         ConsoleSettings plain = TestConsole.settings(broker.bootstrap(), folder);
         console = TestConsole.start(
                 new ConsoleSettings(
-                        plain.bootstrap(), "127.0.0.1", 0, false, plain.database(), folder.resolve("tracks"),
-                        new TrackStore.Keep(24, 1L << 30), out),
+                        plain.bootstrap(),
+                        "127.0.0.1",
+                        0,
+                        false,
+                        plain.database(),
+                        folder.resolve("tracks"),
+                        new TrackStore.Keep(24, 1L << 30),
+                        out),
                 TestConsole.world());
         admin = console.admin();
         eventually(() -> console.server.health().isWell(), well -> well);
@@ -92,7 +99,8 @@ class ConsoleAccessITCase {
             if (Set.of("/api/login", "/api/openapi.json", "/health").contains(path)) {
                 continue;
             }
-            assertThat(nobody.send(operation[0], path, RecordFields.JSON.createObjectNode()).statusCode())
+            assertThat(nobody.send(operation[0], path, RecordFields.JSON.createObjectNode())
+                            .statusCode())
                     .as("%s %s", operation[0], path)
                     .isEqualTo(401);
         }
@@ -108,12 +116,14 @@ class ConsoleAccessITCase {
 
     @Test
     void changesNothingForAForeignPage() throws Exception {
-        ObjectNode user = RecordFields.JSON.createObjectNode().put("displayName", "x").put("newPassword", true);
+        ObjectNode user =
+                RecordFields.JSON.createObjectNode().put("displayName", "x").put("newPassword", true);
         user.putArray("roles").add("admin");
         String own = admin.csrf;
         for (String word : List.of("", "other")) {
             admin.csrf = word;
-            assertThat(admin.send("PUT", "/api/users/mallory", user).statusCode()).isEqualTo(403);
+            assertThat(admin.send("PUT", "/api/users/mallory", user).statusCode())
+                    .isEqualTo(403);
         }
         admin.csrf = own;
         assertThat(admin.get("/api/users").findValuesAsText("name")).doesNotContain("mallory");
@@ -145,12 +155,16 @@ class ConsoleAccessITCase {
         TestConsole.Client viewer = console.added(admin, "wu", "viewer", "*");
         try (EventReader events = viewer.events(null)) {
             eventually(() -> events.events("hello"), seen -> !seen.isEmpty());
-            ObjectNode change = RecordFields.JSON.createObjectNode().put("displayName", "Wu").put("disabled", true);
+            ObjectNode change = RecordFields.JSON
+                    .createObjectNode()
+                    .put("displayName", "Wu")
+                    .put("disabled", true);
             change.putArray("roles").add("viewer");
             assertThat(admin.send("PUT", "/api/users/wu", change).statusCode()).isEqualTo(200);
 
             assertThat(viewer.response("/api/warnings").statusCode()).isEqualTo(401);
-            assertThat(eventually(() -> admin.get("/api/health").at("/stream/clients").asInt(), count -> count == 0))
+            assertThat(eventually(
+                            () -> admin.get("/api/health").at("/stream/clients").asInt(), count -> count == 0))
                     .as("the open stream ends too")
                     .isZero();
         }
@@ -161,7 +175,8 @@ class ConsoleAccessITCase {
 
     @Test
     void letsAFirstPasswordDoNothingButBeChanged() throws Exception {
-        ObjectNode user = RecordFields.JSON.createObjectNode().put("displayName", "Sun").put("newPassword", true);
+        ObjectNode user =
+                RecordFields.JSON.createObjectNode().put("displayName", "Sun").put("newPassword", true);
         user.put("everywhere", true).putArray("roles").add("operator");
         String oneTime = RecordFields.JSON
                 .readTree(admin.send("PUT", "/api/users/sun", user).body())
@@ -171,7 +186,8 @@ class ConsoleAccessITCase {
 
         assertThat(sun.get("/api/me").path("mustChange").asBoolean()).isTrue();
         assertThat(sun.response("/api/warnings").statusCode()).isEqualTo(403);
-        ObjectNode shorter = RecordFields.JSON.createObjectNode().put("password", oneTime).put("next", "too-short");
+        ObjectNode shorter =
+                RecordFields.JSON.createObjectNode().put("password", oneTime).put("next", "too-short");
         assertThat(sun.send("POST", "/api/password", shorter).statusCode()).isEqualTo(400);
     }
 
@@ -185,17 +201,26 @@ class ConsoleAccessITCase {
         assertThat(eventually(() -> HOOKED, hooked -> !hooked.isEmpty()).get(0))
                 .startsWith(ID + "/1 <?xml")
                 .contains("<severity>Extreme</severity>", "&lt;img src=x");
-        assertThat(eventually(() -> console.server.health().isWell() && HOOKED.size() == 1, one -> one)).isTrue();
+        assertThat(eventually(() -> console.server.health().isWell() && HOOKED.size() == 1, one -> one))
+                .isTrue();
 
-        String basic = "Basic " + Base64.getEncoder().encodeToString(
-                (ConsoleServer.FIRST_USER + ':' + console.password).getBytes(StandardCharsets.UTF_8));
-        JsonNode warnings = RecordFields.JSON.readTree(authorised("/api/out/warnings.geojson", basic).body());
+        String basic = "Basic "
+                + Base64.getEncoder()
+                        .encodeToString(
+                                (ConsoleServer.FIRST_USER + ':' + console.password).getBytes(StandardCharsets.UTF_8));
+        JsonNode warnings = RecordFields.JSON.readTree(
+                authorised("/api/out/warnings.geojson", basic).body());
         assertThat(warnings.at("/features/0/geometry/coordinates/0").asDouble()).isEqualTo(117.7);
-        assertThat(authorised("/api/out/warnings.geojson", "Basic eDp5").statusCode()).isEqualTo(401);
+        assertThat(authorised("/api/out/warnings.geojson", "Basic eDp5").statusCode())
+                .isEqualTo(401);
         assertThat(authorised("/metrics", "Bearer sesame").body())
-                .contains("vigil_console_well 1", "vigil_console_open_warnings{tier=\"red\"} 1", "vigil_console_webhooks_total 1");
+                .contains(
+                        "vigil_console_well 1",
+                        "vigil_console_open_warnings{tier=\"red\"} 1",
+                        "vigil_console_webhooks_total 1");
         assertThat(authorised("/metrics", "Bearer wrong").statusCode()).isEqualTo(401);
-        assertThat(admin.response("/api/warnings/" + ID + "/cap.xml").body()).contains("<identifier>vigil-" + ID + "-1<");
+        assertThat(admin.response("/api/warnings/" + ID + "/cap.xml").body())
+                .contains("<identifier>vigil-" + ID + "-1<");
     }
 
     @Test
@@ -204,7 +229,8 @@ class ConsoleAccessITCase {
         broker.send(
                 ConsoleServer.WARNINGS_TOPIC,
                 id,
-                SampleRecords.opened(id, "night", "night-run", "yellow", COACH, NOON).toString());
+                SampleRecords.opened(id, "night", "night-run", "yellow", COACH, NOON)
+                        .toString());
         eventually(() -> admin.get("/api/warnings?q=" + id).path("count").asInt(), count -> count == 1);
         ObjectNode silence = RecordFields.JSON.createObjectNode().put("reason", "in the workshop");
 
@@ -215,17 +241,21 @@ class ConsoleAccessITCase {
         assertThat(admin.send("POST", "/api/warnings/" + id + "/silence", silence.put("until", "2026-09-13T04:00:00Z"))
                         .statusCode())
                 .isEqualTo(201);
-        assertThat(admin.get("/api/warnings/" + id).at("/warning/desk/silence/reason").asText())
+        assertThat(admin.get("/api/warnings/" + id)
+                        .at("/warning/desk/silence/reason")
+                        .asText())
                 .isEqualTo("in the workshop");
         long number = admin.get("/api/silences").path(0).path("id").asLong();
-        assertThat(admin.send("DELETE", "/api/silences/" + number, null).statusCode()).isEqualTo(204);
+        assertThat(admin.send("DELETE", "/api/silences/" + number, null).statusCode())
+                .isEqualTo(204);
         assertThat(admin.get("/api/silences")).isEmpty();
 
         assertThat(eventually(() -> broker.values(DeskApi.DISPOSITIONS_TOPIC), sent -> sent.size() == 2))
                 .satisfiesExactly(
                         given -> assertThat(given)
                                 .contains("\"outcome\":\"silence\"", "\"until\":\"2026-09-13T04:00:00Z\"", COACH),
-                        taken -> assertThat(taken).contains("\"until\":\"1970-01-01T00:00:00Z\"", "\"rule\":\"night\""));
+                        taken ->
+                                assertThat(taken).contains("\"until\":\"1970-01-01T00:00:00Z\"", "\"rule\":\"night\""));
     }
 
     @Test
@@ -235,7 +265,9 @@ class ConsoleAccessITCase {
         broker.send("vigil.orders.status", "o1", "{\"type\":\"order\",\"order\":\"o1\",\"outstanding\":2}");
 
         JsonNode orders = eventually(
-                () -> admin.get("/api/orders"), seen -> seen.at("/0/boats").size() == 2 && seen.at("/0/boats/1/slackMinutes").asInt() == 30);
+                () -> admin.get("/api/orders"),
+                seen -> seen.at("/0/boats").size() == 2
+                        && seen.at("/0/boats/1/slackMinutes").asInt() == 30);
 
         assertThat(orders.at("/0/boats").findValuesAsText("mover"))
                 .as("least time in hand first")
@@ -245,8 +277,8 @@ class ConsoleAccessITCase {
     }
 
     private static String boat(String mmsi, int slackMinutes) {
-        return "{\"type\":\"boat\",\"order\":\"o1\",\"mover\":\"vessel:" + mmsi + "\",\"state\":\"outstanding\",\"slackMinutes\":"
-                + slackMinutes + "}";
+        return "{\"type\":\"boat\",\"order\":\"o1\",\"mover\":\"vessel:" + mmsi
+                + "\",\"state\":\"outstanding\",\"slackMinutes\":" + slackMinutes + "}";
     }
 
     private static HttpResponse<String> authorised(String path, String authorization) throws Exception {
@@ -262,8 +294,10 @@ class ConsoleAccessITCase {
         List<String[]> operations = new java.util.ArrayList<>();
         for (Iterator<String> names = paths.fieldNames(); names.hasNext(); ) {
             String path = names.next();
-            paths.path(path).fieldNames().forEachRemaining(method ->
-                    operations.add(new String[] {method.toUpperCase(java.util.Locale.ROOT), path}));
+            paths.path(path)
+                    .fieldNames()
+                    .forEachRemaining(
+                            method -> operations.add(new String[] {method.toUpperCase(java.util.Locale.ROOT), path}));
         }
         return operations;
     }

@@ -51,7 +51,8 @@ class ConsoleDeskITCase {
         }
         Path registry = Files.writeString(
                 folder.resolve("registry.jsonl"),
-                "{\"mover\":\"" + COACH + "\",\"class\":\"tour-coach\",\"jurisdiction\":\"120116\",\"owner\":\"滨海客运\"}\n"
+                "{\"mover\":\"" + COACH
+                        + "\",\"class\":\"tour-coach\",\"jurisdiction\":\"120116\",\"owner\":\"滨海客运\"}\n"
                         + "{\"mover\":\"" + FOREIGN + "\",\"class\":\"tour-coach\",\"jurisdiction\":\"310101\"}\n");
         String rules = "rules:\n  - {id: night, kind: night-run, tier: yellow, applies: 'mover.kind == \"vehicle\"'}\n";
         console = TestConsole.start(
@@ -78,7 +79,8 @@ class ConsoleDeskITCase {
     @AfterEach
     void closeBrowser() throws Exception {
         if (page != null) {
-            page.screenshot(Files.createDirectories(Path.of("target", "screenshots")).resolve("desk-last.png"));
+            page.screenshot(
+                    Files.createDirectories(Path.of("target", "screenshots")).resolve("desk-last.png"));
             page.close();
         }
     }
@@ -136,11 +138,20 @@ class ConsoleDeskITCase {
                     ConsoleServer.POSITIONS_TOPIC,
                     COACH,
                     SampleRecords.position(
-                            COACH, "tour-coach", NOON.plusSeconds(10 * i), 38.9 + i * 0.001, 117.7 + i * 0.001, 60, 45));
+                            COACH,
+                            "tour-coach",
+                            NOON.plusSeconds(10 * i),
+                            38.9 + i * 0.001,
+                            117.7 + i * 0.001,
+                            60,
+                            45));
         }
         send(SampleRecords.opened(id(2), "night", "night-run", "orange", COACH, NOON.plusSeconds(300)));
-        eventually(() -> admin.get("/api/tracks/" + encoded(COACH) + "?from=2026-09-12T03:00:00Z&to=2026-09-12T05:00:00Z")
-                .path("rows").size(), size -> size == 61);
+        eventually(
+                () -> admin.get("/api/tracks/" + encoded(COACH) + "?from=2026-09-12T03:00:00Z&to=2026-09-12T05:00:00Z")
+                        .path("rows")
+                        .size(),
+                size -> size == 61);
         enter("/");
         page.await("document.querySelector('[data-warning=\"" + id(2) + "\"]')");
         page.click("[data-warning=\"" + id(2) + "\"]");
@@ -182,7 +193,10 @@ class ConsoleDeskITCase {
         page.await("document.querySelectorAll('#editor .transitions li').length === 2");
         screenshots("zones");
 
-        assertThat(admin.get("/api/zones/drawn-1").at("/feature/properties/name").asText()).isEqualTo("学校路段");
+        assertThat(admin.get("/api/zones/drawn-1")
+                        .at("/feature/properties/name")
+                        .asText())
+                .isEqualTo("学校路段");
         page.click("#editor .transitions .link");
         page.await("document.querySelectorAll('#editor .transitions li').length === 3");
         JsonNode zone = admin.get("/api/zones/drawn-1");
@@ -206,7 +220,8 @@ class ConsoleDeskITCase {
         page.await("document.querySelectorAll('#list .transitions li').length === 1");
         screenshots("rules");
 
-        assertThat(admin.get("/api/rules").at("/rules/0/params/moveSpeedKmh").asDouble()).isEqualTo(8);
+        assertThat(admin.get("/api/rules").at("/rules/0/params/moveSpeedKmh").asDouble())
+                .isEqualTo(8);
         assertThat(page.complaints()).allMatch(text -> text.contains("422"));
     }
 
@@ -242,12 +257,15 @@ class ConsoleDeskITCase {
         page.await("document.querySelector('[data-warning=\"" + id(3) + "\"]')");
         page.click("[data-warning=\"" + id(3) + "\"]");
         page.await("document.getElementById('detail').checkVisibility()");
-        assertThat(page.evaluate("document.querySelectorAll('.act').length").asInt()).isZero();
+        assertThat(page.evaluate("document.querySelectorAll('.act').length").asInt())
+                .isZero();
         assertThat(page.text("#detail")).contains("您的角色只能查看");
         assertThat(page.text("#pages")).doesNotContain("规则", "用户");
 
         ObjectNode step = RecordFields.JSON.createObjectNode().put("word", "confirmed");
-        assertThat(viewer.send("POST", "/api/warnings/" + id(3) + "/steps", step).statusCode()).isEqualTo(403);
+        assertThat(viewer.send("POST", "/api/warnings/" + id(3) + "/steps", step)
+                        .statusCode())
+                .isEqualTo(403);
         assertThat(viewer.response("/api/users").statusCode()).isEqualTo(403);
         assertThat(viewer.response("/api/audit").statusCode()).isEqualTo(403);
         nothingWentWrong();
@@ -257,13 +275,16 @@ class ConsoleDeskITCase {
     void showsAnOperatorOfOneDistrictNothingOfAnother() throws Exception {
         send(SampleRecords.opened(id(4), "night", "night-run", "red", COACH, NOON));
         send(SampleRecords.opened(id(5), "night", "night-run", "red", FOREIGN, NOON));
-        broker.send("vigil.positions", FOREIGN, SampleRecords.position(FOREIGN, "tour-coach", NOON, 31.2, 121.5, 50, 0));
+        broker.send(
+                "vigil.positions", FOREIGN, SampleRecords.position(FOREIGN, "tour-coach", NOON, 31.2, 121.5, 50, 0));
         TestConsole.Client operator = console.added(admin, "zhao", "operator", "3101");
         eventually(() -> operator.get("/api/warnings").path("count").asInt(), count -> count == 1);
         enter("/", operator);
         page.await("document.querySelector('[data-warning=\"" + id(5) + "\"]')");
 
-        assertThat(page.evaluate("document.querySelectorAll('[data-warning]').length").asInt()).isEqualTo(1);
+        assertThat(page.evaluate("document.querySelectorAll('[data-warning]').length")
+                        .asInt())
+                .isEqualTo(1);
         for (String path : List.of(
                 "/api/warnings/" + id(4),
                 "/api/movers/" + encoded(COACH),
@@ -272,13 +293,19 @@ class ConsoleDeskITCase {
             assertThat(operator.response(path).statusCode()).as(path).isEqualTo(404);
         }
         for (String path : List.of(
-                "/api/movers?q=12345", "/api/history?from=2026-01-01T00:00:00Z", "/api/positions", "/api/warnings",
-                "/api/shift.csv?from=2026-09-12T00:00:00Z&to=2026-09-13T00:00:00Z", "/api/out/positions.geojson",
+                "/api/movers?q=12345",
+                "/api/history?from=2026-01-01T00:00:00Z",
+                "/api/positions",
+                "/api/warnings",
+                "/api/shift.csv?from=2026-09-12T00:00:00Z&to=2026-09-13T00:00:00Z",
+                "/api/out/positions.geojson",
                 "/api/out/warnings.geojson")) {
             assertThat(operator.response(path).body()).as(path).doesNotContain("津A12345");
         }
         ObjectNode step = RecordFields.JSON.createObjectNode().put("word", "ack");
-        assertThat(operator.send("POST", "/api/warnings/" + id(4) + "/steps", step).statusCode()).isEqualTo(404);
+        assertThat(operator.send("POST", "/api/warnings/" + id(4) + "/steps", step)
+                        .statusCode())
+                .isEqualTo(404);
         nothingWentWrong();
     }
 
@@ -319,7 +346,8 @@ class ConsoleDeskITCase {
             page.resize(size[0], size[1]);
             page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
             page.screenshot(target.resolve(name + '-' + size[0] + ".png"));
-            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth").asBoolean())
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+                            .asBoolean())
                     .as("%s fits %d pixels", name, size[0])
                     .isTrue();
         }

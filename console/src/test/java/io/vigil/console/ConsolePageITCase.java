@@ -236,8 +236,7 @@ class ConsolePageITCase {
         assertThat(eventually(() -> page.text("#banner"), text -> !text.isEmpty()))
                 .contains("与服务器的连接已中断");
 
-        try (TestConsole again =
-                TestConsole.start(settings.withPort(port), TestConsole.world())) {
+        try (TestConsole again = TestConsole.start(settings.withPort(port), TestConsole.world())) {
             assertThat(eventually(() -> page.text("#banner"), String::isEmpty)).isEmpty();
             assertThat(eventually(() -> again.server.health().isWell(), well -> well))
                     .isTrue();

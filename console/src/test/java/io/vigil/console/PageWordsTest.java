@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Every text of the page is there in Chinese and in English. */
 class PageWordsTest {
-    private static final String WORDS = new String(
-            new PageFiles().page("words.js").orElseThrow().content(), StandardCharsets.UTF_8);
+    private static final String WORDS =
+            new String(new PageFiles().page("words.js").orElseThrow().content(), StandardCharsets.UTF_8);
 
     @Test
     void hasEveryWordInBothLanguages() {
@@ -30,11 +30,13 @@ class PageWordsTest {
     @Test
     void knowsEveryWordThatThePagesAskFor() throws Exception {
         Set<String> known = names(WORDS.substring(WORDS.indexOf("  zh: {"), WORDS.indexOf("  en: {")));
-        Path folder = Path.of(Objects.requireNonNull(PageWordsTest.class.getResource("page/index.html")).toURI())
+        Path folder = Path.of(Objects.requireNonNull(PageWordsTest.class.getResource("page/index.html"))
+                        .toURI())
                 .getParent();
         Set<String> asked = new TreeSet<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().matches(".*\\.(html|js)")).toList()) {
+            for (Path file : files.filter(path -> path.toString().matches(".*\\.(html|js)"))
+                    .toList()) {
                 asked.addAll(asked(Files.readString(file)));
             }
         }
@@ -45,8 +47,9 @@ class PageWordsTest {
 
     private static Set<String> asked(String text) throws IOException {
         Set<String> asked = new TreeSet<>();
-        Matcher matcher = Pattern.compile("(?:\\bword\\('|data-word(?:-label|-placeholder)?=\"|'data-word(?:-label)?': '"
-                        + "|labelled\\(')([A-Za-z0-9.]+)['\"]")
+        Matcher matcher = Pattern.compile(
+                        "(?:\\bword\\('|data-word(?:-label|-placeholder)?=\"|'data-word(?:-label)?': '"
+                                + "|labelled\\(')([A-Za-z0-9.]+)['\"]")
                 .matcher(text);
         while (matcher.find()) {
             asked.add(matcher.group(1));
@@ -56,7 +59,8 @@ class PageWordsTest {
 
     private static Set<String> names(String block) {
         Set<String> names = new TreeSet<>();
-        Matcher matcher = Pattern.compile("(?:^\\s*|, )'?([A-Za-z][A-Za-z0-9.]*)'?: '", Pattern.MULTILINE).matcher(block);
+        Matcher matcher = Pattern.compile("(?:^\\s*|, )'?([A-Za-z][A-Za-z0-9.]*)'?: '", Pattern.MULTILINE)
+                .matcher(block);
         while (matcher.find()) {
             names.add(matcher.group(1));
         }

@@ -37,11 +37,7 @@ final class DrivenReports {
     }
 
     /** What was last told of who drives, kept so that it is told anew only when it changes. */
-    record Told(
-            MoverId driver,
-            @Nullable String licence,
-            @Nullable String moverClass,
-            long sinceMillis) {
+    record Told(MoverId driver, @Nullable String licence, @Nullable String moverClass, long sinceMillis) {
         boolean stillHolds(MoverState state) {
             return sinceMillis == state.tookWheelMillis
                     && Objects.equals(licence, state.boundDriver())

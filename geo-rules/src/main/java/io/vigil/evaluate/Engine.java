@@ -39,6 +39,7 @@ public final class Engine {
     final List<CompiledRule> rules;
     /** The rules on pairs of movers; {@link #rules} has the others. */
     final List<PairLayer> pairLayers;
+
     final QualityGate[] gates;
     final List<ZoneId> timeZones;
     /** Whether any rule judges drivers; else nobody wants to hear of them. */

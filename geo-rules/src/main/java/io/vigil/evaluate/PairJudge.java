@@ -112,8 +112,7 @@ final class PairJudge {
             episode.startOver();
         }
         view.warned(episode.phase == Episode.Phase.CLOSED);
-        Verdict verdict =
-                isTogether ? ((PairRule) rule.rule).judgePair(view, episode.measures) : Verdict.FAILS;
+        Verdict verdict = isTogether ? ((PairRule) rule.rule).judgePair(view, episode.measures) : Verdict.FAILS;
         slot.apart = !isTogether;
         if (!machine.step(turn, episode, verdict)) {
             slot.episode = null;
@@ -130,8 +129,7 @@ final class PairJudge {
             return;
         }
         MoverId second = state.other;
-        Episode episode =
-                new Episode(second == null ? "" : second.text(), Subject.NO_ZONE, Stage.BREACH, count);
+        Episode episode = new Episode(second == null ? "" : second.text(), Subject.NO_ZONE, Stage.BREACH, count);
         System.arraycopy(measures, 0, episode.measures, 0, count);
         PairSlot slot = known == null ? new PairSlot(rule.identity) : known;
         if (known == null) {

@@ -21,6 +21,7 @@ final class PairLayer {
     final PairGrid grid;
     /** What the layer is over changes of the ruleset: by it the state of a pair is found again. */
     final long family;
+
     final int gate;
     final List<CompiledRule> rules;
     final PairRule[] pairRules;

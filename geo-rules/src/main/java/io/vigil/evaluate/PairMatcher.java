@@ -102,7 +102,9 @@ public final class PairMatcher {
             PairLayer layer, long cell, PairSample a, PairSample b, List<PairSample> all, Consumer<PairMeeting> out) {
         long together = near(layer, a, a.now(), b, b.now());
         long before = 0;
-        if (a.before() != null && b.before() != null && a.before().timeMillis() == b.before().timeMillis()) {
+        if (a.before() != null
+                && b.before() != null
+                && a.before().timeMillis() == b.before().timeMillis()) {
             before = near(layer, a, a.before(), b, b.before());
         }
         if ((together | before) == 0) {
@@ -118,7 +120,10 @@ public final class PairMatcher {
         PairPoint otherBefore = other.before();
         boolean isOurs = together != 0
                 ? owner(layer, one.now(), other.now()) == cell
-                : before != 0 && oneBefore != null && otherBefore != null && owner(layer, oneBefore, otherBefore) == cell;
+                : before != 0
+                        && oneBefore != null
+                        && otherBefore != null
+                        && owner(layer, oneBefore, otherBefore) == cell;
         if (isOurs) {
             out.accept(new PairMeeting(
                     layer.id,
@@ -136,7 +141,8 @@ public final class PairMatcher {
 
     /** Once all samples of an instant are there: finds the pairs that ask for a third, and tells each mover of its company. */
     public void gather(long cell, List<PairSample> samples, Consumer<PairMeeting> out) {
-        PairLayer layer = samples.isEmpty() ? null : engine.pairLayer(samples.get(0).layer());
+        PairLayer layer =
+                samples.isEmpty() ? null : engine.pairLayer(samples.get(0).layer());
         if (layer != null && layer.ofThree) {
             for (int i = 0; i < samples.size(); i++) {
                 for (int j = 0; j < i; j++) {
@@ -226,9 +232,9 @@ public final class PairMatcher {
         return layer.cells.ownerOf(a.latitude(), a.longitude(), b.latitude(), b.longitude());
     }
 
-    private static long near(PairLayer layer, PairSample one, PairPoint onePoint, PairSample other, PairPoint otherPoint) {
-        long asked =
-                onePoint.rules() & otherPoint.rules() & (layer.withoutRoles | (one.roles() ^ other.roles()));
+    private static long near(
+            PairLayer layer, PairSample one, PairPoint onePoint, PairSample other, PairPoint otherPoint) {
+        long asked = onePoint.rules() & otherPoint.rules() & (layer.withoutRoles | (one.roles() ^ other.roles()));
         double north = Math.abs(onePoint.latitude() - otherPoint.latitude()) * LEAST_METERS_PER_DEGREE;
         if (asked == 0 || north > layer.radiusMeters) {
             return 0;

@@ -209,7 +209,8 @@ final class PairSampler {
         long roles = 0;
         for (long left = share.applicable() & ~share.layer().withoutRoles; left != 0; left &= left - 1) {
             int bit = Long.numberOfTrailingZeros(left);
-            boolean isSecond = moverClass != null && share.layer().pairRules[bit].isSecond(moverClass);
+            boolean isSecond =
+                    moverClass != null && share.layer().pairRules[bit].isSecond(moverClass);
             roles |= isSecond ? 1L << bit : 0;
         }
         return roles;

@@ -241,7 +241,8 @@ final class View implements JudgedView {
         for (Grant grant : state.grants) {
             String zone = episode.zone == Episode.NO_ZONE ? null : episode.key;
             if (grant.covers(rule.config.id(), zone, timeMillis)) {
-                return grant.kind().word() + ' ' + grant.subject() + " until " + Instant.ofEpochMilli(grant.untilMillis())
+                return grant.kind().word() + ' ' + grant.subject() + " until "
+                        + Instant.ofEpochMilli(grant.untilMillis())
                         + (grant.by().isEmpty() ? "" : " by " + grant.by());
             }
         }

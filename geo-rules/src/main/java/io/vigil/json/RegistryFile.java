@@ -138,8 +138,7 @@ public final class RegistryFile {
             fields.fault("driver=\"" + JsonFields.cut(licence) + "\" is no licence number", null);
             return null;
         }
-        return new RegistryRecord(
-                driver, validFrom, null, null, List.of(), List.of(), fieldsOf(fields, driver));
+        return new RegistryRecord(driver, validFrom, null, null, List.of(), List.of(), fieldsOf(fields, driver));
     }
 
     private @Nullable RegistryRecord record(JsonFields fields) {
@@ -166,8 +165,7 @@ public final class RegistryFile {
         long validFrom = fields.from("validFrom");
         return mover == null
                 ? null
-                : new RegistryRecord(
-                        mover, validFrom, moverClass, terminal, permits, routes, fieldsOf(fields, mover));
+                : new RegistryRecord(mover, validFrom, moverClass, terminal, permits, routes, fieldsOf(fields, mover));
     }
 
     private static void checkNumber(String name, String pattern, String form, JsonFields fields) {

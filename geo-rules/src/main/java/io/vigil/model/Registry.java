@@ -71,8 +71,7 @@ public final class Registry {
     private <K> void add(RegistryRecord record, K key, Function<Registry, Map<K, List<RegistryRecord>>> index) {
         index.apply(this)
                 .computeIfAbsent(
-                        key,
-                        unknown -> below == null ? new ArrayList<>(1) : new ArrayList<>(below.find(key, index)))
+                        key, unknown -> below == null ? new ArrayList<>(1) : new ArrayList<>(below.find(key, index)))
                 .add(record);
     }
 

@@ -65,7 +65,8 @@ public final class PairCells {
         double lat = latitude * RADIANS;
         double lon = longitude * RADIANS;
         boolean overPole = Math.abs(lat) + reach >= Math.PI / 2;
-        double halfWidth = overPole ? Math.PI : Math.asin(Math.min(1, Math.sin(reach) / Math.cos(lat))) + MARGIN_RADIANS;
+        double halfWidth =
+                overPole ? Math.PI : Math.asin(Math.min(1, Math.sin(reach) / Math.cos(lat))) + MARGIN_RADIANS;
         int last = band(lat + reach);
         for (int band = band(lat - reach); band <= last; band++) {
             addColumns(band, lon - halfWidth, lon + halfWidth, out);

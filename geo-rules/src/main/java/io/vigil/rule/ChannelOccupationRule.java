@@ -130,9 +130,10 @@ public final class ChannelOccupationRule implements Rule {
         if (subject.stage() == Stage.PRE) {
             double nm = noticeMeters == 0
                     ? 0
-                    : Units.metersToNauticalMiles(
-                            zones.distanceMeters(
-                                    subject.zone(), view.report().latitude(), view.report().longitude()));
+                    : Units.metersToNauticalMiles(zones.distanceMeters(
+                            subject.zone(),
+                            view.report().latitude(),
+                            view.report().longitude()));
             double shown = Math.round(nm * 10) / 10.0;
             out.measured("distanceNm", nm)
                     .threshold("noticeNm", Units.metersToNauticalMiles(noticeMeters))

@@ -133,9 +133,7 @@ public final class ClosedWaterRule implements Rule {
                     yield Verdict.FAILS;
                 }
                 boolean isLong = view.timeMillis() - measures[FIRST_MILLIS] >= noRegistryMillis;
-                yield measures[FIRST_MILLIS] > 0 && isLong || noRegistryMillis == 0
-                        ? Verdict.HOLDS
-                        : Verdict.BUILDING;
+                yield measures[FIRST_MILLIS] > 0 && isLong || noRegistryMillis == 0 ? Verdict.HOLDS : Verdict.BUILDING;
             }
         };
     }

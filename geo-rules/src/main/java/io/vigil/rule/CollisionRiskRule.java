@@ -54,7 +54,12 @@ public final class CollisionRiskRule implements PairRule {
                     number("fastestKn", 40, 5, 100, "two closing faster than this together are found later, kn"),
                     texts("merchantClasses", List.of("cargo", "tanker", "passenger"), "one of the two is of these"),
                     texts("fishingClasses", List.of("fishing"), "and the other of these"),
-                    number("merchantLeastM", 0, 0, 400, "a merchant ship known to be shorter than this does not count, m"),
+                    number(
+                            "merchantLeastM",
+                            0,
+                            0,
+                            400,
+                            "a merchant ship known to be shorter than this does not count, m"),
                     texts("portTypes", List.of("harbour"), "zone types in which nobody is warned of"),
                     duration("maxAge", "PT3M", "PT10S", "the oldest fix that is carried on"),
                     duration("ageDifference", "PT1M", "PT1S", "the ages of the two fixes differ by at most this"),
@@ -114,8 +119,7 @@ public final class CollisionRiskRule implements PairRule {
         merchantLeastMeters = parameters.number("merchantLeastM");
         ports = new ZoneSelection(surroundings, parameters.texts("portTypes"));
         ageDifferenceMillis = parameters.millis("ageDifference");
-        grid = new PairGrid(
-                parameters.millis("step"), PairGrid.Method.RECKONED, parameters.millis("maxAge"));
+        grid = new PairGrid(parameters.millis("step"), PairGrid.Method.RECKONED, parameters.millis("maxAge"));
         lostAfterMillis = Math.max(config.onset().mergeMillis(), 2 * grid.stepMillis());
     }
 

@@ -51,7 +51,10 @@ public final class EncounterRule implements PairRule {
                     texts("fishingClasses", List.of("fishing"), "who has a catch"),
                     texts("carrierClasses", List.of("cargo", "tanker"), "who could take it over"),
                     text("permitName", "transshipment", "a permit for this lets a carrier take over a catch"),
-                    texts("watchStatuses", List.of("watch-list", "wanted"), "statuses of the registry that make it red"),
+                    texts(
+                            "watchStatuses",
+                            List.of("watch-list", "wanted"),
+                            "statuses of the registry that make it red"),
                     number("stillKn", 0.5, 0, 5, "slower than this a vessel without a status is at anchor, kn"),
                     duration("step", "PT10M", "PT10S", "the tracks are held against each other this often"),
                     duration("lostAfter", "PT12H", "PT1H", "an encounter of which nothing is heard ends after")),
@@ -94,7 +97,9 @@ public final class EncounterRule implements PairRule {
         watchStatuses = parameters.texts("watchStatuses");
         // "Never across a gap of an hour": an hour itself is too long.
         grid = new PairGrid(
-                parameters.millis("step"), PairGrid.Method.INTERPOLATED, config.onset().maxGapMillis() - 1);
+                parameters.millis("step"),
+                PairGrid.Method.INTERPOLATED,
+                config.onset().maxGapMillis() - 1);
         lostAfterMillis = Math.max(parameters.millis("lostAfter"), 2 * grid.stepMillis());
         holdMillis = config.onset().holdMillis();
     }
@@ -207,7 +212,6 @@ public final class EncounterRule implements PairRule {
     }
 
     private boolean hasPermit(@Nullable RegistryRecord record, long timeMillis) {
-        return record != null
-                && record.permits().stream().anyMatch(permit -> permit.covers(permitName, timeMillis));
+        return record != null && record.permits().stream().anyMatch(permit -> permit.covers(permitName, timeMillis));
     }
 }

@@ -34,7 +34,8 @@ final class LengthClasses {
 
     private static boolean isValid(Object value) {
         for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
-            if (!String.valueOf(entry.getKey()).matches("[0-9]{1,4}(\\.[0-9]{1,2})?") || (Double) entry.getValue() <= 0) {
+            if (!String.valueOf(entry.getKey()).matches("[0-9]{1,4}(\\.[0-9]{1,2})?")
+                    || (Double) entry.getValue() <= 0) {
                 return false;
             }
         }

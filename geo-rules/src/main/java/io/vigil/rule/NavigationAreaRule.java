@@ -106,9 +106,7 @@ public final class NavigationAreaRule implements Rule {
                 .measured("navigationArea", areas)
                 .threshold("outsideNm", Units.metersToNauticalMiles(outsideMeters))
                 .threshold("holdMinutes", onset.holdMillis() / 60_000.0)
-                .message(
-                        "超出核定航区(" + areas + ")" + shown + "海里",
-                        shown + " nm outside its navigation area " + areas);
+                .message("超出核定航区(" + areas + ")" + shown + "海里", shown + " nm outside its navigation area " + areas);
     }
 
     /** How far outside all its areas a vessel is, m; negative inside, NaN where nobody knows. */

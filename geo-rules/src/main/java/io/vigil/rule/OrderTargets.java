@@ -130,7 +130,8 @@ final class OrderTargets {
             return zones.zone(zone).label();
         }
         return alternative >= 0 && order.alternatives().get(alternative) instanceof Order.Beyond beyond
-                ? (beyond.side().isOfMeridian() ? "经度" : "纬度") + beyond.degrees() + "度" + beyond.side().chinese()
+                ? (beyond.side().isOfMeridian() ? "经度" : "纬度") + beyond.degrees() + "度"
+                        + beyond.side().chinese()
                 : "撤离海域";
     }
 

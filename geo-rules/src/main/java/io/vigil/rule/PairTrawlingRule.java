@@ -70,7 +70,9 @@ public final class PairTrawlingRule implements PairRule {
         courseDegrees = parameters.number("courseDegrees");
         classes = parameters.texts("classes");
         grid = new PairGrid(
-                parameters.millis("step"), PairGrid.Method.INTERPOLATED, config.onset().maxGapMillis());
+                parameters.millis("step"),
+                PairGrid.Method.INTERPOLATED,
+                config.onset().maxGapMillis());
         lostAfterMillis = Math.max(parameters.millis("lostAfter"), 2 * grid.stepMillis());
     }
 
@@ -135,8 +137,7 @@ public final class PairTrawlingRule implements PairRule {
                 .threshold("toM", toMeters)
                 .threshold("courseDegrees", courseDegrees)
                 .message(
-                        "与" + other + "双拖作业" + PairWords.zh(measures[MINUTES]) + ":间距" + meters + "米,航速" + knots
-                                + "节",
+                        "与" + other + "双拖作业" + PairWords.zh(measures[MINUTES]) + ":间距" + meters + "米,航速" + knots + "节",
                         "trawls with " + other + " for " + PairWords.en(measures[MINUTES]) + ": " + meters
                                 + " m apart at " + knots + " kn");
     }

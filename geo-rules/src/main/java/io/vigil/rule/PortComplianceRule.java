@@ -206,8 +206,7 @@ public final class PortComplianceRule implements Rule {
             case UNFIT -> {
                 String why = unfit(view);
                 String reason = why == null ? "mended" : why;
-                out.measured("unfit", reason)
-                        .message("不适航出港:" + chinese(reason), "left port unfit: " + reason);
+                out.measured("unfit", reason).message("不适航出港:" + chinese(reason), "left port unfit: " + reason);
             }
             default -> {
                 String name = order == null ? "" : order.label();

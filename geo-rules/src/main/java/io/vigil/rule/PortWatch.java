@@ -149,8 +149,7 @@ final class PortWatch {
 
     private double distance(int port, PositionReport report) {
         if (zones.zone(port).shape() instanceof ZoneShape.Circle point) {
-            return Geodesy.distanceMeters(
-                    point.latitude(), point.longitude(), report.latitude(), report.longitude());
+            return Geodesy.distanceMeters(point.latitude(), point.longitude(), report.latitude(), report.longitude());
         }
         return zones.distanceMeters(port, report.latitude(), report.longitude());
     }

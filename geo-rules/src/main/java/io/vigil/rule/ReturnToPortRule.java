@@ -118,9 +118,7 @@ public final class ReturnToPortRule implements Rule {
         targets = new OrderTargets(zones, new ZoneSelection(surroundings, parameters.texts("harbourTypes")));
         explanation = new OrderExplanation(targets, parameters.millis("yellowSlack"));
         cruising = new CruisingSpeed(
-                0,
-                Units.knotsToMps(parameters.number("travelFromKn")),
-                Units.knotsToMps(parameters.number("usualKn")));
+                0, Units.knotsToMps(parameters.number("travelFromKn")), Units.knotsToMps(parameters.number("usualKn")));
         acknowledgeMillis = parameters.millis("acknowledgeWithin");
         yellowSlackMillis = parameters.millis("yellowSlack");
         idleSlackMillis = parameters.millis("idleSlack");
@@ -369,8 +367,7 @@ public final class ReturnToPortRule implements Rule {
 
     private @Nullable Order inForce(String id, long timeMillis) {
         for (int i = 0; i < orders.size(); i++) {
-            if (orders.isInForce(i, timeMillis)
-                    && orders.versions().get(i).id().equals(id)) {
+            if (orders.isInForce(i, timeMillis) && orders.versions().get(i).id().equals(id)) {
                 return orders.versions().get(i);
             }
         }

@@ -72,7 +72,9 @@ public final class SandTransferRule implements PairRule {
         riverClasses = parameters.texts("riverClasses");
         licensed = new ZoneSelection(surroundings, parameters.texts("licensedTypes"));
         grid = new PairGrid(
-                parameters.millis("step"), PairGrid.Method.INTERPOLATED, config.onset().maxGapMillis());
+                parameters.millis("step"),
+                PairGrid.Method.INTERPOLATED,
+                config.onset().maxGapMillis());
         lostAfterMillis = Math.max(parameters.millis("lostAfter"), 2 * grid.stepMillis());
     }
 

@@ -156,8 +156,7 @@ public final class WeatherLimitRule implements Rule {
             }
             if (wind < 0) {
                 least = Verdict.UNKNOWN;
-            } else if (least == Verdict.FAILS
-                    && (wind == rating || values.waveMeters() > waveClearShare * waveLimit)) {
+            } else if (least == Verdict.FAILS && (wind == rating || values.waveMeters() > waveClearShare * waveLimit)) {
                 least = Verdict.NEAR;
             }
         }

@@ -72,7 +72,11 @@ class GrantTest {
 
     @Test
     void aRecordSaysWhoAllowedIt() {
-        assertThat(run(grant(Grant.Kind.EXEMPTION, "zone", "5s", "600s")).warnings.get(0).explain().exemption())
+        assertThat(run(grant(Grant.Kind.EXEMPTION, "zone", "5s", "600s"))
+                        .warnings
+                        .get(0)
+                        .explain()
+                        .exemption())
                 .startsWith("exempt zone until 20")
                 .endsWith("by li");
     }
@@ -89,9 +93,7 @@ class GrantTest {
 
     @Test
     void aLaterOneOfTheSameTakesItsPlace() {
-        assertThat(run(
-                                grant(Grant.Kind.SILENCE, "zone", "5s", "600s"),
-                                grant(Grant.Kind.SILENCE, "zone", "35s", "36s"))
+        assertThat(run(grant(Grant.Kind.SILENCE, "zone", "5s", "600s"), grant(Grant.Kind.SILENCE, "zone", "35s", "36s"))
                         .lines())
                 .containsExactly("permitted 00:00:20 blue z", "opened 00:01:00 yellow z");
     }

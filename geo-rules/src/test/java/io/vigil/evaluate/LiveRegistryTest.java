@@ -101,7 +101,10 @@ class LiveRegistryTest {
         learn(record(TRUCK, "0s", "wanted"));
         drive(3, 5);
         RegistryRecord lifted = record(TRUCK, "95s", "none");
-        runner.use(2, List.of(lifted), Registry.EMPTY.with(List.of(record(TRUCK, "0s", "wanted"))).with(List.of(lifted)));
+        runner.use(
+                2,
+                List.of(lifted),
+                Registry.EMPTY.with(List.of(record(TRUCK, "0s", "wanted"))).with(List.of(lifted)));
 
         runner.advanceTo(state, state.newestSeen(), output);
 
@@ -120,7 +123,9 @@ class LiveRegistryTest {
         Scene.events(TRUCK, TRACK).subList(3, 4).forEach(report -> runner.accept(restored, report, output));
 
         assertThat(state.plan.rules).hasSize(2);
-        assertThat(restored.plan.rules).as("also of a state that was stored meanwhile").hasSize(2);
+        assertThat(restored.plan.rules)
+                .as("also of a state that was stored meanwhile")
+                .hasSize(2);
     }
 
     /** A record that comes before it begins to hold gives the warnings of one that was there from the start. */
@@ -146,12 +151,13 @@ class LiveRegistryTest {
             track.forEach(report -> whole.accept(ofWhole, report, golden));
             whole.advanceTo(ofWhole, Scene.time("200s"), golden);
 
-            assertThat(inTime(records, track, random)).as("seed %d round %d", seed, round).isEqualTo(golden.warnings);
+            assertThat(inTime(records, track, random))
+                    .as("seed %d round %d", seed, round)
+                    .isEqualTo(golden.warnings);
         }
     }
 
-    private List<Warning> inTime(
-            List<RegistryRecord> records, List<PositionReport> track, Random random) {
+    private List<Warning> inTime(List<RegistryRecord> records, List<PositionReport> track, Random random) {
         Scene.Output live = new Scene.Output();
         MoverRunner growing = new MoverRunner(scene.engine(), 0);
         MoverState mover = growing.newState(new MoverId(TRUCK));

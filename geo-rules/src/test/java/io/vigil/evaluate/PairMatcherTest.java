@@ -54,8 +54,9 @@ class PairMatcherTest {
         Collections.shuffle(samples, random);
 
         List<String> found = new ArrayList<>();
-        meetings(samples).forEach(meeting -> found.add(
-                text(meeting.one(), meeting.other()) + (meeting.together() != 0 ? " together" : " apart")));
+        meetings(samples)
+                .forEach(meeting -> found.add(
+                        text(meeting.one(), meeting.other()) + (meeting.together() != 0 ? " together" : " apart")));
 
         Set<String> expected = bruteForce(samples);
         assertThat(found).doesNotHaveDuplicates();

@@ -123,8 +123,9 @@ class DispositionJsonTest {
 
         assertThat(readEvent(new String(DispositionJson.toJson(silence), StandardCharsets.UTF_8)))
                 .isEqualTo(silence);
-        assertThat(readEvent("{\"outcome\":\"permit\",\"mover\":\"vehicle:T1\",\"zone\":\"z\",\"at\":\"2026-09-12T00:00:00Z\","
-                        + "\"until\":\"2026-09-12T01:00:00Z\"}"))
+        assertThat(readEvent(
+                        "{\"outcome\":\"permit\",\"mover\":\"vehicle:T1\",\"zone\":\"z\",\"at\":\"2026-09-12T00:00:00Z\","
+                                + "\"until\":\"2026-09-12T01:00:00Z\"}"))
                 .isEqualTo(new Grant(
                         new MoverId("vehicle:T1"),
                         1_789_171_200_000L,
@@ -140,7 +141,8 @@ class DispositionJsonTest {
     void refusesAGrantThatDoesNotSayOfWhatOrHowLong() {
         String start = "{\"outcome\":\"silence\",\"mover\":\"vehicle:T1\",\"at\":\"2026-09-12T00:00:00Z\"";
 
-        assertThatThrownBy(() -> readEvent(start + ",\"until\":\"2026-09-12T01:00:00Z\"}")).hasMessageContaining("rule");
+        assertThatThrownBy(() -> readEvent(start + ",\"until\":\"2026-09-12T01:00:00Z\"}"))
+                .hasMessageContaining("rule");
         assertThatThrownBy(() -> readEvent(start + ",\"rule\":\"speed\"}")).hasMessageContaining("until");
         assertThatThrownBy(() -> readEvent(start + ",\"rule\":\"speed\",\"until\":\"soon\"}"))
                 .hasMessageContaining("until");

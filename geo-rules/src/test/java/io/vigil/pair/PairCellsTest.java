@@ -56,7 +56,8 @@ class PairCellsTest {
         Random random = new Random(1);
         long told = 0;
         for (int i = 0; i < 10_000; i++) {
-            told += around(cells, random.nextDouble() * 100 - 50, random.nextDouble() * 360 - 180).size();
+            told += around(cells, random.nextDouble() * 100 - 50, random.nextDouble() * 360 - 180)
+                    .size();
         }
 
         assertThat(told / 10_000.0).isBetween(2.0, 2.5);

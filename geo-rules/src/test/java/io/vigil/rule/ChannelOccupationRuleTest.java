@@ -22,7 +22,11 @@ class ChannelOccupationRuleTest {
     private static String drifting(double north, double knots, int minutes, String words) {
         StringBuilder table = new StringBuilder();
         for (int minute = 0; minute <= minutes; minute += 2) {
-            table.append(minute).append("m ").append(5_000 + minute * knots * 30.87).append(',').append(north);
+            table.append(minute)
+                    .append("m ")
+                    .append(5_000 + minute * knots * 30.87)
+                    .append(',')
+                    .append(north);
             table.append(' ').append(knots).append("kn ").append(words).append('\n');
         }
         return table.toString();

@@ -135,11 +135,16 @@ class ClosedAreaRuleTest {
         Map<String, Object> trawlLine = Map.of("gears", List.of("trawl", "pair-trawl"));
         String track = north(500, 1000, 8, 6, "");
 
-        assertThat(attributed(trawlLine, Map.of("gear", "trawl")).run(BOAT, track)).hasSize(1);
-        assertThat(attributed(trawlLine, Map.of("gear", "gillnet")).run(BOAT, track)).isEmpty();
-        assertThat(attributed(trawlLine, Map.of("gear", List.of("gillnet", "trawl"))).run(BOAT, track))
+        assertThat(attributed(trawlLine, Map.of("gear", "trawl")).run(BOAT, track))
                 .hasSize(1);
-        assertThat(attributed(trawlLine, Map.of()).run(BOAT, track)).as("a gear nobody knows").isEmpty();
+        assertThat(attributed(trawlLine, Map.of("gear", "gillnet")).run(BOAT, track))
+                .isEmpty();
+        assertThat(attributed(trawlLine, Map.of("gear", List.of("gillnet", "trawl")))
+                        .run(BOAT, track))
+                .hasSize(1);
+        assertThat(attributed(trawlLine, Map.of()).run(BOAT, track))
+                .as("a gear nobody knows")
+                .isEmpty();
     }
 
     @Test
@@ -148,9 +153,11 @@ class ClosedAreaRuleTest {
 
         assertThat(attributed(Map.of("authorised", List.of(BOAT)), Map.of()).run(BOAT, track))
                 .containsExactly("permitted 00:10:00 blue z");
-        assertThat(attributed(Map.of("authorised", List.of("fishing")), Map.of()).run(BOAT, track))
+        assertThat(attributed(Map.of("authorised", List.of("fishing")), Map.of())
+                        .run(BOAT, track))
                 .containsExactly("permitted 00:10:00 blue z");
-        assertThat(attributed(Map.of("authorised", List.of("enforcement")), Map.of()).run(BOAT, track))
+        assertThat(attributed(Map.of("authorised", List.of("enforcement")), Map.of())
+                        .run(BOAT, track))
                 .containsExactly("opened 00:10:00 yellow z");
     }
 

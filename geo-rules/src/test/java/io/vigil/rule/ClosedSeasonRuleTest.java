@@ -16,8 +16,8 @@ class ClosedSeasonRuleTest {
     private static final String OPENS_AT_NOON = "\"35..41.5; all except angling; 05-01T12:00/09-12T12:00\"";
 
     private static String rule(String season) {
-        return "kind: closed-season\napplies: mover.kind == \"vessel\"\ntier: orange\nparams: {seasons: {north: " + season
-                + "}}\n";
+        return "kind: closed-season\napplies: mover.kind == \"vessel\"\ntier: orange\nparams: {seasons: {north: "
+                + season + "}}\n";
     }
 
     private static Scene scene(String season, String gear) {
@@ -63,7 +63,11 @@ class ClosedSeasonRuleTest {
         assertThat(scene.run(BOAT, before + "12:10:00 6000,5028 8kn\n12:20:00 6000,5035 8kn\n12:30:00 6000,5042 8kn\n"))
                 .as("the first report in the season is that of 12:10")
                 .isEmpty();
-        assertThat(scene.run(BOAT, before + "12:00:00 6000,5049 8kn\n12:10:00 6000,5056 8kn\n12:20:00 6000,5063 8kn\n12:30:00 6000,5070 8kn\n"))
+        assertThat(
+                        scene.run(
+                                BOAT,
+                                before
+                                        + "12:00:00 6000,5049 8kn\n12:10:00 6000,5056 8kn\n12:20:00 6000,5063 8kn\n12:30:00 6000,5070 8kn\n"))
                 .containsExactly("opened 12:30:00 orange");
     }
 
@@ -103,7 +107,8 @@ class ClosedSeasonRuleTest {
     void onlyTheGearsOfTheTableAreClosed() {
         assertThat(scene(OPENS_AT_NOON, "angling").run(BOAT, atSea(0, 60))).isEmpty();
         assertThat(scene(OPENS_AT_NOON, "auxiliary").run(BOAT, atSea(0, 60))).hasSize(1);
-        assertThat(scene("\"35..41.5; trawl seine; 05-01T12:00/10-12T12:00\"", "gillnet").run(BOAT, atSea(0, 60)))
+        assertThat(scene("\"35..41.5; trawl seine; 05-01T12:00/10-12T12:00\"", "gillnet")
+                        .run(BOAT, atSea(0, 60)))
                 .isEmpty();
         assertThat(Scene.withRule(rule(OPENS_AT_NOON)).run(BOAT, atSea(0, 60)))
                 .as("a gear nobody knows where some are free")
@@ -112,7 +117,8 @@ class ClosedSeasonRuleTest {
 
     @Test
     void latitudesDecideWhichSea() {
-        assertThat(scene("\"26.5..39.0; all; 05-01T12:00/10-12T12:00\"", "trawl").run(BOAT, atSea(0, 60)))
+        assertThat(scene("\"26.5..39.0; all; 05-01T12:00/10-12T12:00\"", "trawl")
+                        .run(BOAT, atSea(0, 60)))
                 .isEmpty();
         assertThat(scene("\"39.0..41; all; 05-01T12:00/10-12T12:00\"", "trawl").run(BOAT, atSea(0, 60)))
                 .hasSize(1);

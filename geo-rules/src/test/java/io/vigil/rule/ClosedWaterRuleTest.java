@@ -14,8 +14,9 @@ class ClosedWaterRuleTest {
     private static final String OPEN = "-90..90; all; 04-01T00:00/09-01T00:00";
 
     private static Scene scene(String season) {
-        return Scene.withRule("kind: closed-water\napplies: mover.kind == \"vessel\"\ntier: orange\nparams: {seasons: {default: \""
-                        + season + "\"}}\n")
+        return Scene.withRule(
+                        "kind: closed-water\napplies: mover.kind == \"vessel\"\ntier: orange\nparams: {seasons: {default: \""
+                                + season + "\"}}\n")
                 .square("lake", "reservoir", 0, 0, 20_000, 20_000)
                 .square("core", "reservoir-core", 5_000, 5_000, 8_000, 8_000)
                 .square("pier", "landing", 0, 0, 200, 200);
@@ -67,16 +68,16 @@ class ClosedWaterRuleTest {
         String core = rowing(5_500, 3, 60).replace("3000,", "6000,");
 
         assertThat(scene(OPEN).run(BOAT, core)).containsExactly("opened 00:01:00 red");
-        assertThat(scene(OPEN).run(BOAT, rowing(1_000, 3, 60))).as("not in the core").isEmpty();
+        assertThat(scene(OPEN).run(BOAT, rowing(1_000, 3, 60)))
+                .as("not in the core")
+                .isEmpty();
         assertThat(scene(OPEN).registered(BOAT, "rowing").run(BOAT, core)).isEmpty();
         assertThat(scene(CLOSED).registered(BOAT, "rowing").run(BOAT, core)).containsExactly("opened 00:01:00 red");
     }
 
     @Test
     void landingEndsIt() {
-        assertThat(scene(CLOSED)
-                        .registered(BOAT, "rowing")
-                        .run(BOAT, rowing(1_000, 3, 60) + "3600s 100,100 0kph\n"))
+        assertThat(scene(CLOSED).registered(BOAT, "rowing").run(BOAT, rowing(1_000, 3, 60) + "3600s 100,100 0kph\n"))
                 .containsExactly("opened 00:01:00 orange", "closed 01:00:00 orange ended");
     }
 

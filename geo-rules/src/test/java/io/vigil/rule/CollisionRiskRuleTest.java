@@ -64,10 +64,13 @@ class CollisionRiskRuleTest {
 
     @Test
     void fogWidensTheDistancesAndUnknownVisibilityDoesNot() {
-        assertThat(pass(scene().weather(visibility("1.9")), 0.74, "12:00", "13:00").get(0))
+        assertThat(pass(scene().weather(visibility("1.9")), 0.74, "12:00", "13:00")
+                        .get(0))
                 .startsWith("opened 12:15:30 yellow");
-        assertThat(pass(scene().weather(visibility("2.1")), 0.74, "12:00", "13:00")).isEmpty();
-        assertThat(pass(scene().weather(visibility("null")), 0.74, "12:00", "13:00")).isEmpty();
+        assertThat(pass(scene().weather(visibility("2.1")), 0.74, "12:00", "13:00"))
+                .isEmpty();
+        assertThat(pass(scene().weather(visibility("null")), 0.74, "12:00", "13:00"))
+                .isEmpty();
     }
 
     private static String visibility(String km) {
@@ -81,7 +84,11 @@ class CollisionRiskRuleTest {
     void twoOfAKindAndUnknownShipsAreNoneOfItsBusiness() {
         assertThat(pass(scene().registered(BOAT, "cargo"), 0.1, "12:00", "13:00"))
                 .isEmpty();
-        assertThat(pass(Scene.withRule(RULE).registered(SHIP, "fishing").registered(BOAT, "fishing"), 0.1, "12:00", "13:00"))
+        assertThat(pass(
+                        Scene.withRule(RULE).registered(SHIP, "fishing").registered(BOAT, "fishing"),
+                        0.1,
+                        "12:00",
+                        "13:00"))
                 .isEmpty();
         assertThat(pass(Scene.withRule(RULE).registered(SHIP, "cargo"), 0.1, "12:00", "13:00"))
                 .isEmpty();
@@ -100,9 +107,7 @@ class CollisionRiskRuleTest {
                         .build())
                 .toList();
         assertThat(PairScene.run(
-                        scene(),
-                        "13:00:00",
-                        List.of(track(SHIP, 10, "12:00 -11112,0", "13:00 11112,0"), moored)))
+                        scene(), "13:00:00", List.of(track(SHIP, 10, "12:00 -11112,0", "13:00 11112,0"), moored)))
                 .isEmpty();
     }
 
@@ -133,8 +138,7 @@ class CollisionRiskRuleTest {
                                 track(SHIP, 10, "12:05:30 -4800,2800", "12:10 -3000,4600").stream()))
                 .toList();
 
-        assertThat(PairScene.run(
-                        scene(), "12:20:00", List.of(ship, track(BOAT, 10, "12:00 0,0", "12:10 1,0"))))
+        assertThat(PairScene.run(scene(), "12:20:00", List.of(ship, track(BOAT, 10, "12:00 0,0", "12:10 1,0"))))
                 .isEmpty();
     }
 

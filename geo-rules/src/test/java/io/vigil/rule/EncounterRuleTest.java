@@ -41,8 +41,7 @@ class EncounterRuleTest {
                         scene(),
                         track(A, 300, "00:00 0,0", "04:00 1,0"),
                         track(B, 300, "00:00 9000,0", "00:55 300,0", "03:30 301,0", "04:30 20000,0")))
-                .containsExactly(
-                        "opened 03:00:00 blue with 412000002", "closed 04:10:00 blue cleared with 412000002");
+                .containsExactly("opened 03:00:00 blue with 412000002", "closed 04:10:00 blue cleared with 412000002");
     }
 
     @Test
@@ -50,7 +49,8 @@ class EncounterRuleTest {
         assertThat(run(scene(), lying(A, "00:00", "02:00", 0), lying(B, "00:00", "01:59", 300)))
                 .isEmpty();
         assertThat(run(scene(), lying(A, "00:00", "02:00", 0), lying(B, "00:00", "02:00", 300)))
-                .containsExactly("opened 02:00:00 blue with 412000002", "closed 14:00:00 blue not-heard with 412000002");
+                .containsExactly(
+                        "opened 02:00:00 blue with 412000002", "closed 14:00:00 blue not-heard with 412000002");
     }
 
     @Test
@@ -110,10 +110,7 @@ class EncounterRuleTest {
                     .as(other)
                     .isEmpty();
         }
-        assertThat(run(
-                        scene().registered(B, "other"),
-                        lying(A, "00:00", "03:00", 0),
-                        lying(B, "00:00", "03:00", 300)))
+        assertThat(run(scene().registered(B, "other"), lying(A, "00:00", "03:00", 0), lying(B, "00:00", "03:00", 300)))
                 .hasSize(2);
     }
 
@@ -143,15 +140,16 @@ class EncounterRuleTest {
                         List.of(new RegistryRecord.Permit("transshipment", Long.MIN_VALUE, Long.MAX_VALUE)),
                         List.of(),
                         Map.of());
-        Scene watched = scene().registered(
-                        B, "cargo", List.of(), List.of(), Map.of("status", List.of("watch-list")));
+        Scene watched = scene().registered(B, "cargo", List.of(), List.of(), Map.of("status", List.of("watch-list")));
 
-        assertThat(run(carrier, lying(A, "00:00", "03:00", 0), lying(B, "00:00", "03:00", 300)).get(0))
+        assertThat(run(carrier, lying(A, "00:00", "03:00", 0), lying(B, "00:00", "03:00", 300))
+                        .get(0))
                 .startsWith("opened 02:00:00 orange");
         assertThat(run(permitted, lying(A, "00:00", "03:00", 0), lying(B, "00:00", "03:00", 300))
                         .get(0))
                 .startsWith("opened 02:00:00 blue");
-        assertThat(run(watched, lying(A, "00:00", "03:00", 0), lying(B, "00:00", "03:00", 300)).get(0))
+        assertThat(run(watched, lying(A, "00:00", "03:00", 0), lying(B, "00:00", "03:00", 300))
+                        .get(0))
                 .startsWith("opened 02:00:00 red");
     }
 
@@ -160,7 +158,8 @@ class EncounterRuleTest {
         List<PositionReport> heard = lying(A, "00:00", "04:00", 0);
         // Of B nothing between 01:00 and just before, or at, 02:00.
         List<PositionReport> bridged = Stream.concat(
-                        lying(B, "00:00", "01:00", 300).stream(), track(B, 300, "01:59:59 300,0", "04:00 301,0").stream())
+                        lying(B, "00:00", "01:00", 300).stream(),
+                        track(B, 300, "01:59:59 300,0", "04:00 301,0").stream())
                 .toList();
         List<PositionReport> broken = Stream.concat(
                         lying(B, "00:00", "01:00", 300).stream(), track(B, 300, "02:01 300,0", "04:00 301,0").stream())
@@ -185,7 +184,8 @@ class EncounterRuleTest {
 
     @Test
     void anExemptionOfEitherPermitsIt() {
-        Scene scene = Scene.withRule(RULE + "exempt: [{where: 'mover.identity == \"412000002\"', until: 2027-01-01}]\n");
+        Scene scene =
+                Scene.withRule(RULE + "exempt: [{where: 'mover.identity == \"412000002\"', until: 2027-01-01}]\n");
 
         assertThat(run(scene, lying(A, "00:00", "03:00", 0), lying(B, "00:00", "03:00", 300)))
                 .containsExactly("permitted 02:00:00 blue with 412000002");
@@ -195,7 +195,8 @@ class EncounterRuleTest {
     void theFastProfileTellsOfItAfterHalfAnHour() {
         Scene fast = Scene.withRule(RULE + "params: {distanceM: 250, hold: PT30M, step: PT2M, maxGap: PT20M}\n");
 
-        assertThat(run(fast, lying(A, "00:00", "00:40", 0), lying(B, "00:00", "00:40", 200)).get(0))
+        assertThat(run(fast, lying(A, "00:00", "00:40", 0), lying(B, "00:00", "00:40", 200))
+                        .get(0))
                 .isEqualTo("opened 00:30:00 blue with 412000002");
     }
 

@@ -40,7 +40,8 @@ class FormationBreakRuleTest {
     /** Both of a group of two have lost each other, so there are two warnings: of A alone it is told here. */
     private static List<String> ofA(Scene scene, String until, List<List<PositionReport>> tracks) {
         return PairScene.warnings(
-                        scene.engine(), tracks.stream().flatMap(List::stream).toList(), Scene.time(until)).stream()
+                        scene.engine(), tracks.stream().flatMap(List::stream).toList(), Scene.time(until))
+                .stream()
                 .filter(warning -> warning.movers().equals(List.of(new io.vigil.model.MoverId(A))))
                 .map(PairScene::line)
                 .toList();
@@ -133,10 +134,7 @@ class FormationBreakRuleTest {
         assertThat(ofA(
                         changed,
                         "03:00",
-                        List.of(
-                                lies(A, "03:00", 0),
-                                lies(MATE, "03:00", 3),
-                                lies("vessel:412000003", "03:00", 30))))
+                        List.of(lies(A, "03:00", 0), lies(MATE, "03:00", 3), lies("vessel:412000003", "03:00", 30))))
                 .containsExactly("opened 01:30:00 blue", "closed 02:00:00 blue cleared");
     }
 
@@ -147,10 +145,7 @@ class FormationBreakRuleTest {
         assertThat(ofA(
                         three,
                         "02:00",
-                        List.of(
-                                lies(A, "02:00", 0),
-                                lies(MATE, "02:00", 30),
-                                lies("vessel:412000003", "02:00", -5))))
+                        List.of(lies(A, "02:00", 0), lies(MATE, "02:00", 30), lies("vessel:412000003", "02:00", -5))))
                 .isEmpty();
     }
 
@@ -170,8 +165,7 @@ class FormationBreakRuleTest {
                     assertThat(warning.messageEn())
                             .isEqualTo("away from group one for 30 min, nearest mate 20.0 nm; 412000009 is near for a"
                                     + " temporary group (7.0 nm)");
-                    assertThat(warning.messageZh())
-                            .isEqualTo("脱离编组“one”30分钟,距最近的同组船20.0海里,可与412000009(7.0海里)临时编组");
+                    assertThat(warning.messageZh()).isEqualTo("脱离编组“one”30分钟,距最近的同组船20.0海里,可与412000009(7.0海里)临时编组");
                 });
     }
 }

@@ -20,15 +20,40 @@ class NavigationAreaRuleTest {
 
     private static Scene certified(String area) {
         return Scene.withRule(RULE)
-                .zone("c1", "navigation-area", Set.of(), Schedule.ALWAYS, Double.NaN, Map.of("area", "C1"), 0, 0, 20_000, 20_000)
-                .zone("land", "land", Set.of(), Schedule.ALWAYS, Double.NaN, Map.of(), -50_000, -50_000, -10_000, 50_000)
+                .zone(
+                        "c1",
+                        "navigation-area",
+                        Set.of(),
+                        Schedule.ALWAYS,
+                        Double.NaN,
+                        Map.of("area", "C1"),
+                        0,
+                        0,
+                        20_000,
+                        20_000)
+                .zone(
+                        "land",
+                        "land",
+                        Set.of(),
+                        Schedule.ALWAYS,
+                        Double.NaN,
+                        Map.of(),
+                        -50_000,
+                        -50_000,
+                        -10_000,
+                        50_000)
                 .registered(BOAT, "fishing", List.of(), List.of(), Map.of("navigationArea", area));
     }
 
     private static String lying(double east, int minutes) {
         StringBuilder table = new StringBuilder();
         for (int minute = 0; minute <= minutes; minute += 5) {
-            table.append(minute).append("m ").append(east).append(',').append(10_000 + minute).append(" 6kn\n");
+            table.append(minute)
+                    .append("m ")
+                    .append(east)
+                    .append(',')
+                    .append(10_000 + minute)
+                    .append(" 6kn\n");
         }
         return table.toString();
     }
@@ -52,8 +77,10 @@ class NavigationAreaRuleTest {
     @Test
     void clearsWellInsideOnly() {
         String outside = lying(22_000, 15);
-        String near = "20m 19800,10077 6kn\n25m 19800,10084 6kn\n30m 19800,10091 6kn\n35m 19800,10098 6kn\n40m 19800,10105 6kn\n";
-        String inside = "45m 19500,10112 6kn\n50m 19500,10119 6kn\n55m 19500,10126 6kn\n60m 19500,10133 6kn\n65m 19500,10140 6kn\n";
+        String near =
+                "20m 19800,10077 6kn\n25m 19800,10084 6kn\n30m 19800,10091 6kn\n35m 19800,10098 6kn\n40m 19800,10105 6kn\n";
+        String inside =
+                "45m 19500,10112 6kn\n50m 19500,10119 6kn\n55m 19500,10126 6kn\n60m 19500,10133 6kn\n65m 19500,10140 6kn\n";
 
         assertThat(certified("C1").run(BOAT, outside + near)).containsExactly("opened 00:15:00 yellow");
         assertThat(certified("C1").run(BOAT, outside + near + inside))

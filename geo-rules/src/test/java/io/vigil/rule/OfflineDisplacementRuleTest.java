@@ -174,7 +174,9 @@ class OfflineDisplacementRuleTest {
         assertThat(of("hazmat").storingState().runAll(events, Scene.time("42m")).lines())
                 .as("the silence goes on until data have come for ten minutes")
                 .containsExactly(
-                        "opened 00:11:00 orange", "opened 00:31:00 orange", "closed 00:41:00 orange disposed-confirmed");
+                        "opened 00:11:00 orange",
+                        "opened 00:31:00 orange",
+                        "closed 00:41:00 orange disposed-confirmed");
     }
 
     private static Disposition ruled(String warningId, Disposition.Outcome outcome) {

@@ -62,9 +62,7 @@ class PairTrawlingRuleTest {
         assertThat(PairScene.run(
                         scene(),
                         "12:00:00",
-                        List.of(
-                                track(A, 60, "00:00 0,0", "01:20 7408,0"),
-                                track(B, 60, zigzag()))))
+                        List.of(track(A, 60, "00:00 0,0", "01:20 7408,0"), track(B, 60, zigzag()))))
                 .isEmpty();
     }
 

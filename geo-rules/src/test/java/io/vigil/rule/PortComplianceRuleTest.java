@@ -63,8 +63,10 @@ class PortComplianceRuleTest {
     void aReportInTimeBeforeOrAfterIsInOrder() {
         String track = "500m 1000,1000 0kn\n510m 1500,1000 5kn\n520m 4000,1000 8kn\n" + atSea(530, 580);
 
-        assertThat(run(scene(RULE), track, "09:40:00", departure("08:45:00")).lines()).isEmpty();
-        assertThat(run(scene(RULE), track, "09:40:00", departure("02:40:00")).lines()).isEmpty();
+        assertThat(run(scene(RULE), track, "09:40:00", departure("08:45:00")).lines())
+                .isEmpty();
+        assertThat(run(scene(RULE), track, "09:40:00", departure("02:40:00")).lines())
+                .isEmpty();
         assertThat(run(scene(RULE), track, "09:40:00", departure("02:39:59")).lines())
                 .as("more than six hours before")
                 .containsExactly("opened 09:10:00 yellow");
@@ -106,9 +108,11 @@ class PortComplianceRuleTest {
         String near = "0m 100,0 0kn\n30m 3900,0 8kn\n";
         String far = "0m 100,0 0kn\n30m 4100,0 8kn\n";
 
-        assertThat(run(Scene.withRule(rule).circle("p", "port", 500, 0, 0), near, "05:00:00").lines())
+        assertThat(run(Scene.withRule(rule).circle("p", "port", 500, 0, 0), near, "05:00:00")
+                        .lines())
                 .isEmpty();
-        assertThat(run(Scene.withRule(rule).circle("p", "port", 500, 0, 0), far, "05:00:00").lines())
+        assertThat(run(Scene.withRule(rule).circle("p", "port", 500, 0, 0), far, "05:00:00")
+                        .lines())
                 .containsExactly("opened 01:00:00 yellow");
     }
 
@@ -118,8 +122,8 @@ class PortComplianceRuleTest {
                 .registered(BOAT, "fishing", List.of(), List.of(), Map.of("seaworthinessValidUntil", "2026-09-11"));
         Scene valid = scene(RULE)
                 .registered(BOAT, "fishing", List.of(), List.of(), Map.of("seaworthinessValidUntil", "2026-09-12"));
-        Scene banned = scene(RULE)
-                .registered(BOAT, "fishing", List.of(), List.of(), Map.of("status", List.of("banned")));
+        Scene banned =
+                scene(RULE).registered(BOAT, "fishing", List.of(), List.of(), Map.of("status", List.of("banned")));
         Scene crew = scene(RULE).registered(BOAT, "fishing", List.of(), List.of(), Map.of("leastCrew", 4));
         IdentityReport three = Scene.declared(BOAT, "00:05:00", IdentityReport.CREW, "3");
         IdentityReport four = Scene.declared(BOAT, "00:05:00", IdentityReport.CREW, "4");

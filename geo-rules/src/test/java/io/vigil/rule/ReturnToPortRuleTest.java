@@ -76,7 +76,8 @@ class ReturnToPortRuleTest {
                         "escalated 02:05:00 yellow",
                         "escalated 04:05:00 orange",
                         "escalated 06:00:00 red");
-        assertThat(output.warnings).allSatisfy(warning -> assertThat(warning.order()).isEqualTo("t12"));
+        assertThat(output.warnings)
+                .allSatisfy(warning -> assertThat(warning.order()).isEqualTo("t12"));
         assertThat(output.warnings.get(3).messageEn())
                 .isEqualTo("order 台风12: not there at the deadline, 20.0 nm from h, -120 min in hand");
     }
@@ -89,7 +90,8 @@ class ReturnToPortRuleTest {
 
     @Test
     void aBoatThatAcknowledgesAndComesInIsNeverWarnedOf() {
-        String track = sailing(0, 60, 37_040, 0.5) + sailing(70, 180, 37_000, -10.2) + "190m -500,0 3kn\n200m -500,0 0kn\n";
+        String track =
+                sailing(0, 60, 37_040, 0.5) + sailing(70, 180, 37_000, -10.2) + "190m -500,0 3kn\n200m -500,0 0kn\n";
 
         Scene.Output output = run(scene(ORDER), track, "08:00:00", acknowledged("01:20:00"));
 
@@ -101,8 +103,11 @@ class ReturnToPortRuleTest {
     @Test
     void littleTimeInHandIsYellowAndTooLittleIsOrange() {
         // 55,560 m are 3 h at 10 kn; the more it is seen to make 5 kn only, the nearer they come to 6 h.
-        Scene.Output output =
-                run(scene(ORDER), sailing(0, 60, 55_560, 1) + sailing(70, 250, 57_000, -5), "04:10:00", acknowledged("01:10:00"));
+        Scene.Output output = run(
+                scene(ORDER),
+                sailing(0, 60, 55_560, 1) + sailing(70, 250, 57_000, -5),
+                "04:10:00",
+                acknowledged("01:10:00"));
 
         assertThat(output.lines()).containsExactly("opened 01:00:00 yellow", "escalated 03:15:00 orange");
     }
@@ -124,12 +129,11 @@ class ReturnToPortRuleTest {
 
     @Test
     void tenMinutesInASafeHarbourCloseItWithTheProof() {
-        Scene.Output output = run(
-                scene(ORDER), sailing(0, 90, 37_040, -3) + "100m 20000,0 12kn\n200m -500,0 3kn\n", "05:00:00");
+        Scene.Output output =
+                run(scene(ORDER), sailing(0, 90, 37_040, -3) + "100m 20000,0 12kn\n200m -500,0 3kn\n", "05:00:00");
 
         assertThat(output.lines())
-                .containsExactly(
-                        "opened 01:30:00 blue", "escalated 03:10:00 yellow", "closed 03:30:00 yellow cleared");
+                .containsExactly("opened 01:30:00 blue", "escalated 03:10:00 yellow", "closed 03:30:00 yellow cleared");
         assertThat(output.warnings.get(2).messageEn())
                 .isEqualTo("cleared: order 台风12: safe at h, 160 min before the deadline");
         assertThat(output.standings.get(output.standings.size() - 1)).startsWith("03:30:00 t12 complied h 160m");
@@ -166,16 +170,14 @@ class ReturnToPortRuleTest {
         String cancelled = ORDER + "{\"id\":\"t12\",\"issued\":\"2026-09-12T02:00:00+08:00\",\"cancelled\":true}\n";
 
         assertThat(run(scene(cancelled), "0m 37040,0 1kn\n", "07:00:00").lines())
-                .containsExactly(
-                        "opened 01:30:00 blue", "closed 02:00:00 blue ended");
+                .containsExactly("opened 01:30:00 blue", "closed 02:00:00 blue ended");
     }
 
     @Test
     void anAmendedDeadlineCountsFromItsIssueOn() {
         String amended = ORDER + order("02:00", "12:00", "{\"kind\":\"harbour\"}", "");
 
-        assertThat(run(scene(amended), "0m 37040,0 1kn\n", "11:59:59").lines())
-                .noneMatch(line -> line.contains("red"));
+        assertThat(run(scene(amended), "0m 37040,0 1kn\n", "11:59:59").lines()).noneMatch(line -> line.contains("red"));
         assertThat(run(scene(amended), "0m 37040,0 1kn\n", "12:00:00").lines()).contains("escalated 12:00:00 red");
     }
 
@@ -183,8 +185,7 @@ class ReturnToPortRuleTest {
     void leavingTheAreaFollowsTheOrder() {
         String leave = order("01:00", "06:00", "{\"kind\":\"leave\"}", "\"areas\":[\"sea\"],");
 
-        Scene.Output output =
-                run(scene(leave), sailing(0, 120, 190_000, 5), "06:10:00", acknowledged("01:10:00"));
+        Scene.Output output = run(scene(leave), sailing(0, 120, 190_000, 5), "06:10:00", acknowledged("01:10:00"));
 
         assertThat(output.lines()).isEmpty();
         assertThat(output.standings.get(output.standings.size() - 1)).contains("complied leave");
@@ -203,7 +204,10 @@ class ReturnToPortRuleTest {
         double meridian = 0.2 * 86_627;
 
         Scene.Output output = run(
-                scene(west), sailing(0, 60, meridian + 9_000, 0.5) + sailing(70, 130, meridian + 9_000, -6), "05:00:00", acknowledged("01:05:00"));
+                scene(west),
+                sailing(0, 60, meridian + 9_000, 0.5) + sailing(70, 130, meridian + 9_000, -6),
+                "05:00:00",
+                acknowledged("01:05:00"));
 
         assertThat(output.lines()).isEmpty();
         assertThat(output.standings.get(output.standings.size() - 1)).contains("complied west-of-117.9");
@@ -212,13 +216,26 @@ class ReturnToPortRuleTest {
     @Test
     void aFullOrUnsafeHarbourIsNone() {
         Scene full = Scene.withRule(RULE)
-                .zone("h", "harbour", Set.of(), Schedule.ALWAYS, Double.NaN, Map.of("capacity", 0), -2_000, -2_000, 0, 2_000)
+                .zone(
+                        "h",
+                        "harbour",
+                        Set.of(),
+                        Schedule.ALWAYS,
+                        Double.NaN,
+                        Map.of("capacity", 0),
+                        -2_000,
+                        -2_000,
+                        0,
+                        2_000)
                 .square("far", "harbour", -2_000, 50_000, 0, 52_000)
                 .registered(BOAT, "fishing")
                 .orders(ORDER);
 
         assertThat(run(full, "0m 5000,0 1kn\n", "01:00:00").standings.get(0)).contains(" far ");
-        assertThat(run(scene(order("01:00", "06:00", "{\"kind\":\"harbour\",\"zones\":[\"other\"]}", "")), "0m 5000,0 1kn\n", "01:00:00")
+        assertThat(run(
+                                scene(order("01:00", "06:00", "{\"kind\":\"harbour\",\"zones\":[\"other\"]}", "")),
+                                "0m 5000,0 1kn\n",
+                                "01:00:00")
                         .standings
                         .get(0))
                 .isEqualTo("01:00:00 t12 outstanding  none");
@@ -257,7 +274,8 @@ class ReturnToPortRuleTest {
     void publishesEachOutstandingBoatEveryFiveMinutes() {
         List<String> standings = run(scene(ORDER), "0m 37040,0 1kn\n", "01:20:00", acknowledged("00:30:00")).standings;
 
-        assertThat(standings).extracting(line -> line.substring(0, 8))
+        assertThat(standings)
+                .extracting(line -> line.substring(0, 8))
                 .containsExactly("01:00:00", "01:05:00", "01:10:00", "01:15:00", "01:20:00");
     }
 

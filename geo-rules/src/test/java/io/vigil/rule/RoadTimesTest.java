@@ -51,7 +51,12 @@ class RoadTimesTest {
         StringBuilder table = new StringBuilder();
         for (int i = 0; i < reports; i++) {
             long second = Math.round((fromMinute + i / 2.0) * 60);
-            table.append(second).append("s ").append(500 * (i % 2)).append(",0 60kph ").append(words).append('\n');
+            table.append(second)
+                    .append("s ")
+                    .append(500 * (i % 2))
+                    .append(",0 60kph ")
+                    .append(words)
+                    .append('\n');
         }
         return table.toString();
     }
@@ -91,8 +96,12 @@ class RoadTimesTest {
 
         assertThat(coach("Asia/Shanghai").run(COACH, track)).containsExactly("opened 02:05:00 yellow");
         assertThat(coach("Asia/Urumqi").run(COACH, track)).as("midnight there").isEmpty();
-        assertThat(coach("Asia/Tokyo").run(COACH, track)).as("three o'clock there").containsExactly("opened 02:05:00 yellow");
-        assertThat(coach("Pacific/Auckland").run(COACH, track)).as("six o'clock there").isEmpty();
+        assertThat(coach("Asia/Tokyo").run(COACH, track))
+                .as("three o'clock there")
+                .containsExactly("opened 02:05:00 yellow");
+        assertThat(coach("Pacific/Auckland").run(COACH, track))
+                .as("six o'clock there")
+                .isEmpty();
     }
 
     /** The scenes begin on 12 September: the month ends 19 days later. */

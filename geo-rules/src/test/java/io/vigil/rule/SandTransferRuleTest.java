@@ -43,8 +43,7 @@ class SandTransferRuleTest {
                                 track(CARRIER, 60, "00:00 100,0", "01:00 101,0", "01:10 3000,0", "02:00 3001,0"))))
                 .containsExactly(
                         "opened 00:20:00 orange with 412000002", "closed 01:22:00 orange cleared with 412000002");
-        assertThat(PairScene.run(
-                        scene(), "04:00:00", List.of(lies(CRANE, "00:19", 0), lies(CARRIER, "00:19", 100))))
+        assertThat(PairScene.run(scene(), "04:00:00", List.of(lies(CRANE, "00:19", 0), lies(CARRIER, "00:19", 100))))
                 .isEmpty();
     }
 
@@ -82,8 +81,7 @@ class SandTransferRuleTest {
     void whereItIsLicensedNobodyIsWarnedOf() {
         Scene licensed = scene().square("pit", "sand-licence", -1_000, -1_000, 1_000, 1_000);
 
-        assertThat(PairScene.run(
-                        licensed, "02:00:00", List.of(lies(CRANE, "01:00", 0), lies(CARRIER, "01:00", 100))))
+        assertThat(PairScene.run(licensed, "02:00:00", List.of(lies(CRANE, "01:00", 0), lies(CARRIER, "01:00", 100))))
                 .isEmpty();
     }
 

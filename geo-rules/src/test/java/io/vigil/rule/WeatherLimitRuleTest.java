@@ -22,7 +22,10 @@ class WeatherLimitRuleTest {
         StringBuilder winds = new StringBuilder();
         for (String pair : bftByHour.split(" ")) {
             String[] parts = pair.split("=");
-            times.append(times.length() == 0 ? "" : ",").append("\"2026-09-12T").append(parts[0]).append(":00+08:00\"");
+            times.append(times.length() == 0 ? "" : ",")
+                    .append("\"2026-09-12T")
+                    .append(parts[0])
+                    .append(":00+08:00\"");
             winds.append(winds.length() == 0 ? "" : ",").append(parts[1]);
         }
         return "{\"id\":\"bay\",\"kind\":\"forecast\",\"issued\":\"2026-09-12T" + issued
@@ -63,8 +66,10 @@ class WeatherLimitRuleTest {
 
     @Test
     void windAtTheRatingIsInOrder() {
-        assertThat(rated(8).weather(forecast("00:00", "00:00=8")).run(BOAT, lying(0, 3))).isEmpty();
-        assertThat(rated(7).weather(forecast("00:00", "00:00=8")).run(BOAT, lying(0, 3))).hasSize(1);
+        assertThat(rated(8).weather(forecast("00:00", "00:00=8")).run(BOAT, lying(0, 3)))
+                .isEmpty();
+        assertThat(rated(7).weather(forecast("00:00", "00:00=8")).run(BOAT, lying(0, 3)))
+                .hasSize(1);
     }
 
     @Test

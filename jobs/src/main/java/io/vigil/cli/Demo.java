@@ -42,8 +42,7 @@ final class Demo implements AutoCloseable {
      * @param port of the page, or the next free one
      * @param seed of the simulated world, or null for the scenario's own
      */
-    record Options(
-            Path folder, DemoScenario scenario, boolean headless, double speed, int port, @Nullable Long seed) {}
+    record Options(Path folder, DemoScenario scenario, boolean headless, double speed, int port, @Nullable Long seed) {}
 
     /** Something that has to be stopped. */
     private interface Stop {
@@ -191,7 +190,8 @@ final class Demo implements AutoCloseable {
         if (!vigil.getSubcommands().containsKey("simulate")) {
             throw new IllegalStateException("the simulators are not on the class path; start the demo through ./vigil");
         }
-        List<String> arguments = new ArrayList<>(List.of("simulate", "--scenario", options.scenario().simulated()));
+        List<String> arguments = new ArrayList<>(
+                List.of("simulate", "--scenario", options.scenario().simulated()));
         if (options.seed() != null) {
             arguments.addAll(List.of("--seed", options.seed().toString()));
         }
@@ -219,9 +219,9 @@ final class Demo implements AutoCloseable {
                 "vigil-demo",
                 Map.of(),
                 EngineSpec.ofFiles(
-                        List.of(world.resolve("zones.geojson").toString()),
-                        List.of(world.resolve("routes.geojson").toString()),
-                        world.resolve("registry.jsonl").toString(),
+                                List.of(world.resolve("zones.geojson").toString()),
+                                List.of(world.resolve("routes.geojson").toString()),
+                                world.resolve("registry.jsonl").toString(),
                                 Map.of("live", rules.toString()))
                         .withSea(orNone(world, "weather.jsonl"), orNone(world, "orders.jsonl")),
                 folder.resolve("checkpoints").toString(),

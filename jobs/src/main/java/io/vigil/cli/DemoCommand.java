@@ -73,7 +73,8 @@ public final class DemoCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Thread hook = new Thread(() -> stopAndWait(stop, stopped), "demo-stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        Demo demo = new Demo(new Demo.Options(folder(), DemoScenario.named(scenario), headless, speed, port, seed), out, err);
+        Demo demo = new Demo(
+                new Demo.Options(folder(), DemoScenario.named(scenario), headless, speed, port, seed), out, err);
         try {
             demo.start(stop);
             waitForEnd(demo, stop, err);

@@ -21,7 +21,8 @@ final class DemoPage implements AutoCloseable {
     }
 
     /** Starts it with its data in that folder; what it says of its address goes to {@code err}, its log beside ours. */
-    static DemoPage start(String bootstrap, int port, Path world, Path rules, Path folder, PrintWriter err) throws IOException {
+    static DemoPage start(String bootstrap, int port, Path world, Path rules, Path folder, PrintWriter err)
+            throws IOException {
         String classPath = System.getProperty("vigil.console.classpath", "");
         if (classPath.isEmpty()) {
             throw new WrongUseException("the page needs the launcher: start with ./vigil demo, or use --headless");

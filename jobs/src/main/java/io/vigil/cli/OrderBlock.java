@@ -20,13 +20,16 @@ final class OrderBlock {
         if (!record.path("type").asText().equals("order")) {
             return false;
         }
-        String now = record.path("outstanding").asText() + record.path("tiers") + record.path("acknowledged").asText();
+        String now = record.path("outstanding").asText()
+                + record.path("tiers")
+                + record.path("acknowledged").asText();
         return !now.equals(shown.put(record.path("order").asText(), now));
     }
 
     /** The lines with their ends. */
     String text(JsonNode record) {
-        String time = TIME.format(OffsetDateTime.parse(record.path("time").asText()).atZoneSameInstant(SHANGHAI));
+        String time =
+                TIME.format(OffsetDateTime.parse(record.path("time").asText()).atZoneSameInstant(SHANGHAI));
         int addressed = record.path("addressed").asInt();
         int left = record.path("outstanding").asInt();
         StringBuilder lines = new StringBuilder();
@@ -48,6 +51,8 @@ final class OrderBlock {
                 lines.append(" 余量 ").append(boat.path("slackMinutes").asLong()).append(" min");
             }
         }
-        return lines.append(System.lineSeparator()).append(System.lineSeparator()).toString();
+        return lines.append(System.lineSeparator())
+                .append(System.lineSeparator())
+                .toString();
     }
 }

@@ -85,5 +85,4 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         return report.exitCode(lenient);
     }
-
 }

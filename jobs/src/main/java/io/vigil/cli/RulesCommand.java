@@ -23,11 +23,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rules",
         description = "Checks rule files; lists the kinds of rules; writes their reference pages.",
-        subcommands = {RulesCommand.Check.class, RulesCommand.Kinds.class, RulesDocsCommand.class, RulesPreviewCommand.class})
+        subcommands = {
+            RulesCommand.Check.class,
+            RulesCommand.Kinds.class,
+            RulesDocsCommand.class,
+            RulesPreviewCommand.class
+        })
 public final class RulesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
-        throw new WrongUseException("rules needs one of: check FILE..., kinds, docs --out FOLDER, preview --rules NEW --against OLD");
+        throw new WrongUseException(
+                "rules needs one of: check FILE..., kinds, docs --out FOLDER, preview --rules NEW --against OLD");
     }
 
     /** Validates. */

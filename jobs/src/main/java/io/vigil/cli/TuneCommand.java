@@ -139,8 +139,7 @@ public final class TuneCommand implements Callable<Integer> {
         ReplayJob.run(options, study.of(options), events -> {});
     }
 
-    private void report(
-            Tuning tuning, RulesText rules, List<SweepAxis> axes, Labels known, Path temporary, Path folder)
+    private void report(Tuning tuning, RulesText rules, List<SweepAxis> axes, Labels known, Path temporary, Path folder)
             throws Exception {
         List<Sweep.Candidate> shown = tuning.shown();
         Map<String, String> lanes = new LinkedHashMap<>(Map.of(Tuning.BASELINE, rules.text()));

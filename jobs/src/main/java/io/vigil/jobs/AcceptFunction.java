@@ -131,8 +131,7 @@ final class AcceptFunction extends KeyedCoProcessFunction<Integer, ControlRecord
 
         private boolean isAnnounced(ControlRecord change) {
             String name = change.topic() + ' ' + change.key() + ' ' + change.offset();
-            return announced.contains(name)
-                    || acceptor.announce(change, clock.newestMillis()) && announced.add(name);
+            return announced.contains(name) || acceptor.announce(change, clock.newestMillis()) && announced.add(name);
         }
     }
 }

@@ -54,11 +54,13 @@ final class Acceptor implements AutoCloseable {
     /** Looks at a change for later, so that its faults are told now; answers whether it is good. */
     boolean announce(ControlRecord change, long newestMillis) {
         if (change.effectiveMillis() <= newestMillis) {
-            reject(change, List.of(new Fault(
-                    "topic " + change.topic(),
-                    "key " + change.key() + ", header " + ControlLog.EFFECTIVE_FROM,
-                    "is no time after that of the newest event, " + Rfc3339.format(newestMillis),
-                    "leave it out for as soon as possible")));
+            reject(
+                    change,
+                    List.of(new Fault(
+                            "topic " + change.topic(),
+                            "key " + change.key() + ", header " + ControlLog.EFFECTIVE_FROM,
+                            "is no time after that of the newest event, " + Rfc3339.format(newestMillis),
+                            "leave it out for as soon as possible")));
             return false;
         }
         try {

@@ -43,7 +43,9 @@ final class ControlFiles {
                 JsonNode feature = JSON.readTree(record.value());
                 features.add(feature);
             } catch (IOException broken) {
-                String why = broken instanceof JsonProcessingException json ? json.getOriginalMessage() : broken.getMessage();
+                String why = broken instanceof JsonProcessingException json
+                        ? json.getOriginalMessage()
+                        : broken.getMessage();
                 faults.add(new Fault(
                         "topic " + record.topic(),
                         "key " + record.key(),
@@ -82,8 +84,7 @@ final class ControlFiles {
         }
     }
 
-    private <T> T read(
-            List<ControlRecord> records, String suffix, byte[] content, Function<Path, T> reader, T none) {
+    private <T> T read(List<ControlRecord> records, String suffix, byte[] content, Function<Path, T> reader, T none) {
         try {
             Path file = Files.createTempFile("vigil-control-", suffix);
             try {

@@ -68,8 +68,7 @@ final class ControlLog implements AutoCloseable {
     void append(ControlVersion version) {
         producer.beginTransaction();
         for (byte[] part : ControlLogJson.write(version)) {
-            producer.send(
-                    new ProducerRecord<>(topics.prefix() + '.' + TOPIC, 0, LOG_KEY + version.number(), part));
+            producer.send(new ProducerRecord<>(topics.prefix() + '.' + TOPIC, 0, LOG_KEY + version.number(), part));
         }
         producer.commitTransaction();
     }

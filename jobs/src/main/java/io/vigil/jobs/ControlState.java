@@ -20,7 +20,6 @@ import io.vigil.model.Route;
 import io.vigil.model.Zone;
 import io.vigil.weather.Weather;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -112,7 +111,8 @@ final class ControlState {
         }
     }
 
-    private static <T> SortedMap<String, T> changed(SortedMap<String, T> before, List<ControlRecord> changes, List<T> values) {
+    private static <T> SortedMap<String, T> changed(
+            SortedMap<String, T> before, List<ControlRecord> changes, List<T> values) {
         SortedMap<String, T> after = new TreeMap<>(before);
         int value = 0;
         for (ControlRecord change : changes) {
@@ -145,9 +145,8 @@ final class ControlState {
                 }
             }
         }
-        List<Zone> anew = zones.values().stream()
-                .filter(zone -> ids.contains(zone.id()))
-                .toList();
+        List<Zone> anew =
+                zones.values().stream().filter(zone -> ids.contains(zone.id())).toList();
         Set<String> gone = new HashSet<>(ids);
         anew.forEach(zone -> gone.remove(zone.id()));
         gone.removeIf(id -> index.ordinalOf(id) < 0);
@@ -182,13 +181,13 @@ final class ControlState {
                                 "publish a record with a newer validFrom"));
             }
         }
-        // What does not say from when on it holds does so with its version, not for the past that was judged without it.
+        // What does not say from when on it holds does so with its version, not for the past that was judged without
+        // it.
         learnt = version.fromMillis() == Long.MIN_VALUE
                 ? records
                 : records.stream()
-                        .map(record -> record.validFromMillis() == Long.MIN_VALUE
-                                ? record.from(version.fromMillis())
-                                : record)
+                        .map(record ->
+                                record.validFromMillis() == Long.MIN_VALUE ? record.from(version.fromMillis()) : record)
                         .toList();
         registry = registry.size() == 0 ? new Registry(learnt) : registry.with(learnt);
     }
@@ -216,7 +215,10 @@ final class ControlState {
     private void require(List<Fault> faults) {
         if (!lanes.containsKey(Lane.LIVE) && faults.isEmpty()) {
             faults.add(new Fault(
-                    "topic rules", "key live", "there are no rules for the desk", "publish a rule file under the key live"));
+                    "topic rules",
+                    "key live",
+                    "there are no rules for the desk",
+                    "publish a rule file under the key live"));
         }
         Set<String> ids = new HashSet<>();
         zones.values().forEach(zone -> ids.add(zone.id()));
@@ -236,8 +238,7 @@ final class ControlState {
     }
 
     private ControlData data() {
-        return new ControlData(
-                List.copyOf(zones.values()), List.copyOf(routes.values()), registry, weather, orders);
+        return new ControlData(List.copyOf(zones.values()), List.copyOf(routes.values()), registry, weather, orders);
     }
 
     /** With the engine that judges at this version, which may be an earlier one's. */

@@ -31,7 +31,8 @@ final class ControlStatus {
         ObjectNode rules = json.putObject("rules");
         Map<String, RuleConfig> old = rules(before);
         Map<String, RuleConfig> now = rules(after);
-        List<String> added = now.keySet().stream().filter(id -> !old.containsKey(id)).toList();
+        List<String> added =
+                now.keySet().stream().filter(id -> !old.containsKey(id)).toList();
         List<String> changed = now.keySet().stream()
                 .filter(id -> old.containsKey(id) && !old.get(id).equals(now.get(id)))
                 .toList();
@@ -43,8 +44,7 @@ final class ControlStatus {
             Map<String, Long> reach = after.engine().reachMillis();
             Stream.concat(added.stream(), changed.stream())
                     .filter(reach::containsKey)
-                    .forEach(id -> complete.put(
-                            id, Rfc3339.format(version.fromMillis() + reach.getOrDefault(id, 0L))));
+                    .forEach(id -> complete.put(id, Rfc3339.format(version.fromMillis() + reach.getOrDefault(id, 0L))));
         }
         return message(
                 json,
@@ -90,14 +90,14 @@ final class ControlStatus {
     }
 
     /** The stream has passed the version's time, and a subtask has handed over all its movers, silent ones too. */
-    static KeyedRecord handedOver(
-            long version, long fromMillis, int subtask, int subtasks, long movers, long ahead) {
+    static KeyedRecord handedOver(long version, long fromMillis, int subtask, int subtasks, long movers, long ahead) {
         ObjectNode json = ofSubtask("handed-over", version, fromMillis, subtask, subtasks)
                 .put("movers", movers)
                 .put("ahead", ahead);
         String place = " (" + (subtask + 1) + "/" + subtasks + ")";
         String aheadZh = ahead == 0 ? "" : ";其中" + ahead + "个此前已判至该时刻之后,自其最新时刻起生效";
-        String aheadEn = ahead == 0 ? "" : ", of them " + ahead + " from a later moment, up to which they had been judged";
+        String aheadEn =
+                ahead == 0 ? "" : ", of them " + ahead + " from a later moment, up to which they had been judged";
         return message(
                 json,
                 "第" + version + "版已交接" + place + ",目标" + movers + "个" + aheadZh,
@@ -155,5 +155,4 @@ final class ControlStatus {
         }
         return rules;
     }
-
 }

@@ -80,7 +80,8 @@ final class ControlTopology {
     }
 
     @SuppressWarnings("unchecked")
-    private static void keyFirstInput(TwoInputTransformation<?, ?, ?> evaluation, KeyedStream<MoverEvent, Long> events) {
+    private static void keyFirstInput(
+            TwoInputTransformation<?, ?, ?> evaluation, KeyedStream<MoverEvent, Long> events) {
         TwoInputTransformation<MoverEvent, byte[], WarningRecord> typed =
                 (TwoInputTransformation<MoverEvent, byte[], WarningRecord>) evaluation;
         typed.setStateKeySelectors(events.getKeySelector(), null);

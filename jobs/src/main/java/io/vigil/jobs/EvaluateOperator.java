@@ -79,7 +79,8 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
     @Override
     public void open() throws Exception {
         super.open();
-        // Whether its time had come at the checkpoint nobody wrote down; to call on the movers once more changes nothing.
+        // Whether its time had come at the checkpoint nobody wrote down; to call on the movers once more changes
+        // nothing.
         following().ahead().add(function.known());
     }
 
@@ -153,8 +154,8 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
 
     private long callOnAll() throws Exception {
         List<Long> keys = new ArrayList<>();
-        try (Stream<Long> all = this.<Long>getKeyedStateBackend()
-                .getKeys(EvaluateFunction.MEMORY, VoidNamespace.INSTANCE)) {
+        try (Stream<Long> all =
+                this.<Long>getKeyedStateBackend().getKeys(EvaluateFunction.MEMORY, VoidNamespace.INSTANCE)) {
             all.forEach(keys::add);
         }
         for (long key : keys) {
@@ -174,7 +175,6 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
     /** As if a wake-up call of that mover had come due: a timer only makes it look at what time it is. */
     private void call(long key) throws Exception {
         setCurrentKey(key);
-        onEventTime(new TimerHeapInternalTimer<>(
-                reachedMillis, key, VoidNamespace.INSTANCE));
+        onEventTime(new TimerHeapInternalTimer<>(reachedMillis, key, VoidNamespace.INSTANCE));
     }
 }

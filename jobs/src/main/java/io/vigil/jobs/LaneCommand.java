@@ -60,9 +60,7 @@ record LaneCommand(String rule, boolean promotes, String name) {
         if (live == null || ofLive == null || ofLive.mode() != before) {
             throw invalid(name, promotes ? "rule " + rule + " is not in the shadow" : "rule " + rule + " is not live");
         }
-        lanes.put(
-                Lane.LIVE,
-                with(live, ofLive.withMode(promotes ? RuleConfig.Mode.LIVE : RuleConfig.Mode.SHADOW)));
+        lanes.put(Lane.LIVE, with(live, ofLive.withMode(promotes ? RuleConfig.Mode.LIVE : RuleConfig.Mode.SHADOW)));
     }
 
     private @Nullable RuleConfig find(@Nullable Lane lane) {
@@ -73,6 +71,7 @@ record LaneCommand(String rule, boolean promotes, String name) {
                         .findFirst()
                         .orElse(null);
     }
+
     private Lane with(Lane lane, RuleConfig config) {
         List<RuleConfig> rules = new ArrayList<>(lane.ruleset().rules());
         int place = 0;
@@ -95,8 +94,7 @@ record LaneCommand(String rule, boolean promotes, String name) {
 
     /** The version follows from what it was and what was done, so it is the same in every process. */
     private Lane lane(Lane lane, List<RuleConfig> rules, String what) {
-        String hash = ContentHash.hex16(
-                lane.ruleset().hash() + '\n' + promotes + ' ' + rule + '\n' + what);
+        String hash = ContentHash.hex16(lane.ruleset().hash() + '\n' + promotes + ' ' + rule + '\n' + what);
         return new Lane(lane.name(), new Ruleset(lane.ruleset().zone(), rules, hash));
     }
 

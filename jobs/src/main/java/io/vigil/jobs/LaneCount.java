@@ -15,6 +15,7 @@ public record LaneCount(String rule, long hourMillis, long same, long onlyLive, 
     }
 
     LaneCount plus(LaneCount more) {
-        return new LaneCount(rule, hourMillis, same + more.same, onlyLive + more.onlyLive, onlyShadow + more.onlyShadow);
+        return new LaneCount(
+                rule, hourMillis, same + more.same, onlyLive + more.onlyLive, onlyShadow + more.onlyShadow);
     }
 }

@@ -70,8 +70,8 @@ public final class LiveJob {
                 WarningTopology.decode(frames, new DecodeFunction(config.control(), EventTimeRange.ALL));
         DataStream<MoverEvent> timed = WarningTopology.timed(
                 events, WarningTopology.liveWatermarks(config.watermarkDelay(), config.idleAfter()));
-        EvaluateFunction ofMovers = new EvaluateFunction(
-                config.control(), config.disorderBound().toMillis(), true, config.revision());
+        EvaluateFunction ofMovers =
+                new EvaluateFunction(config.control(), config.disorderBound().toMillis(), true, config.revision());
         EvaluateFunction ofPeople =
                 new EvaluateFunction(config.control(), EvaluateFunction.UNTIL_WATERMARK, false, config.revision());
         SingleOutputStreamOperator<WarningRecord> warnings;
@@ -90,8 +90,7 @@ public final class LiveJob {
             warnings = WarningTopology.evaluate(WarningTopology.keyed(timed), ofMovers);
             ofDrivers = WarningTopology.evaluateDrivers(WarningTopology.driven(warnings), ofPeople);
         }
-        SingleOutputStreamOperator<WarningRecord> ofPairs =
-                WarningTopology.evaluatePairs(warnings, config.control());
+        SingleOutputStreamOperator<WarningRecord> ofPairs = WarningTopology.evaluatePairs(warnings, config.control());
 
         sink(
                 config,

@@ -34,8 +34,8 @@ public final class MeetFunction extends KeyedProcessFunction<Long, CellSample, P
     public void open(OpenContext context) {
         ValueState<CellMemory> memories =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("cell-memory", CellMemorySerializer.TYPE));
-        session = new Session(
-                memories, new PairMatcher(EngineShare.acquire(spec).engine()));
+        session =
+                new Session(memories, new PairMatcher(EngineShare.acquire(spec).engine()));
     }
 
     @Override

@@ -35,8 +35,7 @@ final class OrderStatusFunction extends KeyedProcessFunction<String, StandingRec
     @Override
     public void open(OpenContext context) {
         session = new Session(
-                getRuntimeContext()
-                        .getMapState(new MapStateDescriptor<>("boats", Types.STRING, StandingRecord.TYPE)),
+                getRuntimeContext().getMapState(new MapStateDescriptor<>("boats", Types.STRING, StandingRecord.TYPE)),
                 getRuntimeContext().getListState(new ListStateDescriptor<>("uncounted", StandingRecord.TYPE)),
                 getRuntimeContext().getState(new ValueStateDescriptor<>("counted-until", Types.LONG)));
     }

@@ -41,7 +41,9 @@ final class OrderStatusJson {
         ObjectNode json = JSON.createObjectNode().put("type", "order");
         head(json, any, timeMillis);
         json.put("addressed", standings.size());
-        json.put("acknowledged", standings.stream().filter(StandingRecord::acknowledged).count());
+        json.put(
+                "acknowledged",
+                standings.stream().filter(StandingRecord::acknowledged).count());
         List<StandingRecord> outstanding = standings.stream()
                 .filter(StandingRecord::isOutstanding)
                 .sorted(Comparator.comparingLong(StandingRecord::slackMillis).thenComparing(StandingRecord::mover))

@@ -35,8 +35,7 @@ public final class PairFunction extends KeyedProcessFunction<Long, PairMeeting, 
         ValueState<PairMemory> memories =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("pair-memory", PairMemorySerializer.TYPE));
         JobCounters counters = JobCounters.open(getRuntimeContext(), "pairs");
-        session = new Session(
-                memories, new PairRunner(EngineShare.acquire(spec).engine()), new Emitter(counters));
+        session = new Session(memories, new PairRunner(EngineShare.acquire(spec).engine()), new Emitter(counters));
     }
 
     @Override

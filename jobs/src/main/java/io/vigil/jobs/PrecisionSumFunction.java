@@ -30,7 +30,8 @@ final class PrecisionSumFunction extends KeyedProcessFunction<String, PrecisionC
 
     @Override
     public void open(OpenContext context) {
-        sums = getRuntimeContext().getState(new ValueStateDescriptor<>("sum", TypeInformation.of(PrecisionCount.class)));
+        sums = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("sum", TypeInformation.of(PrecisionCount.class)));
         shares = new HashMap<>();
     }
 

@@ -1,6 +1,5 @@
 package io.vigil.score;
 
-import io.vigil.model.Wilson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

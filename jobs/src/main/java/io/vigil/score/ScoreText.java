@@ -1,11 +1,11 @@
 package io.vigil.score;
 
-import io.vigil.model.Wilson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.model.Wilson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

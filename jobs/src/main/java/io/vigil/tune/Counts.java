@@ -1,10 +1,10 @@
 package io.vigil.tune;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.model.Wilson;
 import io.vigil.score.Matching;
 import io.vigil.score.RuleScore;
 import io.vigil.score.Score.Unlabelled;
-import io.vigil.model.Wilson;
 
 /** How warnings and labels of some kind matched; what shares follow depends on what a warning without a label means. */
 final class Counts {

@@ -129,10 +129,10 @@ public final class Preview implements ReplayStudy {
 
     /** How many of the ones are about nothing that any of the others is about. */
     private static int without(List<Incident> ones, List<Incident> others) {
-        Map<List<String>, List<Incident>> byMovers =
-                others.stream().collect(Collectors.groupingBy(Incident::movers));
+        Map<List<String>, List<Incident>> byMovers = others.stream().collect(Collectors.groupingBy(Incident::movers));
         return (int) ones.stream()
-                .filter(one -> byMovers.getOrDefault(one.movers(), List.of()).stream().noneMatch(one::overlaps))
+                .filter(one ->
+                        byMovers.getOrDefault(one.movers(), List.of()).stream().noneMatch(one::overlaps))
                 .count();
     }
 
@@ -171,8 +171,8 @@ public final class Preview implements ReplayStudy {
 
     private static int busiest(List<Incident> incidents) {
         Map<Long, Integer> byHour = new HashMap<>();
-        incidents.forEach(incident -> byHour.merge(
-                (long) Math.floor(incident.detectedMillis() / HOUR_MILLIS), 1, Integer::sum));
+        incidents.forEach(
+                incident -> byHour.merge((long) Math.floor(incident.detectedMillis() / HOUR_MILLIS), 1, Integer::sum));
         return byHour.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 }

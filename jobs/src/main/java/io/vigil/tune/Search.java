@@ -65,7 +65,8 @@ final class Search {
         }
         Collection<Map<String, String>> next = points(stride);
         for (int passes = 0; !next.isEmpty() && passes < MOST_PASSES; passes++) {
-            List<Map<String, String>> fitting = next.stream().limit(MOST_IN_A_PASS).toList();
+            List<Map<String, String>> fitting =
+                    next.stream().limit(MOST_IN_A_PASS).toList();
             pass.run(fitting).forEach(trial -> tried.put(trial.values(), trial));
             if (fitting.size() == next.size()) {
                 stride = Math.max(1, stride / 2);

@@ -5,7 +5,6 @@ import io.vigil.model.InvalidInputException;
 import io.vigil.score.Episode;
 import io.vigil.score.Labels;
 import io.vigil.score.RuleScore;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,12 +51,7 @@ public final class Tuning {
      * @param leastRecall how much of it must be found, 0 to 1
      */
     public Tuning(
-            String rule,
-            RulesText rules,
-            List<SweepAxis> axes,
-            Labels labels,
-            double leastRecall,
-            Replays replays) {
+            String rule, RulesText rules, List<SweepAxis> axes, Labels labels, double leastRecall, Replays replays) {
         this.rule = rule;
         this.rules = rules;
         this.axes = List.copyOf(axes);
@@ -112,8 +106,7 @@ public final class Tuning {
     /** The rule file with other values. */
     public RulesText with(Map<String, String> values) {
         return rules.with(axes.stream()
-                .map(axis -> new RulesText.Setting(
-                        axis.rule(), axis.parameter(), values.getOrDefault(axis.name(), "")))
+                .map(axis -> new RulesText.Setting(axis.rule(), axis.parameter(), values.getOrDefault(axis.name(), "")))
                 .toList());
     }
 
@@ -141,7 +134,8 @@ public final class Tuning {
         List<Sweep.Candidate> candidates = new ArrayList<>();
         for (Map<String, String> point : points) {
             if (candidates.size() < Search.MOST_IN_A_PASS) {
-                String name = candidates.isEmpty() ? "chosen" : String.format(Locale.ROOT, "lane-%03d", candidates.size());
+                String name =
+                        candidates.isEmpty() ? "chosen" : String.format(Locale.ROOT, "lane-%03d", candidates.size());
                 candidates.add(new Sweep.Candidate(name, point, with(point)));
             }
         }
@@ -175,21 +169,28 @@ public final class Tuning {
                     .filter(Double::isFinite)
                     .max()
                     .orElse(Double.NaN);
-            return List.of(Double.isNaN(most)
-                    ? "no label says that rule " + rule + " should have warned, so there is nothing to search by"
-                    : String.format(
-                            Locale.ROOT, "none of %d candidates finds %.1f %% of what is labelled; the most is %.1f %%",
-                            tried.size(), leastRecall * 100, most * 100));
+            return List.of(
+                    Double.isNaN(most)
+                            ? "no label says that rule " + rule
+                                    + " should have warned, so there is nothing to search by"
+                            : String.format(
+                                    Locale.ROOT,
+                                    "none of %d candidates finds %.1f %% of what is labelled; the most is %.1f %%",
+                                    tried.size(),
+                                    leastRecall * 100,
+                                    most * 100));
         }
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, "%d candidates in %d passes; chosen:", tried.size(), passes));
-        new TreeMap<>(best.values()).forEach((name, value) -> lines.add(
-                "  " + name + ": " + value + " (was " + baselineValues().get(name) + ")"));
+        new TreeMap<>(best.values())
+                .forEach((name, value) -> lines.add(
+                        "  " + name + ": " + value + " (was " + baselineValues().get(name) + ")"));
         lines.add("  on what the search saw: " + line(best.seen()));
         lines.add("  on what was held out:   " + line(best.heldOut()));
-        lines.add(best.holdsOut()
-                ? "  the held-out part shows no loss beyond its interval"
-                : "  the held-out part finds LESS than chance explains: do not use these values without more data");
+        lines.add(
+                best.holdsOut()
+                        ? "  the held-out part shows no loss beyond its interval"
+                        : "  the held-out part finds LESS than chance explains: do not use these values without more data");
         return lines;
     }
 
@@ -199,7 +200,8 @@ public final class Tuning {
 
     private static String line(RuleScore score) {
         return String.format(
-                Locale.ROOT, "%d warnings, precision %.3f (%.3f-%.3f), recall %.3f (%.3f-%.3f)",
+                Locale.ROOT,
+                "%d warnings, precision %.3f (%.3f-%.3f), recall %.3f (%.3f-%.3f)",
                 score.right() + score.wrong(),
                 score.precision().share(),
                 score.precision().low(),

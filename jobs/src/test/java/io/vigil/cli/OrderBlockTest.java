@@ -10,9 +10,10 @@ import org.junit.jupiter.api.Test;
 class OrderBlockTest {
     private static JsonNode count(String time, int outstanding) throws IOException {
         return new ObjectMapper()
-                .readTree("{\"type\":\"order\",\"order\":\"t12\",\"time\":\"" + time
-                        + "\",\"addressed\":9,\"acknowledged\":7,\"outstanding\":" + outstanding
-                        + ",\"tiers\":{\"red\":1},\"left\":[{\"mover\":\"vessel:412000001\",\"tier\":\"red\",\"slackMinutes\":-12},{\"mover\":\"vessel:412000002\",\"tier\":null}]}");
+                .readTree(
+                        "{\"type\":\"order\",\"order\":\"t12\",\"time\":\"" + time
+                                + "\",\"addressed\":9,\"acknowledged\":7,\"outstanding\":" + outstanding
+                                + ",\"tiers\":{\"red\":1},\"left\":[{\"mover\":\"vessel:412000001\",\"tier\":\"red\",\"slackMinutes\":-12},{\"mover\":\"vessel:412000002\",\"tier\":null}]}");
     }
 
     @Test
@@ -31,6 +32,7 @@ class OrderBlockTest {
         assertThat(block.isShown(count("2026-09-12T01:05:00Z", 2))).isTrue();
         assertThat(block.isShown(count("2026-09-12T01:10:00Z", 2))).isFalse();
         assertThat(block.isShown(count("2026-09-12T01:15:00Z", 1))).isTrue();
-        assertThat(block.isShown(new ObjectMapper().readTree("{\"type\":\"boat\"}"))).isFalse();
+        assertThat(block.isShown(new ObjectMapper().readTree("{\"type\":\"boat\"}")))
+                .isFalse();
     }
 }

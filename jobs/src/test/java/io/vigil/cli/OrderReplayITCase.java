@@ -110,14 +110,16 @@ class OrderReplayITCase {
         assertThat(counts.get(0).path("time").asText()).isEqualTo("2026-09-12T01:00:00Z");
         assertThat(counts.get(0).path("addressed").asInt()).isEqualTo(3);
         assertThat(counts.get(0).path("outstanding").asInt()).isEqualTo(3);
-        assertThat(counts).extracting(count -> Instant.parse(count.path("time").asText()).getEpochSecond() % 300)
+        assertThat(counts)
+                .extracting(count -> Instant.parse(count.path("time").asText()).getEpochSecond() % 300)
                 .containsOnly(0L);
         JsonNode last = counts.get(counts.size() - 1);
         assertThat(last.path("time").asText()).isEqualTo("2026-09-12T04:00:00Z");
         assertThat(last.path("outstanding").asInt()).isEqualTo(2);
         assertThat(last.path("acknowledged").asInt()).isEqualTo(1);
         assertThat(last.path("safeAt").path("h").asInt()).isEqualTo(1);
-        assertThat(last.path("left")).extracting(boat -> boat.path("mover").asText())
+        assertThat(last.path("left"))
+                .extracting(boat -> boat.path("mover").asText())
                 .containsExactlyInAnyOrder("vessel:412000002", "vessel:412000003");
 
         List<JsonNode> first = records("a", "boat").stream()

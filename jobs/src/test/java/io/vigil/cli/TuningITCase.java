@@ -130,8 +130,10 @@ class TuningITCase {
                             scored.path("total").path("precision").path("high").asDouble(), within(1e-6));
             assertThat(all.path("strata").path("hour").size()).isPositive();
         }
-        assertThat(summary.path("study").path("labels").path("unlabelled").asText()).isEqualTo("wrong");
-        assertThat(summary.path("study").path("curves").get(0).path("points").size()).isEqualTo(2);
+        assertThat(summary.path("study").path("labels").path("unlabelled").asText())
+                .isEqualTo("wrong");
+        assertThat(summary.path("study").path("curves").get(0).path("points").size())
+                .isEqualTo(2);
         String html = result.get("report.html");
         int from = html.indexOf("application/json\">") + "application/json\">".length();
         String data = html.substring(from, html.indexOf("</script>", from));
@@ -202,8 +204,10 @@ class TuningITCase {
         JsonNode chosen = tuning.path("chosen");
         assertThat(chosen.path("params").path("overspeed.hold").asText()).isEqualTo("PT1M");
         assertThat(chosen.path("holds").asBoolean()).isTrue();
-        assertThat(chosen.path("heldOut").path("recall").path("value").asDouble()).isEqualTo(1.0);
-        assertThat(chosen.path("heldOut").path("precision").path("value").asDouble()).isEqualTo(1.0);
+        assertThat(chosen.path("heldOut").path("recall").path("value").asDouble())
+                .isEqualTo(1.0);
+        assertThat(chosen.path("heldOut").path("precision").path("value").asDouble())
+                .isEqualTo(1.0);
         assertThat(RulesFile.read(out.resolve("rules.yaml")).rules().stream()
                         .filter(rule -> rule.id().equals("overspeed"))
                         .findFirst()
@@ -271,7 +275,10 @@ class TuningITCase {
 
         // Of 90 drives, 74 are fast for the 10 s of the default, 42 for a minute.
         assertThat(cli.exit()).as(cli.err()).isZero();
-        assertThat(cli.out().lines().filter(line -> line.startsWith("overspeed")).map(line -> line.replaceAll(" +", " ")))
+        assertThat(cli.out()
+                        .lines()
+                        .filter(line -> line.startsWith("overspeed"))
+                        .map(line -> line.replaceAll(" +", " ")))
                 .containsExactly("overspeed 74 42 0 32");
         assertThat(cli.out()).contains("37.0 -> 21.0 in the busiest", "top subjects");
         assertThat(refused.exit()).isEqualTo(ExitCode.BAD_INPUT);

@@ -79,7 +79,8 @@ class LiveControlITCase {
             publish(config, "rules", "live", "rules:\n" + SPEED.formatted(80) + ZONE + STATUS);
             JsonNode first = accepted(config, 1);
             assertThat(first.path("rules").path("changed").get(0).asText()).isEqualTo("live/speed");
-            assertThat(Rfc3339.parse(first.path("completeFrom").path("live/speed").asText()))
+            assertThat(Rfc3339.parse(
+                            first.path("completeFrom").path("live/speed").asText()))
                     .as("after the hold time")
                     .isEqualTo(Rfc3339.parse(first.path("effectiveFrom").asText()) + 10_000);
             drive(config, 6);
@@ -116,7 +117,9 @@ class LiveControlITCase {
             publish(config, "zones", "good", zone("good"));
 
             List<JsonNode> status = status(config, 3, "accepted", "rejected");
-            assertThat(status).filteredOn(each -> each.path("status").asText().equals("rejected")).hasSize(2);
+            assertThat(status)
+                    .filteredOn(each -> each.path("status").asText().equals("rejected"))
+                    .hasSize(2);
             JsonNode rules = status.stream()
                     .filter(each -> each.toString().contains("nonsense"))
                     .findFirst()
@@ -246,9 +249,13 @@ class LiveControlITCase {
             dispose(config, live.get(1), Disposition.Outcome.FALSE);
             dispose(config, live.get(2), Disposition.Outcome.DUPLICATE);
 
-            JsonNode precision = last(config, "precision", "speed/*/*/*", json -> json.path("other").asInt() == 1
-                    && json.path("confirmed").asInt() == 1
-                    && json.path("false").asInt() == 1);
+            JsonNode precision = last(
+                    config,
+                    "precision",
+                    "speed/*/*/*",
+                    json -> json.path("other").asInt() == 1
+                            && json.path("confirmed").asInt() == 1
+                            && json.path("false").asInt() == 1);
             assertThat(precision.path("precision").asDouble()).isEqualTo(0.5);
             assertThat(precision.path("low").asDouble()).isBetween(0.0, 0.1);
 
@@ -328,7 +335,8 @@ class LiveControlITCase {
     }
 
     private static String zone(String id) {
-        return "{\"type\":\"Feature\",\"properties\":{\"id\":\"" + id + "\",\"type\":\"forbidden\"},\"geometry\":{\"type\":"
+        return "{\"type\":\"Feature\",\"properties\":{\"id\":\"" + id
+                + "\",\"type\":\"forbidden\"},\"geometry\":{\"type\":"
                 + "\"Polygon\",\"coordinates\":[[[117,38],[118,38],[118,40],[117,40],[117,38]]]}}";
     }
 
@@ -343,8 +351,8 @@ class LiveControlITCase {
             Map<Integer, MoverState> states = new HashMap<>();
             for (long seconds = 0; seconds < sentSeconds; seconds += STEP_SECONDS) {
                 for (int vehicle = 0; vehicle < VEHICLES; vehicle++) {
-                    MoverState state = states.computeIfAbsent(
-                            vehicle, each -> runner.newState(new MoverId("vehicle:V" + each)));
+                    MoverState state =
+                            states.computeIfAbsent(vehicle, each -> runner.newState(new MoverId("vehicle:V" + each)));
                     runner.accept(state, report(vehicle, seconds), findings);
                 }
             }
@@ -401,8 +409,7 @@ class LiveControlITCase {
     }
 
     private static void publish(LiveConfig config, String topic, String key, String value) {
-        topics.send(
-                config.topic(topic), key, value.isEmpty() ? null : value.getBytes(StandardCharsets.UTF_8));
+        topics.send(config.topic(topic), key, value.isEmpty() ? null : value.getBytes(StandardCharsets.UTF_8));
     }
 
     private static LiveConfig config(String name, int parallelism) {

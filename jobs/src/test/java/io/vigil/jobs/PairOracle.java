@@ -23,7 +23,8 @@ final class PairOracle {
     record Fix(PositionReport report, @Nullable String moverClass) {}
 
     /** A mover at an instant. */
-    record Place(long time, double lat, double lon, double speed, double course, long age, @Nullable String moverClass) {}
+    record Place(
+            long time, double lat, double lon, double speed, double course, long age, @Nullable String moverClass) {}
 
     private static final double NM = 1852;
     private static final double KNOT = 1852 / 3600.0;
@@ -41,10 +42,14 @@ final class PairOracle {
     TreeSet<String> encounters(Encounter knobs, long until) {
         Map<String, TreeMap<Long, Place>> places = new TreeMap<>();
         tracks.forEach((mover, fixes) -> places.put(mover, interpolated(fixes, knobs.step, knobs.gap)));
-        return stories(places, until, (a, b) -> {
-            boolean candidates = !excluded(knobs, a) && !excluded(knobs, b);
-            return candidates && meters(a, b) <= knobs.exit;
-        }, (one, other) -> new EncounterStory(one, other, knobs, until));
+        return stories(
+                places,
+                until,
+                (a, b) -> {
+                    boolean candidates = !excluded(knobs, a) && !excluded(knobs, b);
+                    return candidates && meters(a, b) <= knobs.exit;
+                },
+                (one, other) -> new EncounterStory(one, other, knobs, until));
     }
 
     private static boolean excluded(Encounter knobs, Place place) {
@@ -139,9 +144,8 @@ final class PairOracle {
 
     /** Over more than five minutes a mean speed says nothing of the speed now. */
     private static double known(@Nullable PositionReport from, PositionReport to) {
-        boolean derived = Double.isNaN(to.speedMps())
-                && from != null
-                && to.eventTimeMillis() - from.eventTimeMillis() <= 300_000;
+        boolean derived =
+                Double.isNaN(to.speedMps()) && from != null && to.eventTimeMillis() - from.eventTimeMillis() <= 300_000;
         return derived ? mean(from, to) : to.speedMps();
     }
 
@@ -174,7 +178,8 @@ final class PairOracle {
         for (int i = 0; i < fixes.size(); i++) {
             PositionReport fix = fixes.get(i).report;
             long time = fix.eventTimeMillis();
-            long next = i + 1 == fixes.size() ? until + 1 : fixes.get(i + 1).report.eventTimeMillis();
+            long next =
+                    i + 1 == fixes.size() ? until + 1 : fixes.get(i + 1).report.eventTimeMillis();
             long last = Math.min(time + maxAge, Math.min(until, next - 1));
             for (long at = ceilDiv(time, step) * step; at <= last; at += step) {
                 double meters = fix.speedMps() * (at - time) / 1000;
@@ -335,9 +340,8 @@ final class PairOracle {
             if (!open) {
                 return;
             }
-            long end = apartSince == Long.MIN_VALUE
-                    ? last + LOST
-                    : apartSince + ceilDiv(RELEASE, knobs.step) * knobs.step;
+            long end =
+                    apartSince == Long.MIN_VALUE ? last + LOST : apartSince + ceilDiv(RELEASE, knobs.step) * knobs.step;
             if (end <= time) {
                 open = false;
                 closed = end;

@@ -209,13 +209,16 @@ class PairParityITCase {
         for (int i = 0; i < Math.min(lines.size(), wanted.size()); i++) {
             String line = lines.get(i);
             int at = 0;
-            while (at < line.length() && at < wanted.get(i).length() && line.charAt(at) == wanted.get(i).charAt(at)) {
+            while (at < line.length()
+                    && at < wanted.get(i).length()
+                    && line.charAt(at) == wanted.get(i).charAt(at)) {
                 at++;
             }
             int from = Math.max(0, at - 60);
             assertThat(line.substring(from, Math.min(line.length(), at + 60)))
                     .as("line " + i)
-                    .isEqualTo(wanted.get(i).substring(from, Math.min(wanted.get(i).length(), at + 60)));
+                    .isEqualTo(
+                            wanted.get(i).substring(from, Math.min(wanted.get(i).length(), at + 60)));
         }
         assertThat(lines).hasSameSizeAs(wanted);
         assertThat(actual).isEqualTo(expected);
@@ -244,8 +247,8 @@ class PairParityITCase {
             Plain plain = new Plain();
             MoverRunner runner = new MoverRunner(loaded.engine(), 1);
             Map<MoverId, MoverState> states = new HashMap<>();
-            reports.forEach(report ->
-                    runner.accept(states.computeIfAbsent(report.mover(), runner::newState), report, plain));
+            reports.forEach(
+                    report -> runner.accept(states.computeIfAbsent(report.mover(), runner::newState), report, plain));
             states.values().forEach(state -> runner.advanceTo(state, Long.MAX_VALUE, plain));
             PairHost host = new PairHost(loaded.engine(), plain);
             plain.samples.forEach(host::accept);

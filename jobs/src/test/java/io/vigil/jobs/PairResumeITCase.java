@@ -59,9 +59,7 @@ class PairResumeITCase {
             // Only when the last of them is known is all of it in the state.
             topics.read(before.topic("warnings"), PAIRS);
             first.stopWithSavepoint(
-                            false,
-                            folder.resolve("checkpoints").toUri().toString(),
-                            SavepointFormatType.CANONICAL)
+                            false, folder.resolve("checkpoints").toUri().toString(), SavepointFormatType.CANONICAL)
                     .get(60, TimeUnit.SECONDS);
 
             LiveConfig after = config(kafka.bootstrap(), 3);

@@ -182,7 +182,8 @@ class PairsInRealTracksTest {
         for (int i = 0; i < 30; i++) {
             boolean ship = i % 6 == 0;
             MoverId mover = MoverId.ofMmsi(412_000_000 + i);
-            events.add(IdentityReport.of(mover, 0, PositionReport.NO_TIME, Map.of("class", ship ? "cargo" : "fishing")));
+            events.add(
+                    IdentityReport.of(mover, 0, PositionReport.NO_TIME, Map.of("class", ship ? "cargo" : "fishing")));
             double latitude = 54 + random.nextInt(4) * 0.02 + random.nextGaussian() * 0.002;
             double longitude = 180 + random.nextInt(5) * 0.03 - 0.06 + random.nextGaussian() * 0.003;
             double speed = 0;
@@ -233,7 +234,8 @@ class PairsInRealTracksTest {
 
     private static Path shared(String name) {
         Path folder = Path.of("").toAbsolutePath();
-        while (folder != null && !Files.isRegularFile(folder.resolve("shared/data").resolve(name))) {
+        while (folder != null
+                && !Files.isRegularFile(folder.resolve("shared/data").resolve(name))) {
             folder = folder.getParent();
         }
         assumeTrue(folder != null, "shared/data/" + name + " is not beside any parent directory: nothing was checked");

@@ -32,8 +32,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -57,6 +57,7 @@ class ParityITCase {
 
     /** A quarter of an hour in the tunnel, a few minutes for the shuffle. */
     private static final Duration BOUND = Duration.ofMinutes(20);
+
     private static final int SHUFFLE_MILLIS = 120_000;
     private static final Pattern AIS_TIME = Pattern.compile("c:([0-9]{13})");
 

@@ -1,12 +1,12 @@
 package io.vigil.score;
 
-import io.vigil.model.Wilson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigil.model.Wilson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

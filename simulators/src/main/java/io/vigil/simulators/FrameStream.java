@@ -37,8 +37,7 @@ final class FrameStream implements Iterator<SimFrame> {
      *
      * @param declared what is declared besides, by its arrival
      */
-    FrameStream(
-            Scenario scenario, List<Actor> actors, List<SimFrame> declared, Consumer<List<Actor>> whenPlayed) {
+    FrameStream(Scenario scenario, List<Actor> actors, List<SimFrame> declared, Consumer<List<Actor>> whenPlayed) {
         this.actors = actors;
         this.whenPlayed = whenPlayed;
         endMillis = scenario.timing().endMillis();

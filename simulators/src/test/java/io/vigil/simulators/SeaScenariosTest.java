@@ -72,7 +72,9 @@ class SeaScenariosTest {
         Played played = play(ScenarioFile.load("builtin:typhoon"));
 
         Map<String, Long> byState = new TreeMap<>();
-        played.standings.values().forEach(standing -> byState.merge(standing.state().word(), 1L, Long::sum));
+        played.standings
+                .values()
+                .forEach(standing -> byState.merge(standing.state().word(), 1L, Long::sum));
         // Three rounds of eight have every conduct once: one boat is stubborn, one silent, one leaves again.
         assertThat(byState).containsEntry("left-again", 3L).containsEntry("outstanding", 6L);
         assertThat(byState.get("complied")).isEqualTo(63L);
@@ -156,8 +158,7 @@ class SeaScenariosTest {
         }
 
         private boolean isOf(Warning warning, TruthInterval offence) {
-            long tolerance =
-                    offence.rule().equals("track-quality") ? TOLERANCE_OF_QUALITY_MILLIS : TOLERANCE_MILLIS;
+            long tolerance = offence.rule().equals("track-quality") ? TOLERANCE_OF_QUALITY_MILLIS : TOLERANCE_MILLIS;
             long to = warning.closedMillis() == PositionReport.NO_TIME ? end : warning.closedMillis();
             return warning.rule().equals(offence.rule())
                     && warning.movers().get(0).equals(offence.mover())

@@ -33,7 +33,8 @@ public final class CapAlert {
      * @param sender who sends, such as {@code vigil@example.org}: no blanks, commas or angle brackets (3.2.1)
      * @param exercise whether it is of simulated or replayed data
      */
-    public static String xml(WarningTransition transition, String kindZh, String kindEn, String sender, boolean exercise) {
+    public static String xml(
+            WarningTransition transition, String kindZh, String kindEn, String sender, boolean exercise) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
@@ -48,8 +49,14 @@ public final class CapAlert {
             element(xml, "scope", "Restricted");
             element(xml, "restriction", "duty desks");
             if (transition.sequence() > 1) {
-                element(xml, "references", sender + ',' + id(transition, transition.sequence() - 1) + ','
-                        + time(transition.onsetMillis()));
+                element(
+                        xml,
+                        "references",
+                        sender
+                                + ','
+                                + id(transition, transition.sequence() - 1)
+                                + ','
+                                + time(transition.onsetMillis()));
             }
             info(xml, transition, "zh-CN", kindZh, transition.messageZh());
             info(xml, transition, "en-US", kindEn, transition.messageEn());
@@ -61,7 +68,8 @@ public final class CapAlert {
         }
     }
 
-    private static void info(XMLStreamWriter xml, WarningTransition transition, String language, String kind, String message)
+    private static void info(
+            XMLStreamWriter xml, WarningTransition transition, String language, String kind, String message)
             throws XMLStreamException {
         xml.writeStartElement("info");
         element(xml, "language", language);
@@ -79,8 +87,11 @@ public final class CapAlert {
         if (!Double.isNaN(transition.latitude())) {
             xml.writeStartElement("area");
             element(xml, "areaDesc", transition.zone() == null ? "position" : transition.zone());
-            element(xml, "circle", String.format(
-                    Locale.ROOT, "%.5f,%.5f %s", transition.latitude(), transition.longitude(), RADIUS_KM));
+            element(
+                    xml,
+                    "circle",
+                    String.format(
+                            Locale.ROOT, "%.5f,%.5f %s", transition.latitude(), transition.longitude(), RADIUS_KM));
             xml.writeEndElement();
         }
         xml.writeEndElement();

@@ -28,9 +28,10 @@ public final class Metrics {
     /** Adds one value; labels such as {@code tier="red"} or an empty text. */
     public Metrics value(String name, String labels, double value) {
         text.append(name).append(labels.isEmpty() ? "" : '{' + labels + '}').append(' ');
-        text.append(value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.3f", value));
+        text.append(
+                value == Math.rint(value) && Math.abs(value) < 1e15
+                        ? Long.toString((long) value)
+                        : String.format(Locale.ROOT, "%.3f", value));
         text.append('\n');
         return this;
     }

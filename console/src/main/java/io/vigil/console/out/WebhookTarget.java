@@ -39,13 +39,15 @@ public record WebhookTarget(Set<Tier> tiers, Format format, URI address) {
             tiers.add(Arrays.stream(Tier.values())
                     .filter(tier -> tier.word().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(word + " is no tier; they are red, orange, yellow, blue")));
+                    .orElseThrow(() ->
+                            new IllegalArgumentException(word + " is no tier; they are red, orange, yellow, blue")));
         }
-        Format format = switch (parts[1]) {
-            case "json" -> Format.JSON;
-            case "cap" -> Format.CAP;
-            default -> throw new IllegalArgumentException(parts[1] + " is no format; they are json, cap");
-        };
+        Format format =
+                switch (parts[1]) {
+                    case "json" -> Format.JSON;
+                    case "cap" -> Format.CAP;
+                    default -> throw new IllegalArgumentException(parts[1] + " is no format; they are json, cap");
+                };
         URI address = URI.create(parts[2]);
         if (!("http".equals(address.getScheme()) || "https".equals(address.getScheme())) || address.getHost() == null) {
             throw new IllegalArgumentException(parts[2] + " must be an address of http or https");

@@ -25,7 +25,8 @@ public final class CsvText {
     }
 
     private static void line(StringBuilder text, List<?> values) {
-        text.append(values.stream().map(CsvText::field).collect(Collectors.joining(","))).append("\r\n");
+        text.append(values.stream().map(CsvText::field).collect(Collectors.joining(",")))
+                .append("\r\n");
     }
 
     private static String field(Object value) {

@@ -27,8 +27,11 @@ public final class XlsxFile {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
             put(zip, "[Content_Types].xml", contentTypes(tables.size()));
-            put(zip, "_rels/.rels", relations(
-                    "<Relationship Id=\"r1\" Type=\"" + RELATIONS + "/officeDocument\" Target=\"xl/workbook.xml\"/>"));
+            put(
+                    zip,
+                    "_rels/.rels",
+                    relations("<Relationship Id=\"r1\" Type=\"" + RELATIONS
+                            + "/officeDocument\" Target=\"xl/workbook.xml\"/>"));
             put(zip, "xl/workbook.xml", workbook(tables));
             put(zip, "xl/_rels/workbook.xml.rels", sheetRelations(tables.size()));
             for (int i = 0; i < tables.size(); i++) {
@@ -66,18 +69,24 @@ public final class XlsxFile {
     private static String sheetRelations(int sheets) {
         StringBuilder xml = new StringBuilder();
         for (int i = 1; i <= sheets; i++) {
-            xml.append("<Relationship Id=\"r").append(i).append("\" Type=\"" + RELATIONS + "/worksheet\" Target=\"worksheets/sheet");
+            xml.append("<Relationship Id=\"r")
+                    .append(i)
+                    .append("\" Type=\"" + RELATIONS + "/worksheet\" Target=\"worksheets/sheet");
             xml.append(i).append(".xml\"/>");
         }
         return relations(xml.toString());
     }
 
     private static String workbook(List<Table> tables) {
-        StringBuilder xml = new StringBuilder("<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + RELATIONS + "\"><sheets>");
+        StringBuilder xml =
+                new StringBuilder("<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + RELATIONS + "\"><sheets>");
         for (int i = 0; i < tables.size(); i++) {
             String name = tables.get(i).name().replaceAll("[\\[\\]:*?/\\\\]", " ");
             name = name.length() <= MAX_SHEET_NAME ? name : name.substring(0, MAX_SHEET_NAME);
-            xml.append("<sheet name=\"").append(escaped(name)).append("\" sheetId=\"").append(i + 1);
+            xml.append("<sheet name=\"")
+                    .append(escaped(name))
+                    .append("\" sheetId=\"")
+                    .append(i + 1);
             xml.append("\" r:id=\"r").append(i + 1).append("\"/>");
         }
         return xml.append("</sheets></workbook>").toString();
@@ -114,7 +123,9 @@ public final class XlsxFile {
                 case '"' -> xml.append("&quot;");
                 default -> {
                     boolean allowed = character >= ' ' && character != 0xFFFE && character != 0xFFFF
-                            || character == '\t' || character == '\n' || character == '\r';
+                            || character == '\t'
+                            || character == '\n'
+                            || character == '\r';
                     xml.appendCodePoint(allowed ? character : ' ');
                 }
             }

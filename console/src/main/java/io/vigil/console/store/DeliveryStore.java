@@ -52,6 +52,7 @@ public final class DeliveryStore {
     /** How many wait. */
     public long waiting() {
         return database.inTransaction(
-                connection -> Sql.query(connection, "select count(*) from delivery", row -> row.getLong(1)).get(0));
+                connection -> Sql.query(connection, "select count(*) from delivery", row -> row.getLong(1))
+                        .get(0));
     }
 }

@@ -45,10 +45,12 @@ public final class StatisticsStore {
      */
     public record Acts(String by, String word, long count) {}
 
-    private static final String VISIBLE = """
+    private static final String VISIBLE =
+            """
             (? or exists (select 1 from unnest(w.codes) code, unnest(?::text[]) prefix where code like prefix || '%'))""";
 
-    private static final String COUNT = """
+    private static final String COUNT =
+            """
             select %s as key, count(*) as warnings,
               count(*) filter (where o.word = 'confirmed') as confirmed,
               count(*) filter (where o.word = 'false') as wrong,
@@ -58,11 +60,13 @@ public final class StatisticsStore {
             left join lateral (select word from step s where s.warning_id = w.warning_id
               and s.word not in ('ack', 'dispatch') order by s.id desc limit 1) o on true
             left join lateral (select min(at) as at from step s where s.warning_id = w.warning_id) a on true
-            where w.detected >= ? and w.detected < ? and w.stage = 'breach' and\s""" + VISIBLE
-            + " group by 1 order by 1";
+            where w.detected >= ? and w.detected < ? and w.stage = 'breach' and\s"""
+                    + VISIBLE
+                    + " group by 1 order by 1";
 
-    private static final String ACTS = "select s.by_user, s.word, count(*) from step s join warning w using (warning_id)"
-            + " where w.detected >= ? and w.detected < ? and " + VISIBLE + " group by 1, 2 order by 1, 2";
+    private static final String ACTS =
+            "select s.by_user, s.word, count(*) from step s join warning w using (warning_id)"
+                    + " where w.detected >= ? and w.detected < ? and " + VISIBLE + " group by 1, 2 order by 1, 2";
 
     private final Database database;
 

@@ -74,7 +74,8 @@ public final class RulesText {
     private static @Nullable ObjectNode find(ObjectNode tree, String id) {
         if (tree.path("rules") instanceof ArrayNode rules) {
             for (JsonNode rule : rules) {
-                if (rule instanceof ObjectNode found && found.path("id").asText().equals(id)) {
+                if (rule instanceof ObjectNode found
+                        && found.path("id").asText().equals(id)) {
                     return found;
                 }
             }
@@ -131,4 +132,5 @@ public final class RulesText {
         } else {
             out.writeString(value == null ? null : value.toString());
         }
-    }}
+    }
+}

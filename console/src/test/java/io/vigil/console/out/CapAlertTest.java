@@ -28,11 +28,23 @@ class CapAlertTest {
 
         assertThat(alert.getDocumentElement().getNamespaceURI()).isEqualTo("urn:oasis:names:tc:emergency:cap:1.2");
         assertThat(names(alert.getDocumentElement().getChildNodes()))
-                .containsExactly("identifier", "sender", "sent", "status", "msgType", "scope", "restriction", "info", "info");
+                .containsExactly(
+                        "identifier", "sender", "sent", "status", "msgType", "scope", "restriction", "info", "info");
         assertThat(names(alert.getElementsByTagName("info").item(0).getChildNodes()))
                 .containsExactly(
-                        "language", "category", "event", "urgency", "severity", "certainty", "onset", "headline",
-                        "description", "parameter", "parameter", "parameter", "area");
+                        "language",
+                        "category",
+                        "event",
+                        "urgency",
+                        "severity",
+                        "certainty",
+                        "onset",
+                        "headline",
+                        "description",
+                        "parameter",
+                        "parameter",
+                        "parameter",
+                        "area");
         assertThat(text(alert, "sent")).isEqualTo("2026-09-12T12:00:00+08:00");
         assertThat(text(alert, "msgType")).isEqualTo("Alert");
         assertThat(text(alert, "status")).isEqualTo("Exercise");
@@ -41,7 +53,12 @@ class CapAlertTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"red, Extreme, Immediate", "orange, Severe, Expected", "yellow, Moderate, Expected", "blue, Minor, Expected"})
+    @CsvSource({
+        "red, Extreme, Immediate",
+        "orange, Severe, Expected",
+        "yellow, Moderate, Expected",
+        "blue, Minor, Expected"
+    })
     void mapsTheTiers(String tier, String severity, String urgency) throws Exception {
         Document alert = alert(opened(tier));
 
@@ -83,7 +100,14 @@ class CapAlertTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"red", "purple:json:http://x/", "red:xml:http://x/", "red:json:file:///etc/passwd", "red:json:http:"})
+    @ValueSource(
+            strings = {
+                "red",
+                "purple:json:http://x/",
+                "red:xml:http://x/",
+                "red:json:file:///etc/passwd",
+                "red:json:http:"
+            })
     void refusesOtherTargets(String text) {
         assertThatThrownBy(() -> WebhookTarget.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -20,7 +20,16 @@ class ReportTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=HYPERLINK(\"http://x\",\"y\")", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uFF1D1+1", "\uFF0B1", "\uFF0D1",
+                "=HYPERLINK(\"http://x\",\"y\")",
+                "+1+1",
+                "-1+1",
+                "@SUM(A1)",
+                "\t=1",
+                "\r=1",
+                "\n=1",
+                "\uFF1D1+1",
+                "\uFF0B1",
+                "\uFF0D1",
                 "\uFF20x"
             })
     void writesNoFormulaWhateverTheNameIs(String name) throws Exception {
@@ -34,7 +43,8 @@ class ReportTest {
 
     @Test
     void leavesHarmlessTextsAsTheyAre() {
-        Table table = new Table("t", List.of("a"), List.of(List.of("津A12345|yellow"), List.of("a,b"), List.of("a\"b"), List.of("")));
+        Table table = new Table(
+                "t", List.of("a"), List.of(List.of("津A12345|yellow"), List.of("a,b"), List.of("a\"b"), List.of("")));
 
         assertThat(new String(CsvText.of(List.of(table)), StandardCharsets.UTF_8))
                 .isEqualTo("\uFEFF\"a\"\r\n\"津A12345|yellow\"\r\n\"a,b\"\r\n\"a\"\"b\"\r\n\"\"\r\n");
@@ -42,21 +52,28 @@ class ReportTest {
 
     @Test
     void writesAWorkbookWhosePartsAreWellFormedAndNamedOnce() throws Exception {
-        Table one = new Table("预警 [1]/2", List.of("<名>"), List.of(List.of("<img src=x onerror=alert(1)>&\u0001\uD83D\uDE8C")));
+        Table one = new Table(
+                "预警 [1]/2", List.of("<名>"), List.of(List.of("<img src=x onerror=alert(1)>&\u0001\uD83D\uDE8C")));
         Table two = new Table("x".repeat(40), List.of("b"), List.of(List.of(1.5)));
 
         byte[] workbook = XlsxFile.of(List.of(one, two));
 
         Map<String, String> parts = parts(workbook);
-        assertThat(parts).containsOnlyKeys(
-                "[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
-                "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml");
+        assertThat(parts)
+                .containsOnlyKeys(
+                        "[Content_Types].xml",
+                        "_rels/.rels",
+                        "xl/workbook.xml",
+                        "xl/_rels/workbook.xml.rels",
+                        "xl/worksheets/sheet1.xml",
+                        "xl/worksheets/sheet2.xml");
         for (Map.Entry<String, String> part : parts.entrySet()) {
             DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
                     .parse(new ByteArrayInputStream(part.getValue().getBytes(StandardCharsets.UTF_8)));
         }
-        assertThat(parts.get("xl/worksheets/sheet1.xml")).contains("&lt;img src=x onerror=alert(1)&gt;&amp; \uD83D\uDE8C");
+        assertThat(parts.get("xl/worksheets/sheet1.xml"))
+                .contains("&lt;img src=x onerror=alert(1)&gt;&amp; \uD83D\uDE8C");
         assertThat(parts.get("xl/workbook.xml")).contains("name=\"预警  1  2\"", "name=\"" + "x".repeat(31) + "\"");
         assertThat(XlsxFile.of(List.of(one, two))).isEqualTo(workbook);
     }

@@ -140,7 +140,8 @@ class WarningStoreITCase {
     @Test
     void saysThatADatabaseIsAwayAndThatItIsBack() throws Exception {
         try (Database away = new Database("jdbc:postgresql://127.0.0.1:9/vigil", "vigil", "x")) {
-            assertThatThrownBy(() -> new WarningStore(away, tier -> List.of()).newest(1)).isInstanceOf(StoreAwayException.class);
+            assertThatThrownBy(() -> new WarningStore(away, tier -> List.of()).newest(1))
+                    .isInstanceOf(StoreAwayException.class);
             assertThat(away.awayReason()).isNotNull();
         }
         DATABASE.ping();

@@ -19,13 +19,15 @@ class DeclarationsFormatTest {
         CollectingSink sink = new CollectingSink();
         LineReader reader = new DeclarationsFormat().open(FeedOptions.NONE, "x", sink);
         int number = 0;
-        for (String line : """
+        for (String line :
+                """
                 {"mover":"vessel:412000001","time":"2026-09-12T08:00:00+08:00","declares":"departure","crew":5}
                 {"mover":"vessel:412000001","time":"2026-09-12T08:00:00+08:00","declares":"acknowledge","orders":["t12","t13"]}
                 {"mover":"vessel:412000001","time":"2026-09-12T08:00:00+08:00","declares":"acknowledge"}
                 {"mover":"vessel:412000001","time":"2026-09-12T08:00:00+08:00","declares":"lunch"}
                 {"mover":"vessel:412000001","declares":"arrival"}
-                """.split("\n")) {
+                """
+                        .split("\n")) {
             byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
             reader.line(++number, bytes, bytes.length);
         }

@@ -28,7 +28,16 @@ public final class PairMeetingSerializer extends CodecSerializer<PairMeeting> {
     @Override
     public PairMeeting createInstance() {
         return new PairMeeting(
-                0, 0, 0, new CellSampleSerializer().createInstance().sample(), null, null, 0, 0, PairMeeting.NONE, null);
+                0,
+                0,
+                0,
+                new CellSampleSerializer().createInstance().sample(),
+                null,
+                null,
+                0,
+                0,
+                PairMeeting.NONE,
+                null);
     }
 
     @Override

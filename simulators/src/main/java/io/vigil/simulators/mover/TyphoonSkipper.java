@@ -68,8 +68,9 @@ final class TyphoonSkipper implements Behaviour {
         switch (conduct) {
             case OBEDIENT, UNACKNOWLEDGED, LEAVES_AGAIN -> comesIn(voyage, agenda);
             case STUBBORN -> fishes(voyage, agenda, DayClock.at(20, 0), action -> action.watching(RETURN, WEATHER));
-            case SILENT -> fishes(voyage, agenda, DayClock.at(20, 0), action ->
-                    action.with(Effect.fault(400, DAY_SECONDS, Fault.SILENT)).watching(RETURN));
+            case SILENT -> fishes(voyage, agenda, DayClock.at(20, 0), action -> action.with(
+                            Effect.fault(400, DAY_SECONDS, Fault.SILENT))
+                    .watching(RETURN));
             case TOO_LATE -> {
                 UnaryOperator<Action> watched = action -> action.watching(RETURN, WEATHER);
                 fishes(voyage, agenda, DayClock.at(10, 30), watched);
@@ -90,7 +91,15 @@ final class TyphoonSkipper implements Behaviour {
         goesHome(voyage, mark);
         if (conduct == Conduct.LEAVES_AGAIN) {
             voyage.stay(1800, Action.MOORED)
-                    .sail(KNOTS, action -> action.watching(RETURN, WEATHER, PORT), 18500, 10000, 24000, 9500, 36500, 11000);
+                    .sail(
+                            KNOTS,
+                            action -> action.watching(RETURN, WEATHER, PORT),
+                            18500,
+                            10000,
+                            24000,
+                            9500,
+                            36500,
+                            11000);
             fishes(voyage, agenda, DayClock.at(22, 0), action -> action.watching(RETURN, WEATHER, PORT));
         }
     }

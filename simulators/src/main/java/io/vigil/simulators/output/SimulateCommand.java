@@ -41,7 +41,8 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--scenario",
             paramLabel = "FILE|builtin:NAME",
             defaultValue = "builtin:city-and-sea-day",
-            description = "a scenario file, or builtin:demo, builtin:city-and-sea-day, builtin:typhoon (default: ${DEFAULT-VALUE})")
+            description =
+                    "a scenario file, or builtin:demo, builtin:city-and-sea-day, builtin:typhoon (default: ${DEFAULT-VALUE})")
     private String scenario = "builtin:city-and-sea-day";
 
     @Option(names = "--out", paramLabel = "DIR", description = "folder for the files")

@@ -75,8 +75,7 @@ final class SeaMap {
                 Area.corridor("channel-east", "东航道", "channel", 500, 38000, 2000, 50000, 2000),
                 Area.polygon(
                         "bay", "渤海湾沿海航区", "navigation-area", 14300, -30000, east, -30000, east, 40000, 14300, 40000),
-                Area.polygon(
-                        "reservoir", "北水库", "reservoir", 20000, 20000, 26000, 20000, 26000, 26000, 20000, 26000));
+                Area.polygon("reservoir", "北水库", "reservoir", 20000, 20000, 26000, 20000, 26000, 26000, 20000, 26000));
     }
 
     static List<Polyline> routes() {
