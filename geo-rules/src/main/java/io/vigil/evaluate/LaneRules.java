@@ -107,8 +107,8 @@ final class LaneRules {
             } else if (guard.rule().rule instanceof FeedOutageRule feeds) {
                 guards.merge(guard.lane(), new Guards(parameters, null), Guards::with);
                 ofLane.values().stream()
-                        .filter(each -> each.rule().rule.warnsOfSilence()
-                                && each.lane().equals(guard.lane()))
+                        .filter(each ->
+                                each.rule().rule.warnsOfSilence() && each.lane().equals(guard.lane()))
                         .forEach(each -> each.rule().feeds = feeds);
             }
         }
@@ -117,7 +117,8 @@ final class LaneRules {
     private static List<CompiledRule> otherFamilies(SurgeGuardRule surge, Named rule, Map<String, Named> ofLane) {
         return ofLane.values().stream()
                 .filter(other -> other.lane().equals(rule.lane())
-                        && surge.areOfTwoFamilies(rule.rule().config.id(), other.rule().config.id()))
+                        && surge.areOfTwoFamilies(
+                                rule.rule().config.id(), other.rule().config.id()))
                 .map(Named::rule)
                 .toList();
     }

@@ -33,7 +33,10 @@ public final class FeedOutageRule implements Rule {
             Onset.VEHICLE.withCount(1, 1).withHold(Duration.ZERO),
             List.of(
                     texts("sources", List.of("jt808", "ais", "beidou", "radar", "position"), "feeds that are counted"),
-                    text("by", "", "registry field, such as operator or jurisdiction, by which each feed is counted apart"),
+                    text(
+                            "by",
+                            "",
+                            "registry field, such as operator or jurisdiction, by which each feed is counted apart"),
                     number("dropPercent", 20, 1, 100, "so many percent fewer movers in ten minutes"),
                     number("backPercent", 95, 1, 100, "so many percent of what is expected and it is back"),
                     number("fewestMovers", 10, 1, 1e6, "where fewer are expected in two minutes nothing can be said"),
@@ -67,7 +70,8 @@ public final class FeedOutageRule implements Rule {
         if (!sources.contains(source)) {
             return null;
         }
-        Object part = by.isEmpty() || registry == null ? null : registry.fields().get(by);
+        Object part =
+                by.isEmpty() || registry == null ? null : registry.fields().get(by);
         return part == null ? source : source + '/' + part;
     }
 

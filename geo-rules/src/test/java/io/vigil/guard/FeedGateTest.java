@@ -103,13 +103,18 @@ class FeedGateTest {
 
     @Test
     void aFewMoversFewerAreNoOutageNorIsASmallFleetsChance() {
-        assertThat(run(beats(180, slot -> slot >= 60 ? 81 : 100), List.of(), Long.MAX_VALUE)).as("19 %")
+        assertThat(run(beats(180, slot -> slot >= 60 ? 81 : 100), List.of(), Long.MAX_VALUE))
+                .as("19 %")
                 .noneMatch(line -> line.startsWith("out at 12") || line.startsWith("out at 13"));
-        assertThat(run(beats(90, slot -> slot >= 60 && slot < 80 ? 78 : 100), List.of(), 170 * MINUTE)).as("22 %").containsExactly("out at 130.0", "back at 164.0");
+        assertThat(run(beats(90, slot -> slot >= 60 && slot < 80 ? 78 : 100), List.of(), 170 * MINUTE))
+                .as("22 %")
+                .containsExactly("out at 130.0", "back at 164.0");
         assertThat(run(beats(90, slot -> slot >= 60 && slot < 80 ? 9 : 12), List.of(), 170 * MINUTE))
                 .as("25 % of 12, within chance")
                 .isEmpty();
-        assertThat(run(beats(90, slot -> slot >= 60 && slot < 80 ? 0 : 9), List.of(), 170 * MINUTE)).as("too few").isEmpty();
+        assertThat(run(beats(90, slot -> slot >= 60 && slot < 80 ? 0 : 9), List.of(), 170 * MINUTE))
+                .as("too few")
+                .isEmpty();
     }
 
     @Test
@@ -118,7 +123,9 @@ class FeedGateTest {
         IntUnaryOperator evenings = slot -> slot % (24 * 30) >= 20 * 30 ? 40 : 100;
         List<String> secondWeek = run(beats(2 * week, evenings), List.of(), 2L * 7 * 24 * 60 * MINUTE);
 
-        assertThat(secondWeek.stream().filter(line -> line.startsWith("out")).map(line -> Double.parseDouble(line.substring(7))))
+        assertThat(secondWeek.stream()
+                        .filter(line -> line.startsWith("out"))
+                        .map(line -> Double.parseDouble(line.substring(7))))
                 .as("the first evenings are news")
                 .isNotEmpty()
                 .allMatch(minute -> minute < 7 * 24 * 60);

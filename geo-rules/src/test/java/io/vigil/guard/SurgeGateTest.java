@@ -16,7 +16,8 @@ class SurgeGateTest {
         Transition.Decided decided = new Transition.Decided();
         List<Transition> held = new ArrayList<>(transitions);
         SurgeState state = SurgeState.of(null);
-        long latest = transitions.stream().mapToLong(Transition::timeMillis).max().orElse(0);
+        long latest =
+                transitions.stream().mapToLong(Transition::timeMillis).max().orElse(0);
         for (long watermark = 0; watermark < latest; watermark += latest / 7 + 1) {
             gate.advanceTo(state, watermark, held, decided);
             state = SurgeState.of(state.toBytes());
@@ -50,7 +51,9 @@ class SurgeGateTest {
                         "withheld a6 opened",
                         "withheld a7 opened");
         assertThat(decided.told.get(0).messageEn()).contains("rule r opened more than 5 warnings in 10 min");
-        assertThat(run(burst("a", 60, 0, 2)).lines).as("five in ten minutes, for two hours").hasSize(60);
+        assertThat(run(burst("a", 60, 0, 2)).lines)
+                .as("five in ten minutes, for two hours")
+                .hasSize(60);
     }
 
     @Test
@@ -84,8 +87,7 @@ class SurgeGateTest {
         transitions.add(opened("b", 65.9, 60));
         transitions.add(opened("c", 66, 60));
 
-        assertThat(run(transitions).lines)
-                .endsWith("withheld b opened", "live at 66.0", "published c opened");
+        assertThat(run(transitions).lines).endsWith("withheld b opened", "live at 66.0", "published c opened");
     }
 
     @Test
@@ -100,7 +102,9 @@ class SurgeGateTest {
 
         List<Transition> within = new ArrayList<>(transitions);
         within.addAll(nine);
-        assertThat(run(within).told).as("two in ten minutes are usual, five times that").isEmpty();
+        assertThat(run(within).told)
+                .as("two in ten minutes are usual, five times that")
+                .isEmpty();
         transitions.addAll(ten);
         assertThat(run(transitions).told).hasSize(1);
     }

@@ -42,7 +42,9 @@ record Transition(
 
     static Parameters parameters(String kind, String params) {
         return RulesFile.parse(
-                        "rules:\n  - id: guard\n    kind: " + kind + "\n    tier: yellow\n    params: {" + params + "}\n", "rules")
+                        "rules:\n  - id: guard\n    kind: " + kind + "\n    tier: yellow\n    params: {" + params
+                                + "}\n",
+                        "rules")
                 .rules()
                 .get(0)
                 .parameters();

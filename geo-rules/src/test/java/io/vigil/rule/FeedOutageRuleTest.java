@@ -64,8 +64,8 @@ class FeedOutageRuleTest {
 
     @Test
     void countsApartByAFieldOfTheRegistry() {
-        Scene scene = Scene.withRules(RULES)
-                .registered(BOAT, "fishing", List.of(), List.of(), Map.of("operator", "telecom"));
+        Scene scene =
+                Scene.withRules(RULES).registered(BOAT, "fishing", List.of(), List.of(), Map.of("operator", "telecom"));
 
         assertThat(heard(scene, report("0s", "ais")).beats).containsExactly("live ais/telecom 0");
     }

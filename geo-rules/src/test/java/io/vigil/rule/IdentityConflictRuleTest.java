@@ -88,7 +88,9 @@ class IdentityConflictRuleTest {
         }
 
         assertThat(scene().run(BOAT, often)).isEmpty();
-        assertThat(scene().run(BOAT, hourly.toString())).as("found again within the hour").hasSize(1);
+        assertThat(scene().run(BOAT, hourly.toString()))
+                .as("found again within the hour")
+                .hasSize(1);
     }
 
     @Test

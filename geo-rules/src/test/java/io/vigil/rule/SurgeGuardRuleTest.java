@@ -39,8 +39,7 @@ class SurgeGuardRuleTest {
 
     @Test
     void theMoreUrgentOfTwoBreachesOfDifferentFamiliesIsMadeMoreUrgent() {
-        Scene.Output output =
-                scene("entry: water, storm: weather").run(BOAT, intoBoth(), Long.MIN_VALUE);
+        Scene.Output output = scene("entry: water, storm: weather").run(BOAT, intoBoth(), Long.MIN_VALUE);
 
         assertThat(output.lines())
                 .containsExactly("opened 00:10:00 yellow a", "opened 00:43:00 blue b", "escalated 00:44:00 orange a");

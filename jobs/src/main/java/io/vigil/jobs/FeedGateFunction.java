@@ -19,8 +19,7 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts {@link FeedGate} for one feed after the other: counts who is heard, holds warnings of silence while it is out. */
-public final class FeedGateFunction
-        extends KeyedCoProcessFunction<String, FeedBeat, WarningRecord, WarningRecord> {
+public final class FeedGateFunction extends KeyedCoProcessFunction<String, FeedBeat, WarningRecord, WarningRecord> {
     private static final long serialVersionUID = 1;
 
     private final EngineSpec spec;
@@ -67,8 +66,7 @@ public final class FeedGateFunction
     }
 
     @Override
-    public void processElement2(WarningRecord silence, Context context, Collector<WarningRecord> out)
-            throws Exception {
+    public void processElement2(WarningRecord silence, Context context, Collector<WarningRecord> out) throws Exception {
         Session current = Objects.requireNonNull(session, "not open");
         FeedGate gate = gate(current, silence.lane(), silence.feed());
         if (gate == null) {

@@ -55,8 +55,7 @@ public final class SurgeGateFunction extends KeyedProcessFunction<String, Warnin
     }
 
     @Override
-    public void processElement(WarningRecord warning, Context context, Collector<WarningRecord> out)
-            throws Exception {
+    public void processElement(WarningRecord warning, Context context, Collector<WarningRecord> out) throws Exception {
         Session current = Objects.requireNonNull(session, "not open");
         boolean isGuarded = warning.outlet() == WarningRecord.Outlet.WARNING
                 && gate(current, warning.lane(), warning.rule()) != null;

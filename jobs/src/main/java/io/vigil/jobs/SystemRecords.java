@@ -44,7 +44,9 @@ final class SystemRecords {
         record.measured().forEach((name, value) -> {
             if (name.endsWith("Millis")) {
                 String shown = name.substring(0, name.length() - "Millis".length());
-                measured.put(shown, Instant.ofEpochMilli(((Number) value).longValue()).toString());
+                measured.put(
+                        shown,
+                        Instant.ofEpochMilli(((Number) value).longValue()).toString());
             } else {
                 measured.set(name, JSON.valueToTree(value));
             }

@@ -80,7 +80,10 @@ class GuardITCase {
                         .toList());
         Files.writeString(folder.resolve("sea.yaml"), RULES);
         control = EngineSpec.ofFiles(
-                List.of(), List.of(), "", Map.of("sea", folder.resolve("sea.yaml").toString()));
+                List.of(),
+                List.of(),
+                "",
+                Map.of("sea", folder.resolve("sea.yaml").toString()));
     }
 
     private static PositionReport report(int boat, long millis, double knots) {
@@ -96,16 +99,20 @@ class GuardITCase {
         Path out = replay(RuntimeExecutionMode.BATCH, 2);
 
         List<String> warnings = Files.readAllLines(out.resolve("warnings.jsonl"));
-        assertThat(warnings.stream().filter(line -> line.contains("\"rule\":\"dark\"") && line.contains("warning.opened")))
+        assertThat(warnings.stream()
+                        .filter(line -> line.contains("\"rule\":\"dark\"") && line.contains("warning.opened")))
                 .as("of %s boats that fell silent together one was dark by itself", BOATS)
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains("vessel:412000007"));
-        assertThat(warnings.stream().filter(line -> line.contains("\"rule\":\"fast\"") && line.contains("warning.opened")))
+        assertThat(warnings.stream()
+                        .filter(line -> line.contains("\"rule\":\"fast\"") && line.contains("warning.opened")))
                 .hasSize(10);
         List<String> withheld = Files.readAllLines(out.resolve("withheld.jsonl"));
-        assertThat(withheld.stream().filter(line -> line.contains("\"rule\":\"dark\"") && line.contains("warning.opened")))
+        assertThat(withheld.stream()
+                        .filter(line -> line.contains("\"rule\":\"dark\"") && line.contains("warning.opened")))
                 .hasSize(BOATS - 1);
-        assertThat(withheld.stream().filter(line -> line.contains("\"rule\":\"fast\"") && line.contains("warning.opened")))
+        assertThat(withheld.stream()
+                        .filter(line -> line.contains("\"rule\":\"fast\"") && line.contains("warning.opened")))
                 .hasSize(20);
         assertThat(Files.readAllLines(out.resolve("system.jsonl")))
                 .satisfiesExactly(
@@ -120,7 +127,9 @@ class GuardITCase {
         for (int parallelism : new int[] {1, 4}) {
             Path streaming = replay(RuntimeExecutionMode.STREAMING, parallelism);
             for (String file : List.of("warnings.jsonl", "withheld.jsonl", "system.jsonl")) {
-                assertThat(streaming.resolve(file)).as("parallelism %s", parallelism).hasSameTextualContentAs(batch.resolve(file));
+                assertThat(streaming.resolve(file))
+                        .as("parallelism %s", parallelism)
+                        .hasSameTextualContentAs(batch.resolve(file));
             }
         }
     }

@@ -168,7 +168,9 @@ class RealTracksTest {
                 """);
 
         assertThat(warnings).isNotEmpty();
-        assertThat(warnings).extracting(Warning::warningId).containsOnly(warnings.get(0).warningId());
+        assertThat(warnings)
+                .extracting(Warning::warningId)
+                .containsOnly(warnings.get(0).warningId());
         Warning adrift = warnings.get(0);
         assertThat(adrift.movers()).containsExactly(new MoverId("vessel:538004030"));
         assertThat(Instant.ofEpochMilli(adrift.onsetMillis()))
@@ -182,7 +184,8 @@ class RealTracksTest {
     private static TreeSet<String> opened(Map<MoverId, List<MoverEvent>> tracks, long newest, String rules) {
         TreeSet<String> opened = new TreeSet<>();
         for (Warning warning : warnings(tracks, newest, rules)) {
-            if (warning.transition() == Warning.Transition.OPENED && warning.rule().equals("r")) {
+            if (warning.transition() == Warning.Transition.OPENED
+                    && warning.rule().equals("r")) {
                 opened.add(warning.movers().get(0) + " " + Instant.ofEpochMilli(warning.onsetMillis()));
             }
         }

@@ -7,8 +7,8 @@ import io.vigil.simulators.mover.Fix;
 import io.vigil.simulators.mover.Notice;
 import io.vigil.simulators.mover.Profile;
 import io.vigil.simulators.radio.Muted;
-import io.vigil.simulators.radio.Radio;
 import io.vigil.simulators.radio.RadarStation;
+import io.vigil.simulators.radio.Radio;
 import io.vigil.simulators.radio.VehicleRadio;
 import io.vigil.simulators.radio.VesselRadio;
 import io.vigil.simulators.world.Plane;
@@ -60,7 +60,8 @@ final class FrameStream implements Iterator<SimFrame> {
             case JT808 -> new VehicleRadio(profile, scenario.noise(), dice);
             case AIS -> new VesselRadio(profile, scenario.noise(), dice);
             case RADAR -> new RadarStation(profile, scenario.noise(), dice);
-            case PASS, DISPOSITION, DECLARATION -> throw new IllegalStateException("no terminal sends " + kind(profile).word());
+            case PASS, DISPOSITION, DECLARATION -> throw new IllegalStateException(
+                    "no terminal sends " + kind(profile).word());
         };
     }
 

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScenarioFile {
     private static final String BUILTIN = "builtin:";
-    private static final List<String> BUILTINS = List.of("demo", "city-and-sea-day", "road-day", "typhoon", "closures", "sea-watch-day");
+    private static final List<String> BUILTINS =
+            List.of("demo", "city-and-sea-day", "road-day", "typhoon", "closures", "sea-watch-day");
     private static final Set<String> KEYS = Set.of(
             "name", "seed", "start", "hours", "vehicles", "vessels", "noise", "misdeeds", "casts", "intervalSeconds");
     private static final Set<String> NOISE_KEYS = Set.of(

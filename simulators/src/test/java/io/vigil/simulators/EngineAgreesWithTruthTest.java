@@ -160,16 +160,16 @@ class EngineAgreesWithTruthTest {
                         default -> jt808;
                     };
             decoder.decode(frame.bytes(), frame.arrivalMillis(), frame.kind().word(), result -> {
-                        if (result instanceof DecodeResult.Decoded decoded) {
-                            for (MoverEvent event : decoded.events()) {
-                                MoverEvent known = withKnownMover(event, registry);
-                                tracks.computeIfAbsent(known.mover(), key -> new ArrayList<>())
-                                        .add(known);
-                            }
-                        } else if (result instanceof DecodeResult.Rejected refused) {
-                            rejected.merge(refused.reason(), 1, Integer::sum);
-                        }
-                    });
+                if (result instanceof DecodeResult.Decoded decoded) {
+                    for (MoverEvent event : decoded.events()) {
+                        MoverEvent known = withKnownMover(event, registry);
+                        tracks.computeIfAbsent(known.mover(), key -> new ArrayList<>())
+                                .add(known);
+                    }
+                } else if (result instanceof DecodeResult.Rejected refused) {
+                    rejected.merge(refused.reason(), 1, Integer::sum);
+                }
+            });
         });
         return tracks;
     }

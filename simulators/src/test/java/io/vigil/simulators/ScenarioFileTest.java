@@ -70,6 +70,7 @@ class ScenarioFileTest {
         assertThatThrownBy(() -> ScenarioFile.load("nowhere.yaml"))
                 .hasMessageContaining("nowhere.yaml: file: cannot be read");
         assertThatThrownBy(() -> ScenarioFile.load("builtin:x"))
-                .hasMessageContaining("use one of [demo, city-and-sea-day, road-day, typhoon, closures, sea-watch-day]");
+                .hasMessageContaining(
+                        "use one of [demo, city-and-sea-day, road-day, typhoon, closures, sea-watch-day]");
     }
 }

@@ -129,8 +129,7 @@ public final class AisEncoder {
     }
 
     private static SixBits place(SixBits bits, Position position) {
-        int heading =
-                Double.isNaN(position.headingDegrees()) ? NOT_AVAILABLE_HEADING : (int) position.headingDegrees();
+        int heading = Double.isNaN(position.headingDegrees()) ? NOT_AVAILABLE_HEADING : (int) position.headingDegrees();
         long second = Math.floorMod(position.receivedMillis() / MILLIS_PER_SECOND, 60L);
         return bits.number(Math.round(position.longitude() * TEN_THOUSANDTH_MINUTES), 28)
                 .number(Math.round(position.latitude() * TEN_THOUSANDTH_MINUTES), 27)

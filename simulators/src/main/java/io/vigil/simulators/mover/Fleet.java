@@ -69,8 +69,7 @@ public final class Fleet {
                 ghosts.add(() -> ghost(ghost, actor.profile(), index));
             }
         }
-        List<VesselRole> vesselParts =
-                isLawful ? List.of() : isSeaWatch ? SeaWatchRoles.cast() : Cast.vessels();
+        List<VesselRole> vesselParts = isLawful ? List.of() : isSeaWatch ? SeaWatchRoles.cast() : Cast.vessels();
         for (int i = 0; i < vessels; i++) {
             VesselRole role = i < vesselParts.size() ? vesselParts.get(i) : ordinaryVessel(i);
             actors.add(vessel(role, i, vehicles + i));
@@ -245,7 +244,19 @@ public final class Fleet {
         MoverId mover = MoverId.of(MoverKind.VESSEL, radar ? "radar/" + RADAR_STATION + '/' + number : number);
         String name = role.disguise() == VesselRole.Disguise.BUOY ? "NET " + (60 + i % 40) + "%" : "LUCKY " + i;
         Profile profile = new Profile(
-                mover, role.vesselClass(), number, name, radar ? Profile.RADAR : 1, radar ? 10 : 30, 60, Map.of(), List.of(), "", 0, null, null);
+                mover,
+                role.vesselClass(),
+                number,
+                name,
+                radar ? Profile.RADAR : 1,
+                radar ? 10 : 30,
+                60,
+                Map.of(),
+                List.of(),
+                "",
+                0,
+                null,
+                null);
         double[] berth = berth(role.harbour(), new Dice(seed, index, 3));
         Skipper skipper = new Skipper(role.particular(), role.ordinary(), berth[0], berth[1], timing, role.atBerth());
         return new Actor(

@@ -47,12 +47,7 @@ final class SeaWatchRoles {
 
     private static VesselRole trawler() {
         return new VesselRole(
-                "fishing",
-                "fishing",
-                true,
-                Map.of(),
-                SeaWatchRoles::trawling,
-                SeaWatchRoles::toTheGroundAndBack);
+                "fishing", "fishing", true, Map.of(), SeaWatchRoles::trawling, SeaWatchRoles::toTheGroundAndBack);
     }
 
     private static Voyage toTheGroundAndBack(Voyage voyage) {
@@ -91,7 +86,8 @@ final class SeaWatchRoles {
                 voyage,
                 out -> out.sail(
                         2.4,
-                        action -> action.with(Effect.fault(0, 2400, Fault.ADRIFT)).watching(DISTRESS),
+                        action ->
+                                action.with(Effect.fault(0, 2400, Fault.ADRIFT)).watching(DISTRESS),
                         56500,
                         -12000)));
     }
@@ -108,7 +104,8 @@ final class SeaWatchRoles {
                 voyage,
                 out -> out.sail(
                         2.4,
-                        action -> action.with(Effect.fault(200, 300, Fault.ADRIFT)).asNearMissOf(DISTRESS),
+                        action -> action.with(Effect.fault(200, 300, Fault.ADRIFT))
+                                .asNearMissOf(DISTRESS),
                         56500,
                         -12000)));
     }
@@ -187,6 +184,7 @@ final class SeaWatchRoles {
         double x = voyage.x();
         double y = voyage.y();
         UnaryOperator<Action> mark = action -> action.watching(IDENTITY);
-        return voyage.sail(10, mark, x + 9000, y, x + 9000, y + 6000, x, y + 6000).sail(10, mark, x, y);
+        return voyage.sail(10, mark, x + 9000, y, x + 9000, y + 6000, x, y + 6000)
+                .sail(10, mark, x, y);
     }
 }

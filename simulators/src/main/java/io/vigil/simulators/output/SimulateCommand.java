@@ -118,7 +118,12 @@ public final class SimulateCommand implements Callable<Integer> {
         FrameFiles.Count count = FrameFiles.write(simulation, folder, packed);
         say(
                 "%d JT/T 808 frames, %d AIS messages, %d radar plots, %d passes and dispositions, %d truth lines in %s%n",
-                count.jt808(), count.ais(), count.radar(), count.notices(), simulation.truth().size(), folder);
+                count.jt808(),
+                count.ais(),
+                count.radar(),
+                count.notices(),
+                simulation.truth().size(),
+                folder);
     }
 
     private void say(String format, Object... values) {

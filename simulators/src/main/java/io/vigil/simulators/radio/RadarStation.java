@@ -35,8 +35,7 @@ public final class RadarStation implements Radio {
                 fix.latitude(),
                 Units.mpsToKnots(fix.speedMps()),
                 fix.courseDegrees());
-        air.carry(
-                fix.atMillis(), plot.getBytes(StandardCharsets.UTF_8), fix.faulty(), RadarStation::damaged, out);
+        air.carry(fix.atMillis(), plot.getBytes(StandardCharsets.UTF_8), fix.faulty(), RadarStation::damaged, out);
     }
 
     @Override

@@ -26,17 +26,7 @@ final class SeaMap {
                         "harbour-cargo", "临港港区", "harbour", 14500, -7200, 18000, -7200, 18000, -3400, 14500, -3400),
                 Area.polygon("harbour-island", "曹家岛港", "harbour", 45200, 4800, 47600, 4800, 47600, 7200, 45200, 7200),
                 Area.polygon(
-                        "land-coast",
-                        "海岸",
-                        "land",
-                        -30000,
-                        -45000,
-                        COAST_X,
-                        -45000,
-                        COAST_X,
-                        45000,
-                        -30000,
-                        45000),
+                        "land-coast", "海岸", "land", -30000, -45000, COAST_X, -45000, COAST_X, 45000, -30000, 45000),
                 Area.circle("land-island", "曹家岛", "land", ISLAND_RADIUS_METERS, ISLAND_X, ISLAND_Y),
                 Area.circle("anchorage-outer", "外海锚地", "anchorage", 2500, 72000, -1500),
                 Area.polygon(
