@@ -90,7 +90,9 @@ class ClosedSeasonRuleTest {
         }
         after.advanceTo(state, Scene.time("23:00:00"), output);
 
-        assertThat(output.lines()).containsExactly("opened 10:30:00 orange", "closed 20:00:00 orange ended");
+        assertThat(output.lines())
+                .containsExactly(
+                        "opened 10:30:00 orange", "amended 11:00:00 orange rule-changed", "closed 20:00:00 orange ended");
     }
 
     @Test
