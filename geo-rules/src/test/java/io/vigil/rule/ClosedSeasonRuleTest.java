@@ -92,7 +92,9 @@ class ClosedSeasonRuleTest {
 
         assertThat(output.lines())
                 .containsExactly(
-                        "opened 10:30:00 orange", "amended 11:00:00 orange rule-changed", "closed 20:00:00 orange ended");
+                        "opened 10:30:00 orange",
+                        "amended 11:00:00 orange rule-changed",
+                        "closed 20:00:00 orange ended");
     }
 
     @Test
