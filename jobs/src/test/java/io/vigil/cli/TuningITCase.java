@@ -140,7 +140,7 @@ class TuningITCase {
         assertThat(data).doesNotContain("<", ">", "&");
         JsonNode shown = JSON.readTree(data);
         assertThat(shown.path("summary")).isEqualTo(summary);
-        assertThat(shown.path("incidents").size()).isGreaterThan(20);
+        assertThat(shown.path("incidents").size()).isGreaterThan(10);
         assertThat(html).contains("Content-Security-Policy").doesNotContain("/*DATA*/", "http://127", "src=");
     }
 
