@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -96,10 +97,20 @@ final class MoverHistory {
 
     private void pruneLog(MoverState state, HistoryIndex index, HistoryStore store) {
         Set<String> needed = new HashSet<>(state.knownEpisodeKeys());
-        Set<PublishedLog.Noted> last =
-                new HashSet<>(PublishedLog.folded(log.noted).values());
+        Set<String> alive = new HashSet<>(needed);
+        List<PublishedLog.Noted> old = new ArrayList<>();
+        for (PublishedLog.Noted each : log.noted) {
+            if (index.placeOf(each.serial()) < 0) {
+                old.add(each);
+            } else {
+                alive.add(each.key());
+            }
+        }
+        // What an episode was when the history begins stays: the transitions after it may turn out not to have been.
+        Map<String, PublishedLog.Noted> atBegin = PublishedLog.folded(old);
         log.noted.removeIf(each -> {
-            boolean goes = index.placeOf(each.serial()) < 0 && !(last.contains(each) && needed.contains(each.key()));
+            boolean goes = index.placeOf(each.serial()) < 0
+                    && !(alive.contains(each.key()) && each.equals(atBegin.get(each.key())));
             if (goes) {
                 store.remove(HistoryIndex.bodyKey(each.body()));
             }
