@@ -33,7 +33,7 @@ class PartitionsITCase {
     private static final int BEHIND = 3;
     private static final long DELAY_MILLIS = 30_000;
     private static final int MOST_READS = 200;
-    /** Late reports at the very end wait for event time to go on before they are judged: so small a part, whatever the seed. */
+    /** With some seeds so many positions do not appear before event time goes on; the cause is not established. */
     private static final int MOST_WAITING_SHARE = 10;
 
     private Path folder;
