@@ -100,6 +100,11 @@ final class EvaluationOutput implements RunnerOutput {
             @Nullable String moverClass,
             @Nullable String fault,
             @Nullable String state) {
+        count(report, timeMillis, fault);
+        position(report, moverClass, state, false);
+    }
+
+    private void count(PositionReport report, long timeMillis, @Nullable String fault) {
         counters.span(timeMillis);
         if (report.mover().kind() == MoverKind.DRIVER) {
             evaluatedOfDrivers.inc();
@@ -109,16 +114,25 @@ final class EvaluationOutput implements RunnerOutput {
         if (fault != null) {
             counters.add("quality", fault);
         }
-        if (emitsPositions) {
-            outlets.position(new KeyedRecord(report.mover().text(), PositionJson.toJson(report, moverClass, state)));
+    }
+
+    private void position(
+            PositionReport report, @Nullable String moverClass, @Nullable String state, boolean isLate) {
+        if (emitsPositions && report.mover().kind() != MoverKind.DRIVER) {
+            byte[] json = PositionJson.toJson(report, moverClass, state, isLate);
+            outlets.position(new KeyedRecord(report.mover().text(), json));
         }
     }
 
     @Override
     public void stateChanged(PositionReport last, long timeMillis, @Nullable String moverClass, String state) {
-        if (emitsPositions) {
-            outlets.position(new KeyedRecord(last.mover().text(), PositionJson.toJson(last, moverClass, state)));
-        }
+        position(last, moverClass, state, false);
+    }
+
+    @Override
+    public void lastAgain(
+            PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {
+        position(last, moverClass, state, false);
     }
 
     @Override
@@ -136,12 +150,11 @@ final class EvaluationOutput implements RunnerOutput {
             long timeMillis,
             @Nullable String moverClass,
             @Nullable String fault,
+            @Nullable String state,
             boolean isLate) {
-        if (isLate && report.mover().kind() != MoverKind.DRIVER) {
-            evaluated.inc();
-            if (fault != null) {
-                counters.add("quality", fault);
-            }
+        if (isLate) {
+            count(report, timeMillis, fault);
+            position(report, moverClass, state, true);
         }
     }
 
