@@ -317,6 +317,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
                 @Nullable String moverClass,
                 @Nullable String fault,
                 @Nullable String state) {
+            count(report, timeMillis, fault);
+            position(report, moverClass, state, false);
+        }
+
+        private void count(PositionReport report, long timeMillis, @Nullable String fault) {
             counters.span(timeMillis);
             if (report.mover().kind() == MoverKind.DRIVER) {
                 evaluatedOfDrivers.inc();
@@ -326,16 +331,25 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             if (fault != null) {
                 counters.add("quality", fault);
             }
-            if (emitsPositions) {
-                side(POSITIONS, new KeyedRecord(report.mover().text(), PositionJson.toJson(report, moverClass, state)));
+        }
+
+        private void position(
+                PositionReport report, @Nullable String moverClass, @Nullable String state, boolean isLate) {
+            if (emitsPositions && report.mover().kind() != MoverKind.DRIVER) {
+                byte[] json = PositionJson.toJson(report, moverClass, state, isLate);
+                side(POSITIONS, new KeyedRecord(report.mover().text(), json));
             }
         }
 
         @Override
         public void stateChanged(PositionReport last, long timeMillis, @Nullable String moverClass, String state) {
-            if (emitsPositions) {
-                side(POSITIONS, new KeyedRecord(last.mover().text(), PositionJson.toJson(last, moverClass, state)));
-            }
+            position(last, moverClass, state, false);
+        }
+
+        @Override
+        public void lastAgain(
+                PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {
+            position(last, moverClass, state, false);
         }
 
         @Override
@@ -353,12 +367,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
                 long timeMillis,
                 @Nullable String moverClass,
                 @Nullable String fault,
+                @Nullable String state,
                 boolean isLate) {
-            if (isLate && report.mover().kind() != MoverKind.DRIVER) {
-                evaluated.inc();
-                if (fault != null) {
-                    counters.add("quality", fault);
-                }
+            if (isLate) {
+                count(report, timeMillis, fault);
+                position(report, moverClass, state, true);
             }
         }
 
