@@ -90,7 +90,9 @@ final class ConsoleApi {
             out.writeStringField("zh", kind.nameZh());
             out.writeStringField("en", kind.nameEn());
             out.writeStringField("meaning", kind.meaning());
+            out.writeStringField("meaningZh", kind.meaningZh());
             out.writeStringField("clears", kind.clears());
+            out.writeStringField("clearsZh", kind.clearsZh());
             out.writeStringField("source", kind.source());
             out.writeNumberField("clearCount", kind.onset().clearCount());
             out.writeStringField(

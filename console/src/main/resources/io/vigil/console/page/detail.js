@@ -203,11 +203,11 @@ function registry(record) {
     element('dd', null, {}, name === 'class' ? term('class', String(value)) : typeof value === 'object' ? JSON.stringify(value) : String(value))]));
 }
 
-/** In both languages what the knobs say; in English also what the kind says of itself. */
+/** What the kind says of itself, and what the knobs say. */
 function clearing(warning, params) {
   const kind = kindClears(warning.kind);
   const clearCount = params.clearCount ?? kind?.clearCount;
   const release = params.release ?? kind?.release;
   const knobs = clearCount === undefined ? '–' : word('clearsAfter', clearCount) + (release && release !== 'PT0S' ? word('clearsLasting', format.quantity('release', release)) : '');
-  return language() === 'en' && kind ? `${kind.clears} ${knobs}` : knobs;
+  return kind ? `${language() === 'en' ? kind.clears : kind.clearsZh} ${knobs}` : knobs;
 }

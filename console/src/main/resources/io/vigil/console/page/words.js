@@ -192,7 +192,7 @@ export function word(name, value) {
   return value === undefined ? text : text.replace('{0}', value);
 }
 
-/** What clears a warning of that kind, as the kind declares it: {clears, clearCount, release}, or nothing. */
+/** What clears a warning of that kind, as the kind declares it: {clears, clearsZh, clearCount, release}, or nothing. */
 export function kindClears(kind) {
   return clears.get(kind);
 }
