@@ -23,8 +23,18 @@ public final class ArchivedDay {
     private final Name name;
     private final SortedMap<String, Long> events;
     private final SortedMap<Integer, Long> files;
+    private final long firstMillis;
+    private final long lastMillis;
 
-    private ArchivedDay(Path folder, Name name, SortedMap<String, Long> events, SortedMap<Integer, Long> files) {
+    private ArchivedDay(
+            Path folder,
+            Name name,
+            SortedMap<String, Long> events,
+            SortedMap<Integer, Long> files,
+            long firstMillis,
+            long lastMillis) {
+        this.firstMillis = firstMillis;
+        this.lastMillis = lastMillis;
         this.folder = folder;
         this.name = name;
         this.events = events;
@@ -80,7 +90,13 @@ public final class ArchivedDay {
         if (!faults.isEmpty()) {
             throw new InvalidInputException(faults);
         }
-        return new ArchivedDay(folder, name, events, files);
+        return new ArchivedDay(
+                folder,
+                name,
+                events,
+                files,
+                json.path("firstMillis").asLong(),
+                json.path("lastMillis").asLong());
     }
 
     static String fileName(int bucket) {
@@ -116,6 +132,16 @@ public final class ArchivedDay {
         return events.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** The first event time of all that its files hold, also of what is there since it was received then. */
+    public long firstMillis() {
+        return firstMillis;
+    }
+
+    /** The last one. */
+    public long lastMillis() {
+        return lastMillis;
+    }
+
     /** The buckets that hold anything, in order. */
     public List<Integer> buckets() {
         return List.copyOf(files.keySet());
@@ -126,10 +152,15 @@ public final class ArchivedDay {
         return files.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** The file of a bucket. */
+    public Path file(int bucket) {
+        return folder.resolve(fileName(bucket));
+    }
+
     /** The events of a bucket, or null where it has none. */
     public @Nullable BucketReader open(int bucket) throws IOException {
         return files.containsKey(bucket)
-                ? BucketReader.open(folder.resolve(fileName(bucket)), epochDay(), bucket)
+                ? BucketReader.open(file(bucket), epochDay(), bucket)
                 : null;
     }
 }

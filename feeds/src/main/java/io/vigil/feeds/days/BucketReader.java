@@ -22,6 +22,7 @@ import java.util.zip.CRC32C;
 public final class BucketReader implements Closeable {
     private static final String REMEDY = "the file is damaged: write the day again with vigil archive";
     private static final int MOST_BYTES = 64 << 20;
+    private static final int ANY = -1;
 
     private final Path file;
     private final DataInputStream in;
@@ -29,6 +30,7 @@ public final class BucketReader implements Closeable {
     private int next;
     private int blocks;
     private long events;
+    private long epochDay;
     private boolean ended;
 
     private BucketReader(Path file, DataInputStream in) {
@@ -54,7 +56,17 @@ public final class BucketReader implements Closeable {
         }
     }
 
-    private void readHead(long epochDay, int bucket) throws IOException {
+    /** Opens a file of whatever day and bucket it says. */
+    public static BucketReader open(Path file) throws IOException {
+        return open(file, ANY, ANY);
+    }
+
+    /** The day of the file, days since 1970-01-01. */
+    public long epochDay() {
+        return epochDay;
+    }
+
+    private void readHead(long wantedDay, int wantedBucket) throws IOException {
         try {
             if (in.readLong() != BucketWriter.MAGIC) {
                 throw fault("head", "is no file of an archive", REMEDY);
@@ -66,7 +78,9 @@ public final class BucketReader implements Closeable {
                         "has version " + version + ", known are versions up to " + BucketWriter.VERSION,
                         "read it with the program that wrote it, or a newer one");
             }
-            if (in.readLong() != epochDay || in.readInt() != bucket) {
+            epochDay = in.readLong();
+            int bucket = in.readInt();
+            if (wantedBucket != ANY && (epochDay != wantedDay || bucket != wantedBucket)) {
                 throw fault("head", "is the file of another day or bucket", REMEDY);
             }
         } catch (EOFException cut) {

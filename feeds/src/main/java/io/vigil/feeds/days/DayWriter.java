@@ -46,6 +46,21 @@ public final class DayWriter {
     private final Consumer<ArchivedDay> progress;
     private long repeated;
 
+    /** What the files of a day hold. */
+    private static final class Counts {
+        private final Map<String, Long> byWord = new TreeMap<>();
+        private long firstMillis = Long.MAX_VALUE;
+        private long lastMillis = Long.MIN_VALUE;
+
+        private void add(MoverEvent event, long epochDay) {
+            firstMillis = Math.min(firstMillis, event.eventTimeMillis());
+            lastMillis = Math.max(lastMillis, event.eventTimeMillis());
+            if (DayArchive.isOf(event, epochDay)) {
+                byWord.merge(event.word(), 1L, Long::sum);
+            }
+        }
+    }
+
     private record Entry(MoverId mover, MoverEvent event, byte[] coded) {}
 
     /**
@@ -109,7 +124,7 @@ public final class DayWriter {
                     .put("version", DayArchive.VERSION)
                     .put("day", date.toString())
                     .put("buckets", archive.buckets());
-            Map<String, Long> counts = new TreeMap<>();
+            Counts counts = new Counts();
             ArrayNode files = JSON.createArrayNode();
             for (int bucket = 0; bucket < archive.buckets(); bucket++) {
                 Path file = beside.resolve(ArchivedDay.fileName(bucket));
@@ -117,7 +132,8 @@ public final class DayWriter {
                     files.addObject().put("bucket", bucket).put("bytes", Files.size(file));
                 }
             }
-            counts.forEach(json.putObject("events")::put);
+            counts.byWord.forEach(json.putObject("events")::put);
+            json.put("firstMillis", counts.firstMillis).put("lastMillis", counts.lastMillis);
             json.set("files", files);
             Files.write(beside.resolve(DayArchive.DAY), JSON.writeValueAsBytes(json));
             ArchivedDay.Name name = new ArchivedDay.Name(date, before == null ? 1 : before.generation() + 1);
@@ -133,7 +149,7 @@ public final class DayWriter {
     }
 
     private boolean writeBucket(
-            Path file, long epochDay, int bucket, @Nullable ArchivedDay before, Map<String, Long> counts)
+            Path file, long epochDay, int bucket, @Nullable ArchivedDay before, Counts counts)
             throws IOException {
         List<Entry> entries = before == null ? new ArrayList<>() : existing(before, bucket);
         add(entries, epochDay * archive.buckets() + bucket);
@@ -144,9 +160,7 @@ public final class DayWriter {
         try (BucketWriter writer = new BucketWriter(file, epochDay, bucket)) {
             for (Entry entry : entries) {
                 writer.add(entry.mover(), entry.event());
-                if (DayArchive.isOf(entry.event(), epochDay)) {
-                    counts.merge(entry.event().word(), 1L, Long::sum);
-                }
+                counts.add(entry.event(), epochDay);
             }
             writer.finish();
         }

@@ -12,9 +12,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,11 +46,27 @@ public final class EventSpill {
      * An empty one.
      *
      * @param folder where its files are, which must exist
-     * @param name begins the names of its files
+     * @param name begins the names of its files; without a dash
      */
     public EventSpill(Path folder, String name) {
         this.folder = folder;
         this.name = name;
+    }
+
+    /** What others have brought to disk in that folder, each by its name. */
+    public static List<EventSpill> found(Path folder) throws IOException {
+        TreeMap<String, EventSpill> found = new TreeMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                int dash = name.indexOf('-');
+                String own = name.substring(0, dash);
+                EventSpill spill = found.computeIfAbsent(own, key -> new EventSpill(folder, key));
+                spill.onDisk.add(Long.parseLong(name.substring(dash + 1)));
+                spill.partitions.addAll(spill.onDisk);
+            }
+        }
+        return List.copyOf(found.values());
     }
 
     /** Adds an event of a mover. */
@@ -88,19 +106,29 @@ public final class EventSpill {
         return new TreeSet<>(partitions);
     }
 
-    /** Hands on the events of a partition in the order in which they came, and forgets them. */
+    /**
+     * Hands on the events of a partition in the order in which they came, and forgets them. When all is written, several threads
+     * may read, each another partition.
+     */
     public void read(long partition, Taker taker) throws IOException {
-        InputStream disk = onDisk.remove(partition)
+        boolean isOnDisk;
+        ByteArrayOutputStream buffer;
+        synchronized (this) {
+            partitions.remove(partition);
+            isOnDisk = onDisk.remove(partition);
+            buffer = buffers.remove(partition);
+            bytes -= buffer == null ? 0 : buffer.size();
+        }
+        InputStream disk = isOnDisk
                 ? new BufferedInputStream(Files.newInputStream(file(partition)), 1 << 16)
                 : InputStream.nullInputStream();
-        ByteArrayOutputStream buffer = buffers.remove(partition);
-        bytes -= buffer == null ? 0 : buffer.size();
         InputStream memory = new ByteArrayInputStream(buffer == null ? new byte[0] : buffer.toByteArray());
         try (DataInputStream in = new DataInputStream(new SequenceInputStream(disk, memory))) {
             hand(in, taker);
         }
-        partitions.remove(partition);
-        Files.deleteIfExists(file(partition));
+        if (isOnDisk) {
+            Files.delete(file(partition));
+        }
     }
 
     private static void hand(DataInputStream in, Taker taker) throws IOException {
