@@ -11,8 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Guards the desk. A rule that floods it runs in the shadow until it is calm, judged behind the evaluation by
- * {@link io.vigil.guard.SurgeGate}. And two breaches of different families open on one mover make the more urgent of
+ * Guards the desk. A rule or zone that is new or changed and floods it runs in the shadow until it is calm, judged behind the
+ * evaluation by {@link io.vigil.guard.SurgeGate}. What has proven itself for a week may open as many as there are: then
+ * it is the world that has changed. Nor is a rule ever held back whose floods are right, as those of an order or a storm. And two breaches of different families open on one mover make the more urgent of
  * them one tier more urgent: a boat alone at sea in a storm is more than both.
  *
  * <p>It judges no mover itself and remembers nothing.
@@ -24,9 +25,10 @@ public final class SurgeGuardRule implements Rule {
             "X02",
             "预警激增保护",
             "Surge guard",
-            "A rule opens more warnings in ten minutes than 50, and than five times what the week before had: it runs in the"
-                    + " shadow, red ones apart, and a record says so. Open breaches of two families on one mover raise the"
-                    + " more urgent one by a tier.",
+            "A rule or zone that is new or was changed within seven days opens more warnings in ten minutes than 50, and than"
+                    + " five times what the rule had in the week before: it runs in the shadow, red ones apart, and a record"
+                    + " says so; never an order's or the weather's. Open breaches of two families on one mover raise the more"
+                    + " urgent one by a tier.",
             "An hour with less than half of the limit.",
             "MonitorFish #4795 (1,900 warnings of one changed rule), #5307 (compound)",
             false,
@@ -34,8 +36,9 @@ public final class SurgeGuardRule implements Rule {
             List.of(
                     count("most", 50, 1, 1_000_000, "a rule may open in ten minutes"),
                     number("factor", 5, 1, 1000, "times what it opened in ten minutes of the last seven days"),
+                    duration("newFor", "P7D", "PT1H", "so long a version of a rule or zone is new"),
                     duration("calm", "PT1H", "PT10M", "so long below half of that and the rule is live again"),
-                    texts("rules", List.of(), "ids of the rules that are guarded; empty means all"),
+                    texts("rules", List.of(), "ids of the rules that are guarded; empty means all but orders and weather"),
                     texts("except", List.of(), "ids of rules that are never switched to the shadow"),
                     Parameter.textsByName(
                             "families",
@@ -57,8 +60,8 @@ public final class SurgeGuardRule implements Rule {
     }
 
     /** Whether a rule may be switched to the shadow. */
-    public boolean guards(String ruleId) {
-        return (rules.isEmpty() || rules.contains(ruleId)) && !except.contains(ruleId);
+    public boolean guards(String ruleId, Rule rule) {
+        return !rule.floodsRightly() && (rules.isEmpty() || rules.contains(ruleId)) && !except.contains(ruleId);
     }
 
     /** Whether two rules are of different families. */

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Warns of a vessel nobody can name: the track of a radar that is taken for no vessel, or an AIS identity that is in no
  * registry.
  *
- * <p>Whose echo a track is is told as the claim {@value IdentityReport#ASSOCIATED}, by the radar station. Between two
- * associations a track may be anybody's for a moment, hence the grace. Raised to red by {@code raisedBy} a
+ * <p>Whose echo a track is is told as the claim {@value IdentityReport#ASSOCIATED}, by the radar station, again and
+ * again while it lasts: one that is not renewed ends. Between two associations a track may be anybody's for a moment, hence the
+ * grace. Raised to red by {@code raisedBy} a
  * {@code shore-approach} rule. Two numbers a vessel.
  */
 public final class UnidentifiedTrackRule implements Rule {
@@ -36,7 +37,8 @@ public final class UnidentifiedTrackRule implements Rule {
             Onset.VESSEL.withCount(3, 4).withClear(3, Duration.ofMinutes(2)),
             List.of(
                     duration("age", "PT5M", "PT0S", "younger tracks are sea clutter"),
-                    duration("grace", "PT60S", "PT0S", "an association counts so long after it has ended"),
+                    duration("grace", "PT60S", "PT0S", "an association counts so long after it was last said"),
+                    duration("trackGap", "PT10M", "PT1M", "after a longer silence it is another track with the number"),
                     number("movingKn", 1, 0, 20, "slower tracks are buoys and clutter, kn"),
                     flag("unregistered", false, "whether vessels that are in no registry are meant too"),
                     texts("watchTypes", List.of(), "zone types that are watched; empty means anywhere"),
@@ -58,6 +60,7 @@ public final class UnidentifiedTrackRule implements Rule {
 
     private final long ageMillis;
     private final long graceMillis;
+    private final long trackGapMillis;
     private final double movingMps;
     private final boolean meansUnregistered;
     private final ZoneSelection watched;
@@ -71,6 +74,7 @@ public final class UnidentifiedTrackRule implements Rule {
         Parameters parameters = config.parameters();
         ageMillis = parameters.millis("age");
         graceMillis = parameters.millis("grace");
+        trackGapMillis = parameters.millis("trackGap");
         movingMps = Units.knotsToMps(parameters.number("movingKn"));
         meansUnregistered = parameters.flag("unregistered");
         watched = new ZoneSelection(surroundings, parameters.texts("watchTypes"));
@@ -98,11 +102,13 @@ public final class UnidentifiedTrackRule implements Rule {
 
     @Override
     public void observe(ReportView view, double[] memory) {
-        if (Double.isNaN(memory[FIRST_MILLIS])) {
+        if (Double.isNaN(memory[FIRST_MILLIS]) || view.gapMillis() > trackGapMillis) {
             memory[FIRST_MILLIS] = view.timeMillis();
+            memory[ASSOCIATED_MILLIS] = Double.NaN;
         }
-        if (isAssociated(view)) {
-            memory[ASSOCIATED_MILLIS] = view.timeMillis();
+        double said = Associations.lastMillis(view);
+        if (!Double.isNaN(said)) {
+            memory[ASSOCIATED_MILLIS] = said;
         }
     }
 
@@ -133,11 +139,6 @@ public final class UnidentifiedTrackRule implements Rule {
 
     private static boolean isRadar(ReportView view) {
         return view.report().source().equals(RADAR);
-    }
-
-    private static boolean isAssociated(ReportView view) {
-        String vessel = view.claim(IdentityReport.ASSOCIATED);
-        return vessel != null && !vessel.isEmpty();
     }
 
     private boolean isNobodys(ReportView view, double[] memory) {
