@@ -28,7 +28,9 @@ public final class ClosedSeasonRule implements Rule {
             "Closed season",
             "A boat is out of port for half an hour in a sea that is closed to its gear, without a special permit. Red while it"
                     + " fishes.",
+            "渔船在对其渔具休渔的海域内、无专项许可、离港满半小时。作业时为红色。",
             "In port, out of the closed sea, or the season is over.",
+            "在港、离开休渔海域，或休渔期结束。",
             "农业农村部 notice of 2023-03-13 (伏季休渔); 2024 the East Sea opened on 09-20 08:00 after a typhoon",
             true,
             Onset.VESSEL.withHold(Duration.ofMinutes(30)),
@@ -44,17 +46,21 @@ public final class ClosedSeasonRule implements Rule {
                             "LATITUDE..LATITUDE; all, all except GEARS or GEARS; periods with commas between, such as"
                                     + " 05-01T12:00/09-16T12:00, or 2024-05-01T12:00/2024-09-20T08:00 in place of that"
                                     + " year's",
+                            "纬度..纬度；all、all except 渔具 或渔具；时段以逗号分隔，如 05-01T12:00/09-16T12:00，或以 2024-05-01T12:00/2024-09-20T08:00 代替该年时段",
                             SeasonTable::isWellFormed,
-                            "closed seasons by the sea's name, as the notices of the year have them; a permit names it"),
+                            "closed seasons by the sea's name, as the notices of the year have them; a permit names it",
+                            "各海区当年通告规定的休渔期；专项许可以海区名命名"),
                     texts(
                             "waterTypes",
                             List.of(),
-                            "zone types in which the seasons hold; empty means everywhere in their latitudes"),
+                            "zone types in which the seasons hold; empty means everywhere in their latitudes",
+                            "适用休渔期的区域类型；空为其纬度范围内全部"),
                     texts(
                             "auxiliaryClasses",
                             List.of(),
-                            "mover classes that count as gear auxiliary where the registry names none"),
-                    duration("fishingRed", "PT0S", "PT0S", "fishing for so long it is red")),
+                            "mover classes that count as gear auxiliary where the registry names none",
+                            "登记未写渔具时按辅助船对待的船舶类别"),
+                    duration("fishingRed", "PT0S", "PT0S", "fishing for so long it is red", "作业达到此时长为红色")),
             List.of(),
             ClosedSeasonRule::new);
 

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LateDataTest {
@@ -39,6 +40,7 @@ class LateDataTest {
         private final Map<MoverId, MoverState> states = new HashMap<>();
         private final Map<MoverId, MemoryHistoryStore> stores = new HashMap<>();
         private final List<String> revisions = new ArrayList<>();
+        private final List<String> places = new ArrayList<>();
 
         Desk(Scene scene, RevisionSettings settings) {
             runner = new MoverRunner(scene.engine(), 0, settings);
@@ -68,6 +70,25 @@ class LateDataTest {
         @Override
         public void revised(MoverId mover, List<MoverEvent> late, int judgedAgain) {
             revisions.add(late.size() + " late, " + judgedAgain + " judged");
+        }
+
+        @Override
+        public void judgedAgain(
+                PositionReport report,
+                long timeMillis,
+                @Nullable String moverClass,
+                @Nullable String fault,
+                @Nullable String state,
+                boolean isLate) {
+            if (isLate) {
+                places.add("late " + clock(report.eventTimeMillis()));
+            }
+        }
+
+        @Override
+        public void lastAgain(
+                PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {
+            places.add("last " + clock(last.eventTimeMillis()));
         }
 
         List<String> story() {
@@ -100,6 +121,14 @@ class LateDataTest {
         assertThat(desk.warnings).hasSize(3);
         assertThat(desk.warnings.get(2).messageEn()).contains("5.0 h");
         assertThat(desk.warnings.stream().map(Warning::warningId).distinct()).hasSize(1);
+    }
+
+    @Test
+    void latePositionsAreToldAndThenTheLastOneAgain() {
+        Desk desk = new Desk(Scene.withRule(DARK), TEN_HOURS)
+                .tell(BOAT, "00:00:00 0,0 3kn\n00:10:00 500,0 3kn\n00:20:00 900,0 3kn\n00:30:00 1300,0 3kn");
+        desk.tell(BOAT, "00:05:00 200,0 3kn\n00:15:00 700,0 3kn").until(BOAT, "01:00:00");
+        assertThat(desk.places).containsExactly("late 00:05", "late 00:15", "last 00:30");
     }
 
     @Test
