@@ -26,23 +26,29 @@ public final class ClosedSeasonRule implements Rule {
             "Closed season",
             "A boat is out of port for half an hour in a sea that is closed to its gear, without a special permit. Red while it"
                     + " fishes.",
+            "渔船在对其渔具休渔的海域内、无专项许可、离港满半小时。作业时为红色。",
             "In port, out of the closed sea, or the season is over.",
+            "在港、离开休渔海域，或休渔期结束。",
             "农业农村部 notice of 2023-03-13 (伏季休渔); 2024 the East Sea opened on 09-20 08:00 after a typhoon",
             true,
             Onset.VESSEL.withHold(Duration.ofMinutes(30)),
             PortWatch.parameters(
                     SeasonTable.parameter(
-                            "seasons", "closed seasons by the sea's name, as the notices of the year have them; a permit names it"),
+                            "seasons",
+                            "closed seasons by the sea's name, as the notices of the year have them; a permit names it",
+                            "各海区当年通告规定的休渔期；专项许可以海区名命名"),
                     texts(
                             "waterTypes",
                             List.of(),
-                            "zone types in which the seasons hold; empty means everywhere in their latitudes"),
+                            "zone types in which the seasons hold; empty means everywhere in their latitudes",
+                            "适用休渔期的区域类型；空为其纬度范围内全部"),
                     texts(
                             "fishingClasses",
                             List.of("fishing"),
                             "mover classes of boats that fish or serve those that do: whose gear nobody knows, a season for"
-                                    + " all gears, or all but some, is closed to"),
-                    duration("fishingRed", "PT0S", "PT0S", "fishing for so long it is red")),
+                                    + " all gears, or all but some, is closed to",
+                            "捕捞及捕捞辅助船的船舶类别：渔具不明的，按全部或除某些外全部休渔的规定休渔"),
+                    duration("fishingRed", "PT0S", "PT0S", "fishing for so long it is red", "作业达到此时长为红色")),
             List.of(),
             ClosedSeasonRule::new);
 

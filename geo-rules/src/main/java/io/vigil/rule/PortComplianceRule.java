@@ -36,27 +36,52 @@ public final class PortComplianceRule implements Rule {
             "Leaving port against the rules",
             "A boat leaves port without reporting its departure within half an hour, or with an expired certificate, too few"
                     + " hands, or a status that keeps it ashore. Red while an order keeps boats in port.",
+            "渔船离港半小时内未报告，或证书过期、船员不足、状态不准出海而离港。有令禁止出港时为红色。",
             "The report has come, the fault is mended, or back in port.",
+            "已补报、问题已解决，或回港。",
             "Taizhou rule (report before leaving and after return); MonitorFish MISSING_DEP; port visits after Global Fishing"
                     + " Watch",
             true,
             Onset.VESSEL.withCount(1, 1).withMaxGap(Duration.ofDays(3)).withClear(1, Duration.ZERO),
             PortWatch.parameters(
-                    word("mode", "prompt", List.of("prompt", "late"), "when a missing report counts"),
-                    duration("reportWithin", "PT30M", "PT0S", "mode prompt: so long after leaving the report may come"),
-                    duration("reportBefore", "PT6H", "PT0S", "a report so long before leaving is for it"),
-                    duration("lateWithin", "PT6H", "PT0S", "mode late: so long after leaving the report may come"),
-                    duration("lateAtSea", "PT2H", "PT0S", "mode late: so long at sea at least"),
+                    word("mode", "prompt", List.of("prompt", "late"), "when a missing report counts", "未报告何时计入"),
+                    duration(
+                            "reportWithin",
+                            "PT30M",
+                            "PT0S",
+                            "mode prompt: so long after leaving the report may come",
+                            "prompt 方式：离港后此时间内须报告"),
+                    duration(
+                            "reportBefore",
+                            "PT6H",
+                            "PT0S",
+                            "a report so long before leaving is for it",
+                            "离港前此时间内的报告算本次"),
+                    duration(
+                            "lateWithin",
+                            "PT6H",
+                            "PT0S",
+                            "mode late: so long after leaving the report may come",
+                            "late 方式：离港后此时间内可补报"),
+                    duration("lateAtSea", "PT2H", "PT0S", "mode late: so long at sea at least", "late 方式：至少在海上此时间"),
                     texts(
                             "certificates",
                             List.of(),
                             "certificates that must be valid, by what stands before ValidUntil in the registry; empty"
-                                    + " means every one it names"),
-                    count("leastCrew", 0, 0, 100, "fewest hands declared; 0: what the registry field leastCrew says"),
+                                    + " means every one it names",
+                            "须有效的证书，以登记中 ValidUntil 前的名称表示；空为其登记的全部"),
+                    count(
+                            "leastCrew",
+                            0,
+                            0,
+                            100,
+                            "fewest hands declared; 0: what the registry field leastCrew says",
+                            "申报的最少船员数；0 按登记字段 leastCrew"),
                     texts(
                             "bannedStatus",
                             List.of("banned", "detained", "revoked"),
-                            "values of the registry field status that keep a boat ashore")),
+                            "values of the registry field status that keep a boat ashore",
+                            "登记字段 status 中不准出海的取值")),
             List.of(),
             PortComplianceRule::new);
 

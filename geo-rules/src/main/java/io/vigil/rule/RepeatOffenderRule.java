@@ -34,17 +34,29 @@ public final class RepeatOffenderRule implements Rule {
             "Repeat offender",
             "The decayed count of confirmed dispositions and of the registry's accidents is above s1 (as configured) or"
                     + " s2 (yellow).",
+            "确认属实的处置与登记事故按时间衰减后的计数高于 s1（按配置等级）或 s2（黄色）。",
             "The count falls below 0.7 of s1.",
+            "计数低于 s1 的0.7。",
             "Tianjin Binhai practice (事故高发, 违法高发); MonitorFish infraction score",
             false,
             Onset.VEHICLE.withCount(1, 1).withClear(1, Duration.ZERO).withMerge(Duration.ZERO),
             List.of(
-                    duration("halfLife", "P30D", "PT1H", "after so long an offence counts half"),
-                    number("s1", 3, 0.1, 1_000, "above this count it is warned of"),
-                    number("s2", 6, 0.1, 1_000, "above this count it is yellow"),
-                    number("clearShare", 0.7, 0.01, 1, "below this share of s1 it is cleared"),
-                    number("accidentWeight", 1, 0, 100, "what an accident counts when it has just happened"),
-                    texts("rules", List.of(), "ids of the rules whose dispositions count; empty means all")),
+                    duration("halfLife", "P30D", "PT1H", "after so long an offence counts half", "经过此时间一次违法的计数减半"),
+                    number("s1", 3, 0.1, 1_000, "above this count it is warned of", "计数高于此值即预警"),
+                    number("s2", 6, 0.1, 1_000, "above this count it is yellow", "计数高于此值为黄色"),
+                    number("clearShare", 0.7, 0.01, 1, "below this share of s1 it is cleared", "低于 s1 的此比例解除"),
+                    number(
+                            "accidentWeight",
+                            1,
+                            0,
+                            100,
+                            "what an accident counts when it has just happened",
+                            "刚发生的一次事故计多少"),
+                    texts(
+                            "rules",
+                            List.of(),
+                            "ids of the rules whose dispositions count; empty means all",
+                            "计入其处置的规则编号；空为全部")),
             List.of(),
             RepeatOffenderRule::new);
 

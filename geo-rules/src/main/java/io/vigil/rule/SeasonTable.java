@@ -37,7 +37,7 @@ final class SeasonTable {
     }
 
     /** A parameter of that form; by default as the notice of 2023-03-13 has them, with the opening that a typhoon moved in 2024. */
-    static Parameter parameter(String name, String meaning) {
+    static Parameter parameter(String name, String meaning, String meaningZh) {
         return Parameter.textsByName(
                 name,
                 new TreeMap<>(Map.of(
@@ -48,8 +48,10 @@ final class SeasonTable {
                         "south", "12..26.5; all except angling; 05-01T12:00/08-16T12:00")),
                 "LATITUDE..LATITUDE; all, all except GEARS or GEARS; periods with commas between, such as"
                         + " 05-01T12:00/09-16T12:00, or 2024-05-01T12:00/2024-09-20T08:00 in place of that year's",
+                "纬度..纬度；all、all except 渔具 或渔具；时段以逗号分隔，如 05-01T12:00/09-16T12:00，或以 2024-05-01T12:00/2024-09-20T08:00 代替该年时段",
                 SeasonTable::isWellFormed,
-                meaning);
+                meaning,
+                meaningZh);
     }
 
     static boolean isWellFormed(String text) {

@@ -31,7 +31,9 @@ public final class WeatherLimitRule implements Rule {
             "Wind and sea limit",
             "The wind or the waves at a boat are over its rating, now or by forecast within the lead, and it is in no"
                     + " shelter. Blue from afar, yellow three hours before, orange now, red two Beaufort over it.",
+            "船舶所在处的风或浪现在或在预报提前量内超过其抗风浪等级，且未在避风处。远期蓝色，三小时前黄色，当前橙色，超两级以上红色。",
             "Wind more than one Beaufort below the rating and waves below the limit for an hour as far as the lead, or in shelter.",
+            "直至提前量内风力低于等级一级以上、浪低于限值满一小时，或在避风处。",
             "江苏省渔业安全生产管理办法 (no sailing beyond the rated wind); ratings by length [P], to be replaced by the"
                     + " certificate (registry field windRatingBft)",
             true,
@@ -41,26 +43,45 @@ public final class WeatherLimitRule implements Rule {
                     .withClear(2, Duration.ofHours(1))
                     .withMerge(Duration.ofHours(1)),
             List.of(
-                    duration("lead", "PT6H", "PT0S", "how far ahead the forecast is looked at"),
-                    duration("yellowLead", "PT3H", "PT0S", "so near it is yellow"),
-                    count("redOverBft", 2, 1, 12, "now over the rating by so much it is red, Beaufort"),
+                    duration("lead", "PT6H", "PT0S", "how far ahead the forecast is looked at", "预报看多远"),
+                    duration("yellowLead", "PT3H", "PT0S", "so near it is yellow", "多近为黄色"),
+                    count(
+                            "redOverBft",
+                            2,
+                            1,
+                            12,
+                            "now over the rating by so much it is red, Beaufort",
+                            "当前超过等级此数为红色，级"),
                     LengthClasses.parameter(
                             "ratingByLengthBft",
                             Map.of("0", 5.0, "12", 7.0, "24", 8.0),
-                            "by the least length in m: highest wind, Beaufort, where no certificate says it"),
+                            "by the least length in m: highest wind, Beaufort, where no certificate says it",
+                            "证书未写时，按最小船长（米）的最大风力，级"),
                     count(
                             "ratingUnknownBft",
                             5,
                             1,
                             17,
-                            "highest wind, Beaufort, where neither certificate nor length is known"),
+                            "highest wind, Beaufort, where neither certificate nor length is known",
+                            "证书与船长均不知时的最大风力，级"),
                     LengthClasses.parameter(
                             "waveByLengthM",
                             Map.of("0", 1.5, "12", 2.5, "24", 4.0),
-                            "by the least length in m: highest significant wave, m; empty: waves are not judged"),
-                    number("waveClearShare", 0.8, 0.1, 1, "below so much of the highest wave it clears"),
-                    texts("shelterTypes", List.of("harbour", "port", "anchorage"), "zone types that are shelter"),
-                    duration("lookEvery", "PT5M", "PT0S", "the weather is asked for so often")),
+                            "by the least length in m: highest significant wave, m; empty: waves are not judged",
+                            "按最小船长（米）的最大有效波高，米；空为不判浪"),
+                    number(
+                            "waveClearShare",
+                            0.8,
+                            0.1,
+                            1,
+                            "below so much of the highest wave it clears",
+                            "低于最大波高的此比例解除"),
+                    texts(
+                            "shelterTypes",
+                            List.of("harbour", "port", "anchorage"),
+                            "zone types that are shelter",
+                            "避风处的区域类型"),
+                    duration("lookEvery", "PT5M", "PT0S", "the weather is asked for so often", "每隔多久查一次天气")),
             List.of(),
             WeatherLimitRule::new);
 
