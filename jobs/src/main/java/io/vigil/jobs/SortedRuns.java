@@ -132,6 +132,7 @@ final class SortedRuns {
         out.writeLong(warning.timeMillis());
         out.writeLong(warning.releaseMillis());
         out.writeUTF(warning.feed());
+        out.writeUTF(warning.version());
         out.writeUTF(warning.moverClass());
         out.writeInt(warning.json().length);
         out.write(warning.json());
@@ -171,6 +172,7 @@ final class SortedRuns {
             long timeMillis = in.readLong();
             long releaseMillis = in.readLong();
             String feed = in.readUTF();
+            String version = in.readUTF();
             String moverClass = in.readUTF();
             byte[] json = in.readNBytes(in.readInt());
             head = new WarningRecord(
@@ -186,6 +188,7 @@ final class SortedRuns {
                     timeMillis,
                     releaseMillis,
                     feed,
+                    version,
                     moverClass,
                     json);
             return true;
