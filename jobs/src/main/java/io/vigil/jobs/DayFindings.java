@@ -75,7 +75,7 @@ final class DayFindings implements EvaluationOutput.Outlets {
 
     static boolean isSurgeGuarded(Engine engine, WarningRecord line) {
         var surge = engine.guards(line.lane()).surge();
-        return surge != null && surge.rule().guards(line.rule());
+        return surge != null && surge.guarded().contains(line.rule());
     }
 
     @Override
