@@ -49,7 +49,7 @@ public final class ReplayJob {
     public static ReplayResult run(ReplayOptions options, ReplayStudy study, LongConsumer progress) throws Exception {
         return run(
                 options,
-                new EvaluateFunction(options.control(), options.disorderBoundMillis(), false),
+                new EvaluateFunction(options.control(), options.disorderBoundMillis(), false).leavingDrivers(),
                 study,
                 progress);
     }
