@@ -9,6 +9,7 @@ import io.vigil.console.PageFiles.PageFile;
 import io.vigil.console.access.Permission;
 import io.vigil.console.access.User;
 import io.vigil.console.world.Ground;
+import io.vigil.rule.Parameter;
 import io.vigil.rule.RuleCatalog;
 import io.vigil.rule.RuleKind;
 import java.io.IOException;
@@ -97,6 +98,19 @@ final class ConsoleApi {
             out.writeNumberField("clearCount", kind.onset().clearCount());
             out.writeStringField(
                     "release", Duration.ofMillis(kind.onset().releaseMillis()).toString());
+            writeParameters(out, kind);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void writeParameters(JsonGenerator out, RuleKind kind) throws IOException {
+        out.writeArrayFieldStart("parameters");
+        for (Parameter parameter : kind.allParameters()) {
+            out.writeStartObject();
+            out.writeStringField("name", parameter.name());
+            out.writeStringField("meaning", parameter.meaning());
+            out.writeStringField("meaningZh", parameter.meaningZh());
             out.writeEndObject();
         }
         out.writeEndArray();

@@ -1,7 +1,11 @@
 package io.vigil.evaluate;
 
+import io.vigil.pair.PairCodec;
 import io.vigil.pair.PairMeeting;
 import io.vigil.pair.PairSample;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -58,6 +62,45 @@ public final class PairHost {
         reachedMillis = timeMillis;
         pairs.values().forEach(state -> runner.advanceTo(state, timeMillis, out));
         pairs.values().removeIf(state -> runner.isOver(state, timeMillis));
+    }
+
+    /** Writes what it remembers. */
+    public void write(DataOutput out) throws IOException {
+        out.writeLong(reachedMillis);
+        out.writeInt(cells.size());
+        for (Map.Entry<CellInstant, List<PairSample>> cell : cells.entrySet()) {
+            out.writeLong(cell.getKey().layer());
+            out.writeLong(cell.getKey().cell());
+            out.writeLong(cell.getKey().timeMillis());
+            out.writeInt(cell.getValue().size());
+            for (PairSample sample : cell.getValue()) {
+                PairCodec.writeSample(sample, out);
+            }
+        }
+        out.writeInt(pairs.size());
+        for (PairState state : pairs.values()) {
+            PairStateCodec.write(state, out);
+        }
+    }
+
+    /** Takes what {@link #write} wrote, for the same engine. */
+    public void read(DataInput in) throws IOException {
+        reachedMillis = in.readLong();
+        cells.clear();
+        for (int left = in.readInt(); left > 0; left--) {
+            CellInstant cell = new CellInstant(in.readLong(), in.readLong(), in.readLong());
+            List<PairSample> there = new ArrayList<>();
+            for (int samples = in.readInt(); samples > 0; samples--) {
+                there.add(PairCodec.readSample(in));
+            }
+            cells.put(cell, there);
+        }
+        pairs.clear();
+        for (int left = in.readInt(); left > 0; left--) {
+            PairState state = PairStateCodec.read(in);
+            String other = state.other == null ? "" : state.other.text();
+            pairs.put(new PairKey(state.family, state.one.text(), other), state);
+        }
     }
 
     /** How many pairs are remembered. */

@@ -84,6 +84,9 @@ final class WarningBuilder {
     /** What the guards behind the evaluation go by, and those who wonder why it is so urgent. */
     private static void tellSystem(
             CompiledRule rule, Episode episode, JudgedView view, PositionReport last, Explanation explanation) {
+        if (rule.isGuarded) {
+            explanation.measured("version", rule.versionFor(episode));
+        }
         if (episode.stage == Stage.PRE) {
             return;
         }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * how far the boat gets from where the pattern began, so neither the scatter of fixes nor a swing at anchor is a way made;
  * and who says to be at anchor, moored or aground does not fish.
  *
- * <p>Two operations with a short pause at one place are one, as Global Fishing Watch joins them. 17 numbers a boat.
+ * <p>Two operations with a short pause at one place are one, as Global Fishing Watch joins them. 21 numbers a boat.
  */
 public final class FishingActivityRule implements Rule {
     /** The state it tells. */
@@ -136,6 +136,10 @@ public final class FishingActivityRule implements Rule {
     private static final int ENDED_SINCE = 15;
 
     private static final int TRAWLS = 16;
+    private static final int TURNS_LATITUDE = 17;
+    private static final int TURNS_LONGITUDE = 18;
+    private static final int TURNS_EXTENT_METERS = 19;
+    private static final int TURNS_REPORTS = 20;
 
     private static final int LASTED_SECONDS = 0;
     private static final int IS_TRAWL = 1;
@@ -189,7 +193,7 @@ public final class FishingActivityRule implements Rule {
 
     @Override
     public int memorySize() {
-        return 17;
+        return 21;
     }
 
     @Override
@@ -286,7 +290,26 @@ public final class FishingActivityRule implements Rule {
             }
             memory[TURN_COURSE] = course;
         }
-        return !Double.isNaN(memory[TURNS_SINCE]);
+        return followTrawl(view, now, memory);
+    }
+
+    /** Whether changes of course have come; notes from where, how far from there and by how many reports. */
+    private boolean followTrawl(ReportView view, double now, double[] memory) {
+        if (Double.isNaN(memory[TURNS_SINCE])) {
+            return false;
+        }
+        if (memory[TURNS_SINCE] == now) {
+            memory[TURNS_LATITUDE] = view.report().latitude();
+            memory[TURNS_LONGITUDE] = view.report().longitude();
+            memory[TURNS_EXTENT_METERS] = 0;
+            memory[TURNS_REPORTS] = 0;
+        }
+        memory[TURNS_REPORTS]++;
+        if (memory[TURNS_EXTENT_METERS] < leastExtentMeters) {
+            memory[TURNS_EXTENT_METERS] = Math.max(
+                    memory[TURNS_EXTENT_METERS], metersFrom(memory[TURNS_LATITUDE], memory[TURNS_LONGITUDE], view));
+        }
+        return true;
     }
 
     private void begin(ReportView view, double[] memory) {
@@ -294,7 +317,9 @@ public final class FishingActivityRule implements Rule {
         boolean isBand = now - memory[BAND_SINCE] >= leastMillis
                 && memory[BAND_REPORTS] >= leastReports
                 && memory[BAND_EXTENT_METERS] >= leastExtentMeters;
-        boolean isTrawl = now - memory[TURNS_SINCE] >= trawlForMillis;
+        boolean isTrawl = now - memory[TURNS_SINCE] >= Math.max(trawlForMillis, leastMillis)
+                && memory[TURNS_REPORTS] >= leastReports
+                && memory[TURNS_EXTENT_METERS] >= leastExtentMeters;
         if (!isBand && !isTrawl) {
             return;
         }

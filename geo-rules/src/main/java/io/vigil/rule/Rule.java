@@ -180,6 +180,14 @@ public interface Rule {
         return null;
     }
 
+    /**
+     * Whether many warnings at once are what it is for, as an order or a storm concerns every boat at once: it is never
+     * switched to the shadow for opening too many.
+     */
+    default boolean floodsRightly() {
+        return false;
+    }
+
     /** Whether it asks in which state a mover is ({@link ReportView#isIn}); no other rule may. */
     default boolean asksForState() {
         return neededKind() != null;

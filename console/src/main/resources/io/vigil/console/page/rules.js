@@ -56,7 +56,7 @@ function form(rule) {
       element('button', 'go', {type: 'button', id: 'rule-publish', onclick: send}, word('publish'))),
     told,
     element('table', 'sheet', {}, element('thead', null, {}, element('tr', null, {}, ...['parameter', 'value', 'range', 'defaultValue', 'meaning'].map((name) => element('th', null, {scope: 'col'}, word(name))))),
-      element('tbody', null, {}, ...fields.map(({parameter, input}) => element('tr', null, {}, element('th', null, {scope: 'row', title: parameter.name}, element('label', null, {for: input.id}, term('quantity', parameter.name), element('code', null, {}, ` ${parameter.name}`))),
+      element('tbody', null, {}, ...fields.map(({parameter, input}) => element('tr', null, {}, element('th', null, {scope: 'row', title: parameter.name}, element('label', null, {for: input.id}, element('code', null, {}, parameter.name))),
         element('td', null, {}, input), element('td', null, {}, inLanguage(parameter, 'range')), element('td', null, {}, plain(parameter.defaultValue)), element('td', null, {}, inLanguage(parameter, 'meaning')))))),
   ];
 }
