@@ -62,7 +62,7 @@ public final class ReplayJob {
         }
         return run(
                 options,
-                new EvaluateFunction(options.control(), options.disorderBoundMillis(), false),
+                new EvaluateFunction(options.control(), options.disorderBoundMillis(), false).leavingDrivers(),
                 study,
                 progress);
     }
