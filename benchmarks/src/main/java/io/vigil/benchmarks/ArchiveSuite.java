@@ -55,8 +55,8 @@ final class ArchiveSuite {
         this.progress = progress;
         this.folder = folder;
         movers = quick ? 10_000 : 50_000;
-        reports = quick ? 1_500_000 : 6_000_000;
-        runs = quick ? 3 : 4;
+        reports = quick ? 800_000 : 6_000_000;
+        runs = quick ? 2 : 4;
     }
 
     List<Figure> run() throws Exception {
