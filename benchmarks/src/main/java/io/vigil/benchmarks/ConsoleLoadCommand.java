@@ -45,12 +45,12 @@ public final class ConsoleLoadCommand implements Callable<Integer> {
     private static final Pattern ADDRESS = Pattern.compile("console: (http://\\S+)");
     private static final Pattern PASSWORD =
             Pattern.compile("console: log in as (\\S+) with the one-time password (\\S+)");
-    /** Counts frames, and for each new row the time since its warning was sent, which its id begins with. */
+    /** Counts frames, and for each row that appears from now on the time since its warning was sent, which its id begins with. */
     private static final String WATCH =
             """
             window.bench = {frames: 0, delays: []};
             (function frame() { bench.frames++; requestAnimationFrame(frame); })();
-            const seen = new Set();
+            const seen = new Set([...document.querySelectorAll('[data-warning]')].map((row) => row.dataset.warning));
             new MutationObserver(() => {
               for (const row of document.querySelectorAll('[data-warning]')) {
                 if (seen.has(row.dataset.warning)) continue;

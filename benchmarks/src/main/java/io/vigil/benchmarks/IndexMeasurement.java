@@ -52,7 +52,8 @@ final class IndexMeasurement {
                 double lat = latitudes[i];
                 double lon = longitudes[i];
                 if (!(lat > boxes[b] && lat < boxes[b + 1] && lon > boxes[b + 2] && lon < boxes[b + 3])) {
-                    index.locate(lat, lon, hits);
+                    int before = Math.max(mover, i - movers);
+                    index.locate(lat, lon, lat - latitudes[before], lon - longitudes[before], hits);
                     boxes[b] = hits.safeSouth();
                     boxes[b + 1] = hits.safeNorth();
                     boxes[b + 2] = hits.safeWest();

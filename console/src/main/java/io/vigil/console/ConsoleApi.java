@@ -9,6 +9,7 @@ import io.vigil.console.PageFiles.PageFile;
 import io.vigil.console.access.Permission;
 import io.vigil.console.access.User;
 import io.vigil.console.world.Ground;
+import io.vigil.rule.Parameter;
 import io.vigil.rule.RuleCatalog;
 import io.vigil.rule.RuleKind;
 import java.io.IOException;
@@ -90,11 +91,26 @@ final class ConsoleApi {
             out.writeStringField("zh", kind.nameZh());
             out.writeStringField("en", kind.nameEn());
             out.writeStringField("meaning", kind.meaning());
+            out.writeStringField("meaningZh", kind.meaningZh());
             out.writeStringField("clears", kind.clears());
+            out.writeStringField("clearsZh", kind.clearsZh());
             out.writeStringField("source", kind.source());
             out.writeNumberField("clearCount", kind.onset().clearCount());
             out.writeStringField(
                     "release", Duration.ofMillis(kind.onset().releaseMillis()).toString());
+            writeParameters(out, kind);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void writeParameters(JsonGenerator out, RuleKind kind) throws IOException {
+        out.writeArrayFieldStart("parameters");
+        for (Parameter parameter : kind.allParameters()) {
+            out.writeStartObject();
+            out.writeStringField("name", parameter.name());
+            out.writeStringField("meaning", parameter.meaning());
+            out.writeStringField("meaningZh", parameter.meaningZh());
             out.writeEndObject();
         }
         out.writeEndArray();

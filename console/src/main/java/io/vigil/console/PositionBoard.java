@@ -46,6 +46,10 @@ final class PositionBoard {
 
     /** Takes a position; false when it is not newer than the one known. */
     synchronized boolean accept(SeenPosition position) {
+        if (position.late()) {
+            older++;
+            return false;
+        }
         String mover = position.mover().text();
         long nowMillis = clockMillis.getAsLong();
         Track track = tracks.remove(mover);

@@ -38,7 +38,7 @@ class EngineRecordsTest {
                 .build();
         PositionReport bare = PositionReport.at(COACH, NOON, 38.98, 117.7).build();
 
-        assertThat(SeenPosition.parse(PositionJson.toJson(full, "tour-coach", "abnormal-stop")))
+        assertThat(SeenPosition.parse(PositionJson.toJson(full, "tour-coach", "abnormal-stop", true)))
                 .extracting(
                         SeenPosition::mover,
                         SeenPosition::moverClass,

@@ -22,7 +22,7 @@ class PageWordsTest {
     @Test
     void hasEveryWordInBothLanguages() {
         Set<String> chinese = names(WORDS.substring(WORDS.indexOf("  zh: {"), WORDS.indexOf("  en: {")));
-        Set<String> english = names(WORDS.substring(WORDS.indexOf("  en: {"), WORDS.indexOf("const TERMS")));
+        Set<String> english = names(WORDS.substring(WORDS.indexOf("  en: {"), WORDS.indexOf("const KEY")));
 
         assertThat(chinese).hasSizeGreaterThan(150).isEqualTo(english);
     }

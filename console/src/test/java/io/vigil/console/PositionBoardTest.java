@@ -88,6 +88,19 @@ class PositionBoardTest {
         assertThat(written().at("/positions/0/tail")).hasSize(1);
     }
 
+    @Test
+    void aPositionThatCameLateNeverMovesAMoverBack() throws IOException {
+        board.accept(position("1", 20, 38.2));
+        clockMillis.set(3_600_000);
+        assertThat(board.accept(late("1", 10, 38.1))).isFalse();
+        assertThat(written().at("/positions/0/lat").asDouble()).isEqualTo(38.2);
+        assertThat(board.olderCount()).isEqualTo(1);
+    }
+
+    private static SeenPosition late(String mmsi, long eventTimeMillis, double latitude) {
+        return position(mmsi, eventTimeMillis, latitude, null, true);
+    }
+
     private JsonNode written() throws IOException {
         return RecordFields.JSON.readTree(((JsonWriter) out -> board.write(out, position -> true)).bytes());
     }
@@ -97,6 +110,11 @@ class PositionBoardTest {
     }
 
     private static SeenPosition position(String mmsi, long eventTimeMillis, double latitude, @Nullable String state) {
+        return position(mmsi, eventTimeMillis, latitude, state, false);
+    }
+
+    private static SeenPosition position(
+            String mmsi, long eventTimeMillis, double latitude, @Nullable String state, boolean isLate) {
         return new SeenPosition(
                 new MoverId("vessel:" + mmsi),
                 null,
@@ -108,6 +126,7 @@ class PositionBoardTest {
                 Double.NaN,
                 Double.NaN,
                 null,
-                state);
+                state,
+                isLate);
     }
 }

@@ -3,6 +3,9 @@ package io.vigil.evaluate;
 import io.vigil.pair.PairChange;
 import io.vigil.pair.PairMeeting;
 import io.vigil.pair.PairSample;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -57,6 +60,35 @@ public final class PairHost {
         reachedMillis = timeMillis;
         pairs.values().forEach(state -> runner.advanceTo(state, timeMillis, out));
         pairs.values().removeIf(state -> runner.isOver(state, timeMillis));
+    }
+
+    /** Writes what it remembers. */
+    public void write(DataOutput out) throws IOException {
+        out.writeLong(reachedMillis);
+        out.writeInt(cells.size());
+        for (PairCell cell : cells.values()) {
+            cell.write(out);
+        }
+        out.writeInt(pairs.size());
+        for (PairState state : pairs.values()) {
+            PairStateCodec.write(state, out);
+        }
+    }
+
+    /** Takes what {@link #write} wrote, for the same engine. */
+    public void read(DataInput in) throws IOException {
+        reachedMillis = in.readLong();
+        cells.clear();
+        for (int left = in.readInt(); left > 0; left--) {
+            PairCell cell = PairCell.read(in);
+            cells.put(new CellInstant(cell.layer, cell.cell, cell.timeMillis), cell);
+        }
+        pairs.clear();
+        for (int left = in.readInt(); left > 0; left--) {
+            PairState state = PairStateCodec.read(in);
+            String other = state.other == null ? "" : state.other.text();
+            pairs.put(new PairKey(state.family, state.one.text(), other), state);
+        }
     }
 
     /** How many pairs are remembered. */

@@ -24,6 +24,7 @@ final class Rerun implements RunnerOutput {
     long serial;
 
     int judged;
+    boolean hasLatePositions;
 
     /** Where the mover stands with each order at the end; the ways there are past. */
     private final Map<String, Standing> standings = new LinkedHashMap<>();
@@ -55,7 +56,9 @@ final class Rerun implements RunnerOutput {
             @Nullable String fault,
             @Nullable String state) {
         judged++;
-        out.judgedAgain(report, timeMillis, moverClass, fault, late.contains(report));
+        boolean isLate = late.contains(report);
+        hasLatePositions |= isLate;
+        out.judgedAgain(report, timeMillis, moverClass, fault, state, isLate);
     }
 
     @Override

@@ -48,7 +48,18 @@ final class Reviser {
         }
         pass.takeOver(out);
         store.put(HistoryIndex.KEY, index.toBytes());
+        if (rerun.hasLatePositions) {
+            tellLast(state, out);
+        }
         out.revised(state.mover, late.placed(), rerun.judged);
+    }
+
+    private static void tellLast(MoverState state, RunnerOutput out) {
+        PositionReport last = state.firstGate.lastGood;
+        if (last != null) {
+            long time = state.judgedMillis();
+            out.lastAgain(last, time, state.moverClass, MoverJudge.stateOf(state, time));
+        }
     }
 
     /** What waits, without that for which the past no longer reaches back. */

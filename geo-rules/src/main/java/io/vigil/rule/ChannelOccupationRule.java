@@ -25,16 +25,30 @@ public final class ChannelOccupationRule implements Rule {
             "Channel occupation",
             "A boat is slow or fishing inside a channel or anchorage for ten minutes; a blue notice comes when it heads for one"
                     + " within two miles.",
+            "渔船在航道或锚地内低速或作业满十分钟；航向在两海里内指向航道锚地时先发蓝色提示。",
             "Outside by 0.2 nm, or under way again for three reports.",
+            "离开0.2海里，或连续三次报告恢复航行。",
             "Tangshan three-level warning (普通风险, 进入, 碰撞; hb.msa.gov.cn 2025-06-13)",
             true,
             Onset.VESSEL.withHold(Duration.ofMinutes(10)).withClear(3, Duration.ZERO),
             List.of(
-                    texts("types", List.of("channel", "anchorage"), "zone types that are kept free"),
-                    number("slowKn", 2, 0, 20, "slower is lying there, kn"),
-                    number("exitMarginNm", 0.2, 0, 10, "so far outside it has left, nm"),
-                    number("noticeNm", 2, 0, 20, "a notice when it heads for one within, nm; 0: none"),
-                    number("noticeFromKn", 3, 0.5, 30, "from this speed on a course counts as heading for it, kn")),
+                    texts("types", List.of("channel", "anchorage"), "zone types that are kept free", "须保持畅通的区域类型"),
+                    number("slowKn", 2, 0, 20, "slower is lying there, kn", "低于此航速视为停留，节"),
+                    number("exitMarginNm", 0.2, 0, 10, "so far outside it has left, nm", "离开区域此距离视为已离开，海里"),
+                    number(
+                            "noticeNm",
+                            2,
+                            0,
+                            20,
+                            "a notice when it heads for one within, nm; 0: none",
+                            "驶向区域且在此距离内提示，海里；0 为不提示"),
+                    number(
+                            "noticeFromKn",
+                            3,
+                            0.5,
+                            30,
+                            "from this speed on a course counts as heading for it, kn",
+                            "自此航速起航向才算驶向，节")),
             List.of(),
             ChannelOccupationRule::new);
 

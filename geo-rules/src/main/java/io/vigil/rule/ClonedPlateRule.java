@@ -36,7 +36,9 @@ public final class ClonedPlateRule implements Rule {
             "Two independent pairs of sightings, passes and fixes, that one vehicle cannot have made; or passes at two"
                     + " cameras where the vehicle does not look like the registered one, or the plate has an impossible"
                     + " form or is not in a registry that is complete.",
+            "两对相互独立的目击、过车或定位，一辆车不可能做到；或两个卡口所见车辆与登记不符，或号牌格式不存在，或不在完整登记库内。",
             "An operator's final word, or 24 h without another such sighting.",
+            "值班员终结，或24小时内无新的此类目击。",
             "道路交通安全法 Art. 96 (伪造、变造、套用号牌); GA 36-2018 (forms of plates); 180 to 200 km/h is common practice",
             false,
             Onset.VEHICLE
@@ -45,20 +47,41 @@ public final class ClonedPlateRule implements Rule {
                     .withClear(1, Duration.ZERO)
                     .withMerge(Duration.ZERO),
             List.of(
-                    number("fastestKmh", 200, 50, 1_000, "no vehicle is faster between two sightings, km/h"),
-                    number("leastKm", 5, 0.1, 1_000, "nearer sightings prove nothing, km"),
-                    duration("skew", "PT60S", "PT0S", "so much may the two clocks of a pair be apart"),
-                    count("findings", 2, 1, 5, "so many independent findings are asked for"),
+                    number(
+                            "fastestKmh",
+                            200,
+                            50,
+                            1_000,
+                            "no vehicle is faster between two sightings, km/h",
+                            "两次目击之间车辆不可能更快，km/h"),
+                    number("leastKm", 5, 0.1, 1_000, "nearer sightings prove nothing, km", "相距更近的目击不足为证，km"),
+                    duration("skew", "PT60S", "PT0S", "so much may the two clocks of a pair be apart", "一对目击的两个时钟最多相差"),
+                    count("findings", 2, 1, 5, "so many independent findings are asked for", "需要的独立发现次数"),
                     number(
                             "leastConfidence",
                             0.9,
                             0,
                             1,
-                            "passes read with less, or without a word of it, are not used"),
-                    duration("longestDelay", "PT10M", "PT0S", "what came so long after its own time is not used"),
-                    duration("quiet", "PT24H", "PT1M", "without another finding for so long it is over"),
-                    duration("driftWithin", "PT24H", "PT0S", "a terminal that drifted within this time is in doubt"),
-                    texts("compared", List.of("class", "brand", "colour"), "what is held against the registry"),
+                            "passes read with less, or without a word of it, are not used",
+                            "识别置信度低于此值或未给出的过车不用"),
+                    duration(
+                            "longestDelay",
+                            "PT10M",
+                            "PT0S",
+                            "what came so long after its own time is not used",
+                            "晚于其发生时间超过此值才到的不用"),
+                    duration("quiet", "PT24H", "PT1M", "without another finding for so long it is over", "多久无新的发现即结束"),
+                    duration(
+                            "driftWithin",
+                            "PT24H",
+                            "PT0S",
+                            "a terminal that drifted within this time is in doubt",
+                            "在此时间内漂移过的终端存疑"),
+                    texts(
+                            "compared",
+                            List.of("class", "brand", "colour"),
+                            "what is held against the registry",
+                            "与登记信息比对的项目"),
                     new Parameter(
                             "seenClasses",
                             Parameter.Type.TEXTS,
@@ -70,14 +93,33 @@ public final class ClonedPlateRule implements Rule {
                                     "car = taxi other"),
                             "a camera's word for what it sees, and the registry's classes that look so; other words say"
                                     + " nothing",
+                            "卡口所见外形的用语及对应的登记车型；其他用语不作判断",
                             "texts such as \"truck = heavy-truck hazmat\"",
+                            "形如 \"truck = heavy-truck hazmat\" 的文字",
                             value -> PlateCheck.areSeenClasses((List<?>) value)),
-                    flag("checksFormat", true, "whether a plate of a form that is never issued is false"),
+                    flag(
+                            "checksFormat",
+                            true,
+                            "whether a plate of a form that is never issued is false",
+                            "从未发放过的号牌格式是否判为假牌"),
                     texts(
                             "completeProvinces",
                             List.of(),
                             "first characters of plates whose province is wholly in the registry; there an unknown plate"
-                                    + " is false")),
+                                    + " is false",
+                            "登记库完整的省份的号牌首字；其中查无的号牌判为假牌"),
+                    texts(
+                            "patrolTypes",
+                            List.of("patrol"),
+                            "types of the zones where patrols are: posts, beats, places told by their cars",
+                            "巡逻所在的区域类型：岗点、巡段、巡逻车上报的位置"),
+                    number(
+                            "patrolKm",
+                            5,
+                            0,
+                            100,
+                            "red where the last sighting is within this distance of a patrol, km",
+                            "最近一次目击与巡逻的距离在此以内为红色，km")),
             List.of(),
             ClonedPlateRule::new);
 
@@ -116,6 +158,8 @@ public final class ClonedPlateRule implements Rule {
     private final long longestDelayMillis;
     private final long quietMillis;
     private final long driftMillis;
+    private final ZoneSelection patrols;
+    private final double patrolMeters;
 
     ClonedPlateRule(RuleConfig config, Surroundings surroundings) {
         Parameters parameters = config.parameters();
@@ -129,6 +173,8 @@ public final class ClonedPlateRule implements Rule {
         longestDelayMillis = parameters.millis("longestDelay");
         quietMillis = parameters.millis("quiet");
         driftMillis = parameters.millis("driftWithin");
+        patrols = new ZoneSelection(surroundings, parameters.texts("patrolTypes"));
+        patrolMeters = parameters.number("patrolKm") * 1000;
     }
 
     @Override
@@ -213,7 +259,20 @@ public final class ClonedPlateRule implements Rule {
 
     @Override
     public @Nullable Tier tier(ReportView view, Subject subject, double[] measures) {
-        return measures[UNDOUBTED] >= findings ? Tier.ORANGE : null;
+        if (measures[UNDOUBTED] < findings) {
+            return null;
+        }
+        return isNearPatrol(view) ? Tier.RED : Tier.ORANGE;
+    }
+
+    /** Somebody can stop it: where it was seen last, by a camera or its terminal, a patrol is near. */
+    private boolean isNearPatrol(ReportView view) {
+        PositionReport seen = view.report();
+        return !patrols.isEmpty()
+                && !view.isSilence()
+                && seen.isLocated()
+                && patrols.anyActiveWithin(
+                        seen.latitude(), seen.longitude(), patrolMeters, view.timeMillis(), view.moverClass());
     }
 
     @Override

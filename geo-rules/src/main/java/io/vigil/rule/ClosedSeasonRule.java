@@ -2,22 +2,20 @@ package io.vigil.rule;
 
 import static io.vigil.rule.Parameter.duration;
 import static io.vigil.rule.Parameter.texts;
-import static io.vigil.rule.Parameter.textsByName;
 
 import io.vigil.model.RegistryRecord;
 import io.vigil.model.Tier;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Warns when a boat is out of port in a sea that is closed to its gear: the summer moratorium (伏季休渔), carriers and
- * other auxiliary boats included where the table says all.
+ * other auxiliary boats (捕捞辅助船, gear {@code auxiliary}) included.
  *
  * <p>The season begins and ends at an instant of event time, whatever the boat reports: at 12:00:00 an open warning closes. A boat
- * on its way through with another gear on board is not judged, nor one whose gear nobody knows where some gears are free.
+ * on its way through with another gear on board is not judged, nor a merchant ship. A fishing boat whose gear nobody knows is closed to:
+ * not to have registered a gear must not be better than to have registered a trawl.
  * Special permits are permits of the registry that name the season. {@value PortWatch#SIZE} numbers a boat.
  */
 public final class ClosedSeasonRule implements Rule {
@@ -28,33 +26,29 @@ public final class ClosedSeasonRule implements Rule {
             "Closed season",
             "A boat is out of port for half an hour in a sea that is closed to its gear, without a special permit. Red while it"
                     + " fishes.",
+            "渔船在对其渔具休渔的海域内、无专项许可、离港满半小时。作业时为红色。",
             "In port, out of the closed sea, or the season is over.",
+            "在港、离开休渔海域，或休渔期结束。",
             "农业农村部 notice of 2023-03-13 (伏季休渔); 2024 the East Sea opened on 09-20 08:00 after a typhoon",
             true,
             Onset.VESSEL.withHold(Duration.ofMinutes(30)),
             PortWatch.parameters(
-                    textsByName(
+                    SeasonTable.parameter(
                             "seasons",
-                            new TreeMap<>(Map.of(
-                                    "north", "35..41.5; all except angling; 05-01T12:00/09-01T12:00",
-                                    "east",
-                                            "26.5..35; all; 05-01T12:00/09-16T12:00,"
-                                                    + " 2024-05-01T12:00/2024-09-20T08:00",
-                                    "south", "12..26.5; all except angling; 05-01T12:00/08-16T12:00")),
-                            "LATITUDE..LATITUDE; all, all except GEARS or GEARS; periods with commas between, such as"
-                                    + " 05-01T12:00/09-16T12:00, or 2024-05-01T12:00/2024-09-20T08:00 in place of that"
-                                    + " year's",
-                            SeasonTable::isWellFormed,
-                            "closed seasons by the sea's name, as the notices of the year have them; a permit names it"),
+                            "closed seasons by the sea's name, as the notices of the year have them; a permit names it",
+                            "各海区当年通告规定的休渔期；专项许可以海区名命名"),
                     texts(
                             "waterTypes",
                             List.of(),
-                            "zone types in which the seasons hold; empty means everywhere in their latitudes"),
+                            "zone types in which the seasons hold; empty means everywhere in their latitudes",
+                            "适用休渔期的区域类型；空为其纬度范围内全部"),
                     texts(
-                            "auxiliaryClasses",
-                            List.of(),
-                            "mover classes that count as gear auxiliary where the registry names none"),
-                    duration("fishingRed", "PT0S", "PT0S", "fishing for so long it is red")),
+                            "fishingClasses",
+                            List.of("fishing"),
+                            "mover classes of boats that fish or serve those that do: whose gear nobody knows, a season for"
+                                    + " all gears, or all but some, is closed to",
+                            "捕捞及捕捞辅助船的船舶类别：渔具不明的，按全部或除某些外全部休渔的规定休渔"),
+                    duration("fishingRed", "PT0S", "PT0S", "fishing for so long it is red", "作业达到此时长为红色")),
             List.of(),
             ClosedSeasonRule::new);
 
@@ -65,7 +59,7 @@ public final class ClosedSeasonRule implements Rule {
     private final SeasonTable seasons;
     private final ZoneSelection waters;
     private final boolean isEverywhere;
-    private final List<String> auxiliaryClasses;
+    private final List<String> fishingClasses;
     private final long fishingRedMillis;
     private final Onset onset;
 
@@ -75,7 +69,7 @@ public final class ClosedSeasonRule implements Rule {
         seasons = new SeasonTable(parameters.textsByName("seasons"), surroundings.timeZone());
         waters = new ZoneSelection(surroundings, parameters.texts("waterTypes"));
         isEverywhere = parameters.texts("waterTypes").isEmpty();
-        auxiliaryClasses = parameters.texts("auxiliaryClasses");
+        fishingClasses = parameters.texts("fishingClasses");
         fishingRedMillis = parameters.millis("fishingRed");
         onset = config.onset();
     }
@@ -164,7 +158,7 @@ public final class ClosedSeasonRule implements Rule {
 
     @Override
     public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
-        String gears = String.join(" ", gears(view));
+        String gears = String.join(" ", VesselFields.texts(view, "gear"));
         boolean isFishing = measures[FISHING_SINCE] > 0;
         out.measured("gear", gears.isEmpty() ? "unknown" : gears)
                 .measured("fishing", isFishing ? "yes" : "no")
@@ -205,24 +199,7 @@ public final class ClosedSeasonRule implements Rule {
     }
 
     private boolean isClosed(SeasonTable.Season season, ReportView view) {
-        return season.holds(view.report().latitude())
-                && season.isOn(view.timeMillis())
-                && isClosedTo(season, view)
+        return season.isClosedTo(view, view.timeMillis(), fishingClasses)
                 && (isEverywhere || waters.anyActive(view.hits(), view.timeMillis(), view.moverClass()));
-    }
-
-    private boolean isClosedTo(SeasonTable.Season season, ReportView view) {
-        if (season.isForAll()) {
-            return true;
-        }
-        List<String> gears = gears(view);
-        return !gears.isEmpty() && gears.stream().anyMatch(season::isClosedTo);
-    }
-
-    private List<String> gears(ReportView view) {
-        List<String> gears = VesselFields.texts(view, "gear");
-        return gears.isEmpty() && view.moverClass() != null && auxiliaryClasses.contains(view.moverClass())
-                ? List.of("auxiliary")
-                : gears;
     }
 }

@@ -30,23 +30,36 @@ public final class ClosedWaterRule implements Rule {
             "Closed water",
             "A craft is on a reservoir in the closed season; a rowing boat is faster than 6 km/h for a minute; a craft that is"
                     + " not registered is in the core zone.",
+            "封库期内水库上有船艇；手划艇航速高于6 km/h 满一分钟；未登记的船艇进入核心区。",
             "At a landing, off the water, or the season is over; rowing speed for three reports.",
+            "靠泊、离开水面或封库期结束；手划艇连续三次报告恢复划行速度。",
             "Miyun reservoir: closed 04-01 00:00 to 09-24 24:00, rowing boats only (北京市 notice of 2025)",
             true,
             Onset.VESSEL.withCount(2, 3).withHold(Duration.ofSeconds(60)).withClear(3, Duration.ZERO),
             List.of(
-                    texts("types", List.of("reservoir"), "zone types that are the water"),
-                    texts("coreTypes", List.of("reservoir-core"), "zone types that are the core zone"),
-                    texts("landingTypes", List.of("landing"), "zone types at which craft may lie at any time"),
+                    texts("types", List.of("reservoir"), "zone types that are the water", "水域的区域类型"),
+                    texts("coreTypes", List.of("reservoir-core"), "zone types that are the core zone", "核心区的区域类型"),
+                    texts(
+                            "landingTypes",
+                            List.of("landing"),
+                            "zone types at which craft may lie at any time",
+                            "船艇任何时候可停靠的区域类型"),
                     textsByName(
                             "seasons",
                             new TreeMap<>(Map.of("default", "-90..90; all; 04-01T00:00/09-25T00:00")),
                             "as the seasons of closed-season",
+                            "写法同 closed-season 的休渔期",
                             SeasonTable::isWellFormed,
-                            "closed seasons by the id of the water; default: of all others"),
-                    number("rowingKmh", 6, 1, 30, "faster has an engine, km/h"),
-                    texts("rowingClasses", List.of("rowing"), "mover classes that are rowed"),
-                    duration("noRegistry", "PT0S", "PT0S", "an unregistered craft counts after so long in the core")),
+                            "closed seasons by the id of the water; default: of all others",
+                            "各水域编号的封库期；default 指其余全部"),
+                    number("rowingKmh", 6, 1, 30, "faster has an engine, km/h", "更快即有动力，km/h"),
+                    texts("rowingClasses", List.of("rowing"), "mover classes that are rowed", "手划的船艇类别"),
+                    duration(
+                            "noRegistry",
+                            "PT0S",
+                            "PT0S",
+                            "an unregistered craft counts after so long in the core",
+                            "未登记船艇在核心区达到此时长")),
             List.of(),
             ClosedWaterRule::new);
 

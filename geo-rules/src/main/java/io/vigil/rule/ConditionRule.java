@@ -19,7 +19,9 @@ public final class ConditionRule implements Rule {
             "自定义条件",
             "Condition",
             "An expression over the report, its zones, the mover and the registry holds.",
+            "由报告、所在区域、目标与登记信息组成的表达式成立。",
             "The expression has failed for clearCount reports and release.",
+            "表达式连续 clearCount 次报告且满 release 不成立。",
             "the user's own",
             true,
             Onset.VEHICLE.withHold(Duration.ofSeconds(30)),
@@ -29,10 +31,20 @@ public final class ConditionRule implements Rule {
                             Parameter.Type.EXPRESSION,
                             null,
                             "CEL over report, zones, mover and registry that yields true or false",
+                            "以报告、区域、目标与登记信息写成、取值为真或假的 CEL 表达式",
                             "a valid expression",
+                            "正确的表达式",
                             value -> true),
-                    Parameter.text("messageZh", "", "what the warning says in Chinese; empty: the expression"),
-                    Parameter.text("messageEn", "", "what the warning says in English; empty: the expression")),
+                    Parameter.text(
+                            "messageZh",
+                            "",
+                            "what the warning says in Chinese; empty: the expression",
+                            "预警的中文内容；空则为表达式"),
+                    Parameter.text(
+                            "messageEn",
+                            "",
+                            "what the warning says in English; empty: the expression",
+                            "预警的英文内容；空则为表达式")),
             List.of(),
             ConditionRule::new);
 

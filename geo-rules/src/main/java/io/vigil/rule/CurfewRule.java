@@ -35,14 +35,20 @@ public final class CurfewRule implements Rule {
             "Hazmat curfew",
             "A vehicle with dangerous goods is on a motorway in the province's banned hours or on a holiday on which it bans"
                     + " them all day.",
+            "危险货物车辆在本省禁行时段或全天禁行的节假日在高速公路上行驶。",
             "Off the road for three reports, or the ban is over.",
+            "连续三次报告已驶离道路，或禁行结束。",
             "危险货物道路运输安全管理办法 (2019年第29号令) Art. 49 (bans on motorways within 00:00-06:00); notices of the provinces,"
                     + " state of 2021, to be verified anew; 京津冀 holiday ban of 2024-10-01",
             true,
             Onset.VEHICLE.withHold(Duration.ofMinutes(3)).withClear(3, Duration.ZERO),
             List.of(
-                    texts("roadTypes", List.of("expressway"), "types of the zones that are banned roads"),
-                    texts("provinceTypes", List.of("province"), "types of the zones that are provinces, by their name"),
+                    texts("roadTypes", List.of("expressway"), "types of the zones that are banned roads", "禁行道路的区域类型"),
+                    texts(
+                            "provinceTypes",
+                            List.of("province"),
+                            "types of the zones that are provinces, by their name",
+                            "表示省份的区域类型，以名称区分"),
                     textsByName(
                             "windows",
                             new TreeMap<>(Map.of(
@@ -64,8 +70,10 @@ public final class CurfewRule implements Rule {
                                     "00:00-06:00 2021-11-01/")),
                             "HH:MM-HH:MM, with FROM/TO behind it where it is dated (TO excluded, either may be missing);"
                                     + " several with commas; or none",
+                            "HH:MM-HH:MM，有期限的后加 FROM/TO（不含 TO，可缺其一）；多个以逗号分隔；或 none",
                             CurfewTable::isWellFormed,
-                            "banned hours by province, local time; * for all others"),
+                            "banned hours by province, local time; * for all others",
+                            "各省禁行时段，当地时间；* 代表其余各省"),
                     textsByName(
                             "holidays",
                             new TreeMap<>(Map.of(
@@ -73,25 +81,47 @@ public final class CurfewRule implements Rule {
                                     "天津", "2024-10-01/2024-10-08",
                                     "河北", "2024-10-01/2024-10-08")),
                             "FROM/TO (TO excluded), several with commas; or none",
+                            "FROM/TO（不含 TO），多个以逗号分隔；或 none",
                             CurfewTable::isWellFormed,
-                            "days banned from 0 to 24 h by province, to be given each year; * for all others"),
+                            "days banned from 0 to 24 h by province, to be given each year; * for all others",
+                            "各省全天（0至24时）禁行的日期，每年给定；* 代表其余各省"),
                     texts(
                             "permitsNotExempting",
                             List.of(),
-                            "types of permits that do not exempt from the banned hours; all others do"),
-                    texts("holidayPermits", List.of(), "types of permits that exempt on holidays; all others do not"),
+                            "types of permits that do not exempt from the banned hours; all others do",
+                            "不能豁免禁行时段的通行证种类；其余均可豁免"),
+                    texts(
+                            "holidayPermits",
+                            List.of(),
+                            "types of permits that exempt on holidays; all others do not",
+                            "节假日可豁免的通行证种类；其余均不豁免"),
                     texts(
                             "exemptCargo",
                             List.of(),
-                            "values of the registry field cargo that may run in the banned hours, not on holidays"),
+                            "values of the registry field cargo that may run in the banned hours, not on holidays",
+                            "登记字段 cargo 中可在禁行时段行驶的取值，节假日除外"),
                     texts(
                             "emptyExempt",
                             List.of("广东"),
-                            "provinces where a vehicle whose terminal says it is empty may run in the banned hours"),
-                    texts("shelterTypes", List.of("service-area"), "types of the zones that are off the road"),
-                    texts("shelterBanned", List.of("黑龙江"), "provinces where to wait in such a zone is banned too"),
-                    texts("exitTypes", List.of("expressway-exit"), "types of the zones that are exits"),
-                    duration("grace", "PT15M", "PT0S", "time to leave the road at the nearest exit when a ban begins")),
+                            "provinces where a vehicle whose terminal says it is empty may run in the banned hours",
+                            "终端报告空载的车辆可在禁行时段行驶的省份"),
+                    texts(
+                            "shelterTypes",
+                            List.of("service-area"),
+                            "types of the zones that are off the road",
+                            "视为已驶离道路的区域类型"),
+                    texts(
+                            "shelterBanned",
+                            List.of("黑龙江"),
+                            "provinces where to wait in such a zone is banned too",
+                            "在此类区域内等候也被禁止的省份"),
+                    texts("exitTypes", List.of("expressway-exit"), "types of the zones that are exits", "出口的区域类型"),
+                    duration(
+                            "grace",
+                            "PT15M",
+                            "PT0S",
+                            "time to leave the road at the nearest exit when a ban begins",
+                            "禁行开始时从最近出口驶离的宽限时间")),
             List.of(new RuleKind.Escalation(Duration.ofMinutes(20).toMillis(), Tier.RED)),
             CurfewRule::new);
 

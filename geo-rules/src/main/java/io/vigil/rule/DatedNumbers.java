@@ -19,13 +19,15 @@ final class DatedNumbers {
     }
 
     /** A parameter of that form. */
-    static Parameter parameter(String name, Map<String, Double> defaultValue, String meaning) {
+    static Parameter parameter(String name, Map<String, Double> defaultValue, String meaning, String meaningZh) {
         return new Parameter(
                 name,
                 Parameter.Type.NUMBERS_BY_NAME,
                 new TreeMap<>(defaultValue),
                 meaning,
+                meaningZh,
                 "at least one date such as 2023-01-01, each with a number of 0 or more",
+                "至少一个日期（如 2023-01-01），各给一个不小于 0 的数",
                 DatedNumbers::isValid);
     }
 

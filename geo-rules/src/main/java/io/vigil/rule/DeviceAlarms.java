@@ -81,15 +81,19 @@ final class DeviceAlarms {
     private DeviceAlarms() {}
 
     /** The list of the alarms of one tier; what is in no list is not warned of. */
-    static Parameter parameter(Tier tier, String... words) {
+    static Parameter parameter(Tier tier, String tierZh, String... words) {
         return new Parameter(
                 tier.word(),
                 Parameter.Type.TEXTS,
                 List.of(words),
                 "alarms that are " + tier.word()
                         + "; what no tier lists is not warned of, of two tiers the higher counts",
+                tierZh + "的报警；未列入任何等级的不预警，列入两级的取高者",
                 "words of JT/T 808 alarm bits, such as emergency; adas., dsm., tyres. and blindSpot. events; "
                         + DeviceAlarmRule.HARSH_BRAKING + ", " + DeviceAlarmRule.HARSH_ACCELERATION + ", "
+                        + DeviceAlarmRule.HARSH_TURN,
+                "JT/T 808 报警位的名称，如 emergency；adas.、dsm.、tyres. 与 blindSpot. 事件；"
+                        + DeviceAlarmRule.HARSH_BRAKING + "、" + DeviceAlarmRule.HARSH_ACCELERATION + "、"
                         + DeviceAlarmRule.HARSH_TURN,
                 value -> CHINESE.keySet().containsAll((List<?>) value));
     }

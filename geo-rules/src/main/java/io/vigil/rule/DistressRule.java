@@ -6,6 +6,7 @@ import static io.vigil.rule.Parameter.texts;
 
 import io.vigil.geo.Geodesy;
 import io.vigil.model.AlarmFlag;
+import io.vigil.model.Beacons;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Tier;
 import io.vigil.model.Units;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Warns of a vessel in trouble: it drifts, it stopped as only a collision or a grounding stops it, or it calls for help.
+ *
+ * <p>A beacon of distress (AIS-SART, MOB-AIS, EPIRB-AIS) that says it is under test, as they do on every inspection, calls for nothing.
  *
  * <p>Adrift is going elsewhere than the bow points, slowly, for some time and distance. Sharper than the sources: who says to
  * be at anchor, moored, aground, restricted in the ability to manoeuvre (a tow, a dredger) or fishing, and who fishes by the
@@ -33,27 +36,47 @@ public final class DistressRule implements Rule {
             "Distress",
             "A vessel drifts beside where its bow points (yellow; orange within an hour of shore or channel), stops from more"
                     + " than 7 kn within 30 s (orange), or sends SOS (red).",
+            "船舶横向漂流、航向偏离船首向（黄；一小时内将及岸或航道为橙），30秒内由7节以上骤停（橙），或发出 SOS（红）。",
             "Under way for ten minutes; an SOS only by an operator's final word.",
+            "恢复航行满十分钟；SOS 只能由值班员终结。",
             "AisAbnormal (Danish Maritime Authority: 1 to 5 kn, 45 degrees, 10 min, 500 m; 7 to 1 kn in 30 s, 60 s);"
-                    + " ITU-R M.1371-5 (status 14), M.585-9 (970, 972, 974)",
+                    + " ITU-R M.1371-5 (status 14; 15 of a beacon: under test), M.585-9 (970, 972, 974)",
             true,
             Onset.VESSEL.withCount(9, 10).withHold(Duration.ofMinutes(10)).withClear(5, Duration.ofMinutes(10)),
             List.of(
-                    number("driftFromKn", 1, 0, 20, "slower is not adrift, kn"),
-                    number("driftToKn", 5, 0, 20, "faster is not adrift, kn"),
-                    number("besideDegrees", 45, 5, 180, "least angle between course and heading, degrees"),
-                    number("driftM", 500, 0, 100_000, "least way made so, m"),
-                    duration("dangerWithin", "PT1H", "PT0S", "drifting so long to shore or channel: orange"),
-                    texts("channelTypes", List.of("channel"), "zone types that are channels"),
-                    texts("portTypes", List.of("harbour", "anchorage"), "zone types where nobody is adrift"),
-                    number("stopFromKn", 7, 1, 60, "a sudden stop is from more than, kn"),
-                    number("stopToKn", 1, 0, 20, "to less than, kn"),
-                    duration("stopWithin", "PT30S", "PT1S", "in"),
-                    duration("stopHeld", "PT60S", "PT0S", "and stays stopped for"),
+                    number("driftFromKn", 1, 0, 20, "slower is not adrift, kn", "更慢不算漂流，节"),
+                    number("driftToKn", 5, 0, 20, "faster is not adrift, kn", "更快不算漂流，节"),
+                    number(
+                            "besideDegrees",
+                            45,
+                            5,
+                            180,
+                            "least angle between course and heading, degrees",
+                            "航向与船首向的最小夹角，度"),
+                    number("driftM", 500, 0, 100_000, "least way made so, m", "如此漂移的最短距离，米"),
+                    duration(
+                            "dangerWithin",
+                            "PT1H",
+                            "PT0S",
+                            "drifting so long to shore or channel: orange",
+                            "在此时间内将漂至岸边或航道：橙色"),
+                    texts("channelTypes", List.of("channel"), "zone types that are channels", "航道的区域类型"),
+                    texts(
+                            "portTypes",
+                            List.of("harbour", "anchorage"),
+                            "zone types where nobody is adrift",
+                            "其中不算漂流的区域类型"),
+                    number("stopFromKn", 7, 1, 60, "a sudden stop is from more than, kn", "骤停自高于此航速，节"),
+                    number("stopToKn", 1, 0, 20, "to less than, kn", "降至低于此航速，节"),
+                    duration("stopWithin", "PT30S", "PT1S", "in", "在此时间内"),
+                    duration("stopHeld", "PT60S", "PT0S", "and stays stopped for", "并保持停止达到此时长"),
                     Parameter.flag(
-                            "withoutHeading", false, "whether vessels that tell no heading are judged by their way"),
-                    number("currentKn", 1.5, 0, 10, "without heading: nothing carries faster, kn"),
-                    duration("carriedFor", "PT60M", "PT1M", "without heading: carried along so long")),
+                            "withoutHeading",
+                            false,
+                            "whether vessels that tell no heading are judged by their way",
+                            "不报船首向的船舶是否按其航迹判断"),
+                    number("currentKn", 1.5, 0, 10, "without heading: nothing carries faster, kn", "无船首向时：水流不会更快，节"),
+                    duration("carriedFor", "PT60M", "PT1M", "without heading: carried along so long", "无船首向时：随流达到此时长")),
             List.of(),
             DistressRule::new);
 
@@ -62,7 +85,8 @@ public final class DistressRule implements Rule {
     private static final String STOP = "sudden-stop";
     private static final String SOS = "sos";
 
-    private static final int AIS_SART_ACTIVE = 14;
+    private static final int BEACON_ACTIVE = 14;
+    private static final int BEACON_UNDER_TEST = 15;
 
     private static final int FAST_MILLIS = 0;
     private static final int FAST_MPS = 1;
@@ -124,6 +148,12 @@ public final class DistressRule implements Rule {
         return 8;
     }
 
+    /** Who calls for help where the fix is wrong calls for help; drifting and stopping are judged by good ones only. */
+    @Override
+    public boolean seesFaults() {
+        return true;
+    }
+
     @Override
     public boolean asksForState() {
         return true;
@@ -142,7 +172,7 @@ public final class DistressRule implements Rule {
     @Override
     public void observe(ReportView view, double[] memory) {
         double speedMps = view.speedMps();
-        if (Double.isNaN(speedMps)) {
+        if (view.fault() != null || Double.isNaN(speedMps)) {
             return;
         }
         noteStop(view, speedMps, memory);
@@ -183,6 +213,9 @@ public final class DistressRule implements Rule {
         if (isSos(view)) {
             out.named(SOS, Stage.BREACH);
         }
+        if (view.fault() != null) {
+            return;
+        }
         if (hasStopped(view, memory)) {
             out.named(STOP, Stage.BREACH);
         }
@@ -196,6 +229,9 @@ public final class DistressRule implements Rule {
 
     @Override
     public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
+        if (view.fault() != null && !subject.key().equals(SOS)) {
+            return Verdict.UNKNOWN;
+        }
         return switch (subject.key()) {
             case SOS -> isSos(view) ? Verdict.PROVEN : Verdict.NEAR;
             case STOP -> judgeStop(view, memory, measures);
@@ -288,11 +324,9 @@ public final class DistressRule implements Rule {
 
     private static boolean isSos(ReportView view) {
         PositionReport report = view.report();
-        String number = view.mover().identity();
         return report.has(AlarmFlag.EMERGENCY)
-                || report.navStatus() == AIS_SART_ACTIVE
-                || number.length() == 9
-                        && (number.startsWith("970") || number.startsWith("972") || number.startsWith("974"));
+                || report.navStatus() == BEACON_ACTIVE
+                || Beacons.isBeacon(view.mover().identity()) && report.navStatus() != BEACON_UNDER_TEST;
     }
 
     private boolean isNearDanger(ReportView view) {

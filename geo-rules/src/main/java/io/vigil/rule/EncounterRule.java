@@ -31,7 +31,9 @@ public final class EncounterRule implements PairRule {
             "Encounter at sea",
             "Two vessels stay within 500 m of each other for two hours at less than 2 kn, 10 km or more from any"
                     + " anchorage or harbour.",
+            "两船相距500米以内、航速低于2节满两小时，且距任何锚地或港口10公里以上。",
             "They are farther apart than the exit distance for thirty minutes.",
+            "相距超过退出距离满三十分钟。",
             "Global Fishing Watch (500 m, 2 h, 2 kn, 10 km; merge 4 h); fast profile after Skylight (250 m, 30 min)",
             true,
             Onset.VESSEL
@@ -39,25 +41,63 @@ public final class EncounterRule implements PairRule {
                     .withMaxGap(Duration.ofHours(1))
                     .withClear(1, Duration.ofMinutes(30)),
             List.of(
-                    number("distanceM", 500, 10, 5_000, "nearer than this they meet, m"),
-                    number("exitDistanceM", 700, 10, 10_000, "farther apart than this they part, m"),
-                    number("speedKn", 2, 0.1, 20, "the median of their mean speed is below this, kn"),
-                    number("anchorageKm", 10, 0, 100, "nearer than this to an anchorage nothing is an encounter, km"),
-                    texts("anchorageTypes", List.of("anchorage", "harbour"), "types of the zones that are anchorages"),
+                    number("distanceM", 500, 10, 5_000, "nearer than this they meet, m", "相距在此以内为会遇，米"),
+                    number("exitDistanceM", 700, 10, 10_000, "farther apart than this they part, m", "相距超过此值为分离，米"),
+                    number(
+                            "speedKn",
+                            2,
+                            0.1,
+                            20,
+                            "the median of their mean speed is below this, kn",
+                            "两船平均航速的中位数低于此值，节"),
+                    number(
+                            "anchorageKm",
+                            10,
+                            0,
+                            100,
+                            "nearer than this to an anchorage nothing is an encounter, km",
+                            "距锚地在此以内不算会遇，km"),
+                    texts(
+                            "anchorageTypes",
+                            List.of("anchorage", "harbour"),
+                            "types of the zones that are anchorages",
+                            "锚地的区域类型"),
                     texts(
                             "excludeClasses",
                             List.of("tug", "pilot", "enforcement", "gear"),
-                            "whoever meets these is about his work; gear are net buoys"),
-                    texts("fishingClasses", List.of("fishing"), "who has a catch"),
-                    texts("carrierClasses", List.of("cargo", "tanker"), "who could take it over"),
-                    text("permitName", "transshipment", "a permit for this lets a carrier take over a catch"),
+                            "whoever meets these is about his work; gear are net buoys",
+                            "与这些船舶相会属正常作业；gear 指网位仪"),
+                    texts("fishingClasses", List.of("fishing"), "who has a catch", "有渔获者"),
+                    texts("carrierClasses", List.of("cargo", "tanker"), "who could take it over", "可能接收渔获者"),
+                    text(
+                            "permitName",
+                            "transshipment",
+                            "a permit for this lets a carrier take over a catch",
+                            "持此许可的运输船可接收渔获"),
                     texts(
                             "watchStatuses",
                             List.of("watch-list", "wanted"),
-                            "statuses of the registry that make it red"),
-                    number("stillKn", 0.5, 0, 5, "slower than this a vessel without a status is at anchor, kn"),
-                    duration("step", "PT10M", "PT10S", "the tracks are held against each other this often"),
-                    duration("lostAfter", "PT12H", "PT1H", "an encounter of which nothing is heard ends after")),
+                            "statuses of the registry that make it red",
+                            "使其升为红色的登记状态"),
+                    number(
+                            "stillKn",
+                            0.5,
+                            0,
+                            5,
+                            "slower than this a vessel without a status is at anchor, kn",
+                            "未报航行状态的船低于此航速视为锚泊，节"),
+                    duration(
+                            "step",
+                            "PT10M",
+                            "PT10S",
+                            "the tracks are held against each other this often",
+                            "每隔多久比对一次航迹"),
+                    duration(
+                            "lostAfter",
+                            "PT12H",
+                            "PT1H",
+                            "an encounter of which nothing is heard ends after",
+                            "多久没有消息即结束")),
             List.of(),
             EncounterRule::new);
 

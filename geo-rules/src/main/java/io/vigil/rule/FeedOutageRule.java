@@ -27,20 +27,44 @@ public final class FeedOutageRule implements Rule {
             "Suddenly fewer movers are heard by a feed than in the hour before and at that hour of other weeks. A record for"
                     + " the duty engineer; meanwhile warnings of silence of its movers wait, and an outage does not count as"
                     + " silence.",
+            "某数据源收到的目标突然少于前一小时和往周同时段。为值班工程师留记录；期间其目标的失联类预警暂缓，中断不计为静默。",
             "As many are heard again for ten minutes, or after a day.",
+            "恢复到预期数量满十分钟，或满一天。",
             "MonitorFish (operators_up, #5017: 20 % in 10 min)",
             false,
             Onset.VEHICLE.withCount(1, 1).withHold(Duration.ZERO),
             List.of(
-                    texts("sources", List.of("jt808", "ais", "beidou", "radar", "position"), "feeds that are counted"),
+                    texts(
+                            "sources",
+                            List.of("jt808", "ais", "beidou", "radar", "position"),
+                            "feeds that are counted",
+                            "统计的数据源"),
                     text(
                             "by",
                             "",
-                            "registry field, such as operator or jurisdiction, by which each feed is counted apart"),
-                    number("dropPercent", 20, 1, 100, "so many percent fewer movers in ten minutes"),
-                    number("backPercent", 95, 1, 100, "so many percent of what is expected and it is back"),
-                    number("fewestMovers", 10, 1, 1e6, "where fewer are expected in two minutes nothing can be said"),
-                    duration("longest", "PT24H", "PT10M", "after so long the new level is taken for the true one")),
+                            "registry field, such as operator or jurisdiction, by which each feed is counted apart",
+                            "每个数据源再按此登记字段分别统计，如 operator 或 jurisdiction"),
+                    number("dropPercent", 20, 1, 100, "so many percent fewer movers in ten minutes", "十分钟内目标减少此百分比"),
+                    number(
+                            "backPercent",
+                            95,
+                            1,
+                            100,
+                            "so many percent of what is expected and it is back",
+                            "达到预期的此百分比即恢复"),
+                    number(
+                            "fewestMovers",
+                            10,
+                            1,
+                            1e6,
+                            "where fewer are expected in two minutes nothing can be said",
+                            "两分钟内预期少于此数时无法判断"),
+                    duration(
+                            "longest",
+                            "PT24H",
+                            "PT10M",
+                            "after so long the new level is taken for the true one",
+                            "持续此时间后新的水平视为正常")),
             List.of(),
             FeedOutageRule::new);
 

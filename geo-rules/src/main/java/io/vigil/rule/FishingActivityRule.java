@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * how far the boat gets from where the pattern began, so neither the scatter of fixes nor a swing at anchor is a way made;
  * and who says to be at anchor, moored or aground does not fish.
  *
- * <p>Two operations with a short pause at one place are one, as Global Fishing Watch joins them. 17 numbers a boat.
+ * <p>Two operations with a short pause at one place are one, as Global Fishing Watch joins them. 21 numbers a boat.
  */
 public final class FishingActivityRule implements Rule {
     /** The state it tells. */
@@ -35,7 +35,9 @@ public final class FishingActivityRule implements Rule {
             "Fishing activity",
             "A boat moves as one that fishes: in the speed band of its work, or at trawling speed with frequent changes of"
                     + " course. A state that other rules ask for; a record of its own only where record is set.",
+            "船舶的运动如在捕捞：处于作业航速区间，或以拖网航速频繁转向。供其他规则查询的状态；只有设了 record 才单独成为记录。",
             "Neither pattern for thirty minutes, in port, or a silence or a leap too long to tell.",
+            "三十分钟无上述特征、在港，或静默、跳变过大无法判断。",
             "RTEC (trawling: 1 to 9 kn, a turn every 1800 s, for 3600 s); MonitorFish (0.025 to 5.5 kn after 60 min at"
                     + " sea); Global Fishing Watch (split, join, drop)",
             true,
@@ -48,26 +50,70 @@ public final class FishingActivityRule implements Rule {
                     0,
                     Duration.ofMinutes(60).toMillis()),
             List.of(
-                    flag("record", false, "whether each operation becomes a record, beside the state"),
-                    texts("portTypes", List.of("harbour"), "zone types that are port"),
-                    duration("afterDeparture", "PT60M", "PT0S", "nothing counts earlier after leaving port"),
-                    number("bandFromKn", 0.025, 0, 20, "lowest speed of the band, kn"),
-                    number("bandToKn", 5.5, 0, 20, "highest speed of the band, kn"),
-                    number("trawlFromKn", 1, 0, 20, "lowest trawling speed, kn"),
-                    number("trawlToKn", 9, 0, 20, "highest trawling speed, kn"),
-                    number("turnDegrees", 15, 1, 180, "a course that differs so much has changed, degrees"),
-                    duration("turnEvery", "PT30M", "PT1M", "longest time between two changes of course"),
-                    duration("trawlFor", "PT60M", "PT0S", "how long the changes of course must have come"),
-                    texts("groundTypes", List.of(), "zone types in which trawling counts; empty means anywhere"),
-                    duration("leastDuration", "PT20M", "PT0S", "shorter is no fishing"),
-                    count("leastReports", 6, 1, 1000, "fewer is no fishing; 2 where positions come by the hour"),
-                    number("leastExtentM", 500, 0, 100_000, "staying so near the place where it began is none, m"),
-                    duration("pause", "PT5M", "PT0S", "out of the pattern so long before it is known: begins anew"),
-                    duration("endAfter", "PT30M", "PT0S", "out of the pattern so long ends it"),
-                    duration("splitGap", "PT2H", "PT1M", "a silence so long ends it"),
-                    number("splitKm", 10, 0, 1000, "a way so long between two reports ends it, km"),
-                    duration("joinWithin", "PT60M", "PT0S", "begun again so soon after its end it is the same"),
-                    number("joinKm", 2, 0, 1000, "and so near, km")),
+                    flag(
+                            "record",
+                            false,
+                            "whether each operation becomes a record, beside the state",
+                            "除状态外，每次作业是否成为记录"),
+                    texts("portTypes", List.of("harbour"), "zone types that are port", "港口的区域类型"),
+                    duration(
+                            "afterDeparture", "PT60M", "PT0S", "nothing counts earlier after leaving port", "离港后更早的不计"),
+                    number("bandFromKn", 0.025, 0, 20, "lowest speed of the band, kn", "作业航速区间下限，节"),
+                    number("bandToKn", 5.5, 0, 20, "highest speed of the band, kn", "作业航速区间上限，节"),
+                    number("trawlFromKn", 1, 0, 20, "lowest trawling speed, kn", "拖网航速下限，节"),
+                    number("trawlToKn", 9, 0, 20, "highest trawling speed, kn", "拖网航速上限，节"),
+                    number(
+                            "turnDegrees",
+                            15,
+                            1,
+                            180,
+                            "a course that differs so much has changed, degrees",
+                            "航向相差此值为转向，度"),
+                    duration("turnEvery", "PT30M", "PT1M", "longest time between two changes of course", "两次转向之间最长时间"),
+                    duration(
+                            "trawlFor", "PT60M", "PT0S", "how long the changes of course must have come", "频繁转向须已持续多久"),
+                    texts(
+                            "groundTypes",
+                            List.of(),
+                            "zone types in which trawling counts; empty means anywhere",
+                            "拖网计入的区域类型；空为全部"),
+                    duration("leastDuration", "PT20M", "PT0S", "shorter is no fishing", "更短的不算捕捞"),
+                    count(
+                            "leastReports",
+                            6,
+                            1,
+                            1000,
+                            "fewer is no fishing; 2 where positions come by the hour",
+                            "报告更少的不算捕捞；位置按小时上报时取 2"),
+                    number(
+                            "leastExtentM",
+                            500,
+                            0,
+                            100_000,
+                            "staying so near the place where it began is none, m",
+                            "始终离起点这么近不算，米"),
+                    duration(
+                            "pause",
+                            "PT5M",
+                            "PT0S",
+                            "out of the pattern so long before it is known: begins anew",
+                            "确认之前离开特征达到此时长：重新开始"),
+                    duration("endAfter", "PT30M", "PT0S", "out of the pattern so long ends it", "离开特征达到此时长即结束"),
+                    duration("splitGap", "PT2H", "PT1M", "a silence so long ends it", "静默达到此时长即结束"),
+                    number(
+                            "splitKm",
+                            10,
+                            0,
+                            1000,
+                            "a way so long between two reports ends it, km",
+                            "两次报告之间航程达到此值即结束，km"),
+                    duration(
+                            "joinWithin",
+                            "PT60M",
+                            "PT0S",
+                            "begun again so soon after its end it is the same",
+                            "结束后这么快又开始算同一次"),
+                    number("joinKm", 2, 0, 1000, "and so near, km", "且相距在此以内，km")),
             List.of(),
             FishingActivityRule::new);
 
@@ -90,6 +136,10 @@ public final class FishingActivityRule implements Rule {
     private static final int ENDED_SINCE = 15;
 
     private static final int TRAWLS = 16;
+    private static final int TURNS_LATITUDE = 17;
+    private static final int TURNS_LONGITUDE = 18;
+    private static final int TURNS_EXTENT_METERS = 19;
+    private static final int TURNS_REPORTS = 20;
 
     private static final int LASTED_SECONDS = 0;
     private static final int IS_TRAWL = 1;
@@ -143,7 +193,7 @@ public final class FishingActivityRule implements Rule {
 
     @Override
     public int memorySize() {
-        return 17;
+        return 21;
     }
 
     @Override
@@ -240,7 +290,26 @@ public final class FishingActivityRule implements Rule {
             }
             memory[TURN_COURSE] = course;
         }
-        return !Double.isNaN(memory[TURNS_SINCE]);
+        return followTrawl(view, now, memory);
+    }
+
+    /** Whether changes of course have come; notes from where, how far from there and by how many reports. */
+    private boolean followTrawl(ReportView view, double now, double[] memory) {
+        if (Double.isNaN(memory[TURNS_SINCE])) {
+            return false;
+        }
+        if (memory[TURNS_SINCE] == now) {
+            memory[TURNS_LATITUDE] = view.report().latitude();
+            memory[TURNS_LONGITUDE] = view.report().longitude();
+            memory[TURNS_EXTENT_METERS] = 0;
+            memory[TURNS_REPORTS] = 0;
+        }
+        memory[TURNS_REPORTS]++;
+        if (memory[TURNS_EXTENT_METERS] < leastExtentMeters) {
+            memory[TURNS_EXTENT_METERS] = Math.max(
+                    memory[TURNS_EXTENT_METERS], metersFrom(memory[TURNS_LATITUDE], memory[TURNS_LONGITUDE], view));
+        }
+        return true;
     }
 
     private void begin(ReportView view, double[] memory) {
@@ -248,7 +317,9 @@ public final class FishingActivityRule implements Rule {
         boolean isBand = now - memory[BAND_SINCE] >= leastMillis
                 && memory[BAND_REPORTS] >= leastReports
                 && memory[BAND_EXTENT_METERS] >= leastExtentMeters;
-        boolean isTrawl = now - memory[TURNS_SINCE] >= trawlForMillis;
+        boolean isTrawl = now - memory[TURNS_SINCE] >= Math.max(trawlForMillis, leastMillis)
+                && memory[TURNS_REPORTS] >= leastReports
+                && memory[TURNS_EXTENT_METERS] >= leastExtentMeters;
         if (!isBand && !isTrawl) {
             return;
         }

@@ -31,16 +31,27 @@ public final class ForbiddenZoneRule implements Rule {
             "Forbidden zone",
             "A vehicle of a banned class stays in a forbidden zone while the ban is on, without a permit; or crosses it"
                     + " between two sparse reports.",
+            "禁行类别的车辆在禁行时段内无通行证停留在禁行区内，或在两次间隔较长的报告之间穿越禁行区。",
             "Outside by the exit margin for three reports, or the ban is over.",
+            "连续三次报告驶离退出余量之外，或禁行时段结束。",
             "危险货物道路运输安全管理办法 Art. 49 (areas the police may close); local no-go notices",
             true,
             Onset.VEHICLE.withCount(2, 2).withHold(Duration.ofSeconds(60)).withClear(3, Duration.ZERO),
             List.of(
-                    texts("types", List.of("forbidden"), "types of the zones that ban"),
-                    number("entryMarginM", 0, 0, 5_000, "how far inside counts as inside, m"),
-                    number("exitMarginM", 50, 0, 5_000, "how far outside counts as outside, m"),
-                    duration("sparse", "PT30S", "PT1S", "reports at least so far apart are judged by the line between"),
-                    texts("sensitiveTypes", List.of("sensitive"), "zone types whose neighbourhood makes hazmat red")),
+                    texts("types", List.of("forbidden"), "types of the zones that ban", "禁行区的区域类型"),
+                    number("entryMarginM", 0, 0, 5_000, "how far inside counts as inside, m", "进入区域多深才算在内，米"),
+                    number("exitMarginM", 50, 0, 5_000, "how far outside counts as outside, m", "离开区域多远才算在外，米"),
+                    duration(
+                            "sparse",
+                            "PT30S",
+                            "PT1S",
+                            "reports at least so far apart are judged by the line between",
+                            "两次报告间隔达到此值时按其连线判断"),
+                    texts(
+                            "sensitiveTypes",
+                            List.of("sensitive"),
+                            "zone types whose neighbourhood makes hazmat red",
+                            "危货车靠近时升为红色的区域类型")),
             List.of(),
             ForbiddenZoneRule::new);
 

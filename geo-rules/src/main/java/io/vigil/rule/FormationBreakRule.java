@@ -30,7 +30,9 @@ public final class FormationBreakRule implements PairRule {
             "Formation break",
             "A boat at sea is farther than 8 nm from every mate of its group for thirty minutes: blue where another boat is"
                     + " near enough for a temporary group, yellow where it is alone, orange where it stays so.",
+            "海上渔船距同组每一艘船都超过8海里满三十分钟：附近有其他渔船可临时编组为蓝色，独自一艘为黄色，持续独自为橙色。",
             "Within 0.8 of the radius of a mate, or of a temporary one, for twenty minutes; or back in port.",
+            "距同组或临时同伴在半径的0.8以内满二十分钟；或已回港。",
             "舟山智慧海渔平台 (8 nm for temporary groups, contact every hour)",
             true,
             Onset.VESSEL
@@ -39,15 +41,32 @@ public final class FormationBreakRule implements PairRule {
                     .withClear(1, Duration.ofMinutes(20))
                     .withMerge(Duration.ofHours(24)),
             List.of(
-                    number("radiusNm", 8, 0.5, 50, "farther than this from every mate a boat has left its group, nm"),
-                    number("backShare", 0.8, 0.1, 1, "within so much of the radius it is back"),
-                    texts("portTypes", List.of("harbour"), "types of the zones that are ports"),
-                    number("portNm", 2, 0, 50, "nearer than this to a port nobody needs a group, nm"),
-                    duration("contactEvery", "PT1H", "PT1M", "a boat alone has to be called this often"),
-                    duration("orangeAfter", "PT2H", "PT1M", "alone for so long it is orange"),
-                    duration("maxAge", "PT30M", "PT1M", "an older fix says nothing of where a boat is"),
-                    duration("step", "PT10M", "PT10S", "the group is looked at this often"),
-                    duration("lostAfter", "PT4H", "PT30M", "of a boat that is no longer heard it ends after")),
+                    number(
+                            "radiusNm",
+                            8,
+                            0.5,
+                            50,
+                            "farther than this from every mate a boat has left its group, nm",
+                            "距每个同伴都超过此值视为脱离编组，海里"),
+                    number("backShare", 0.8, 0.1, 1, "within so much of the radius it is back", "在半径的此比例以内视为归队"),
+                    texts("portTypes", List.of("harbour"), "types of the zones that are ports", "港口的区域类型"),
+                    number("portNm", 2, 0, 50, "nearer than this to a port nobody needs a group, nm", "距港口在此以内无需编组，海里"),
+                    duration(
+                            "contactEvery",
+                            "PT1H",
+                            "PT1M",
+                            "a boat alone has to be called this often",
+                            "独自一艘须每隔此时间联系一次"),
+                    duration("orangeAfter", "PT2H", "PT1M", "alone for so long it is orange", "独自达到此时长为橙色"),
+                    duration(
+                            "maxAge", "PT30M", "PT1M", "an older fix says nothing of where a boat is", "更旧的位置不能说明船在何处"),
+                    duration("step", "PT10M", "PT10S", "the group is looked at this often", "每隔多久看一次编组"),
+                    duration(
+                            "lostAfter",
+                            "PT4H",
+                            "PT30M",
+                            "of a boat that is no longer heard it ends after",
+                            "不再收到其消息的渔船，此时间后结束")),
             List.of(),
             FormationBreakRule::new);
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the source: receiving stations that hand messages on late make a ship seem to trail itself, so tracks count as two
  * only where they are farther apart than the ship goes in that time.
  *
- * <p>Seventeen numbers a vessel.
+ * <p>Twenty numbers a vessel.
  */
 public final class IdentityConflictRule implements Rule {
     static final RuleKind KIND = new RuleKind(
@@ -34,25 +34,37 @@ public final class IdentityConflictRule implements Rule {
             "Identity conflict",
             "Two tracks of one number at the same time that one hull cannot have made (orange where it is a registered"
                     + " fishing boat's), positions that leap about, or one well inland.",
+            "同一号码同时有两条一艘船不可能形成的航迹（为登记渔船时橙色）、位置来回跳变，或位置深入内陆。",
             "One plausible track for 24 hours.",
+            "24小时内只有一条合理航迹。",
             "Global Fishing Watch (segmenter, overlapping segments); facts on net buoys (网位仪, 1 to 30 min)",
             true,
             Onset.VESSEL.withCount(1, 1).withMaxGap(Duration.ofDays(1)).withClear(1, Duration.ofHours(24)),
             List.of(
-                    number("maxKn", 60, 1, 1000, "no hull goes faster, kn"),
-                    number("nearNm", 1, 0, 100, "fixes nearer than that are of one hull, nm"),
-                    duration("overlap", "PT10M", "PT0S", "two tracks side by side for so long"),
-                    count("leastReports", 3, 1, 1000, "with so many reports each"),
-                    duration("echo", "PT30M", "PT0S", "stations hand messages on so late at most"),
-                    duration("openFor", "PT1H", "PT1M", "a track not heard for longer is closed"),
-                    count("leaps", 5, 2, 1000, "so many leaps that nothing explains"),
-                    duration("leapsWithin", "PT30M", "PT1M", "within, are a false position"),
-                    number("inlandM", 500, 0, 100_000, "farther than that inland no vessel is, m"),
-                    duration("inlandFor", "PT10M", "PT0S", "so long"),
-                    texts("portTypes", List.of("harbour"), "zone types where vessels are on land by the map"),
-                    number("gearKn", 1.5, 0, 10, "net buoys are slower, kn"),
-                    duration("gearFor", "PT24H", "PT1M", "and nothing else for so long"),
-                    duration("gearEvery", "PT60S", "PT1S", "and report no more often")),
+                    number("maxKn", 60, 1, 1000, "no hull goes faster, kn", "船舶不可能更快，节"),
+                    number("nearNm", 1, 0, 100, "fixes nearer than that are of one hull, nm", "相距更近的位置属于同一艘船，海里"),
+                    duration("overlap", "PT10M", "PT0S", "two tracks side by side for so long", "两条航迹并存达到此时长"),
+                    count("leastReports", 3, 1, 1000, "with so many reports each", "且各有这么多报告"),
+                    duration("echo", "PT30M", "PT0S", "stations hand messages on so late at most", "岸站转发最多延迟"),
+                    duration("openFor", "PT1H", "PT1M", "a track not heard for longer is closed", "航迹多久收不到即结束"),
+                    count("leaps", 5, 2, 1000, "so many leaps that nothing explains", "无法解释的跳变次数"),
+                    duration("leapsWithin", "PT30M", "PT1M", "within, are a false position", "在此时间内，即为虚假位置"),
+                    number("inlandM", 500, 0, 100_000, "farther than that inland no vessel is, m", "离水域这么远的内陆不会有船，米"),
+                    duration("inlandFor", "PT10M", "PT0S", "so long", "达到此时长"),
+                    texts(
+                            "portTypes",
+                            List.of("harbour"),
+                            "zone types where vessels are on land by the map",
+                            "按地图船舶会在陆上的区域类型"),
+                    number("gearKn", 1.5, 0, 10, "net buoys are slower, kn", "网位仪更慢，节"),
+                    duration("gearFor", "PT24H", "PT1M", "and nothing else for so long", "且在此时间内始终如此"),
+                    duration("gearEvery", "PT60S", "PT1S", "and report no more often", "且报告不比此更频繁"),
+                    duration(
+                            "gearSlowest",
+                            "PT30M",
+                            "PT1M",
+                            "and, at one interval, no more seldom",
+                            "且间隔固定，不比此更稀疏")),
             List.of(),
             IdentityConflictRule::new);
 
@@ -76,6 +88,15 @@ public final class IdentityConflictRule implements Rule {
     private static final int GEAR_LAST = 14;
     private static final int IS_GEAR = 15;
     private static final int SPEED_MPS = 16;
+    private static final int GEAR_INTERVAL = 17;
+    private static final int GEAR_COUNTED = 18;
+    private static final int GEAR_REGULAR = 19;
+
+    /** So much of the interval a report may come early or late. */
+    private static final double INTERVAL_TOLERANCE = 0.15;
+
+    /** So many intervals must be the same: receivers drop, repeat and delay. */
+    private static final double REGULAR_SHARE = 0.8;
 
     private static final int APART_METERS = 0;
     private static final int COUNT = 1;
@@ -96,6 +117,7 @@ public final class IdentityConflictRule implements Rule {
     private final double gearMps;
     private final long gearMillis;
     private final long gearEveryMillis;
+    private final long gearSlowestMillis;
 
     IdentityConflictRule(RuleConfig config, Surroundings surroundings) {
         Parameters parameters = config.parameters();
@@ -115,11 +137,12 @@ public final class IdentityConflictRule implements Rule {
         gearMps = Units.knotsToMps(parameters.number("gearKn"));
         gearMillis = parameters.millis("gearFor");
         gearEveryMillis = parameters.millis("gearEvery");
+        gearSlowestMillis = parameters.millis("gearSlowest");
     }
 
     @Override
     public int memorySize() {
-        return 17;
+        return 20;
     }
 
     @Override
@@ -218,19 +241,55 @@ public final class IdentityConflictRule implements Rule {
         }
     }
 
-    /** Slow from the first report on, never in port, seldom heard, and nobody says what it is. */
+    /**
+     * Slow from the first report on, never in port, heard at one interval, and nobody says what it is. A report that tells no
+     * speed and follows none says nothing.
+     */
     private void noteGear(ReportView view, double[] memory) {
-        boolean isUnknown = view.registry() == null && view.moverClass() == null;
-        boolean isOften = view.timeMillis() - memory[GEAR_LAST] < gearEveryMillis;
+        double intervalMillis = view.timeMillis() - memory[GEAR_LAST];
         memory[GEAR_LAST] = view.timeMillis();
-        if (!isUnknown || isOften || view.speedMps() >= gearMps || isInPort(view)) {
+        boolean isOften = intervalMillis < gearEveryMillis;
+        if (view.registry() != null
+                || view.moverClass() != null
+                || isOften
+                || view.speedMps() >= gearMps
+                || isInPort(view)) {
             memory[GEAR_SINCE] = Double.NaN;
             memory[IS_GEAR] = 0;
+        } else if (Double.isNaN(view.speedMps())) {
+            return;
         } else if (Double.isNaN(memory[GEAR_SINCE])) {
             memory[GEAR_SINCE] = view.timeMillis();
-        } else if (view.timeMillis() - memory[GEAR_SINCE] >= gearMillis) {
-            memory[IS_GEAR] = 1;
+            memory[GEAR_INTERVAL] = Double.NaN;
+            memory[GEAR_COUNTED] = 0;
+            memory[GEAR_REGULAR] = 0;
+        } else {
+            countInterval(intervalMillis, memory);
+            boolean isRegular = memory[GEAR_REGULAR] >= REGULAR_SHARE * memory[GEAR_COUNTED]
+                    && memory[GEAR_INTERVAL] <= gearSlowestMillis;
+            memory[IS_GEAR] = isRegular && view.timeMillis() - memory[GEAR_SINCE] >= gearMillis ? 1 : 0;
         }
+    }
+
+    /** A report that is missing makes an interval twice as long, which is no other interval. */
+    private static void countInterval(double intervalMillis, double[] memory) {
+        if (Double.isNaN(memory[GEAR_INTERVAL])) {
+            memory[GEAR_INTERVAL] = intervalMillis;
+        }
+        double times = intervalMillis / memory[GEAR_INTERVAL];
+        if (times < 1 - INTERVAL_TOLERANCE && isWhole(1 / times)) {
+            // The one it began with was such a longer one.
+            memory[GEAR_INTERVAL] = intervalMillis;
+            times = 1;
+        }
+        memory[GEAR_COUNTED]++;
+        if (isWhole(times)) {
+            memory[GEAR_REGULAR]++;
+        }
+    }
+
+    private static boolean isWhole(double times) {
+        return times >= 1 - INTERVAL_TOLERANCE && Math.abs(times - Math.rint(times)) <= INTERVAL_TOLERANCE;
     }
 
     private boolean isInPort(ReportView view) {

@@ -13,13 +13,15 @@ final class LengthClasses {
     }
 
     /** A parameter of that form. */
-    static Parameter parameter(String name, Map<String, Double> defaultValue, String meaning) {
+    static Parameter parameter(String name, Map<String, Double> defaultValue, String meaning, String meaningZh) {
         return new Parameter(
                 name,
                 Parameter.Type.NUMBERS_BY_NAME,
                 new TreeMap<>(defaultValue),
                 meaning,
+                meaningZh,
                 "lengths in m, 0 or more, each with a number above 0",
+                "船长（米，不小于 0），各给一个大于 0 的数",
                 LengthClasses::isValid);
     }
 
@@ -30,6 +32,11 @@ final class LengthClasses {
         }
         Map.Entry<Double, Double> entry = byLeastLength.floorEntry(lengthMeters);
         return entry == null ? otherwise : entry.getValue();
+    }
+
+    /** The value of the smallest class; NaN where there are no classes. */
+    double least() {
+        return byLeastLength.isEmpty() ? Double.NaN : byLeastLength.firstEntry().getValue();
     }
 
     private static boolean isValid(Object value) {

@@ -31,7 +31,9 @@ public final class LoiteringRule implements Rule {
             "Loitering",
             "A vessel far from shore makes less than 2 kn in the mean, hour after hour: four hours for carriers, eight for"
                     + " others. Yellow near a closed area or a cable.",
+            "远离海岸的船舶每小时平均航速持续低于2节：运输船四小时，其他八小时。近禁止区域或海缆为黄色。",
             "Two hours with a mean above 3 kn, or in port.",
+            "平均航速高于3节满两小时，或在港。",
             "Global Fishing Watch (below 2 kn by the hour, 20 nm from shore); Miller et al. 2018 (8 h, carriers 4 h); RTEC"
                     + " (1800 s: block PT30M, hours 0.5, fromShoreNm 0)",
             true,
@@ -44,22 +46,34 @@ public final class LoiteringRule implements Rule {
                     0,
                     Duration.ofHours(4).toMillis()),
             List.of(
-                    number("slowKn", 2, 0.1, 20, "a mean below is slow, kn"),
-                    number("hours", 8, 0.25, 240, "slow for so long, h"),
+                    number("slowKn", 2, 0.1, 20, "a mean below is slow, kn", "平均低于此值为慢，节"),
+                    number("hours", 8, 0.25, 240, "slow for so long, h", "慢速须满多久，小时"),
                     numbersByName(
                             "hoursByClass",
                             new TreeMap<>(Map.of("cargo", 4.0, "tanker", 4.0)),
-                            "the same by class: those that take over catch or fuel"),
-                    duration("block", "PT1H", "PT5M", "the mean is over so long"),
-                    number("fromShoreNm", 20, 0, 1000, "nearer to shore does not count, nm"),
-                    number("clearKn", 3, 0.1, 30, "a mean above is under way, kn"),
-                    duration("clearFor", "PT2H", "PT5M", "under way so long ends it"),
-                    texts("portTypes", List.of("harbour", "anchorage"), "zone types that are port or anchorage"),
-                    number("nearNm", 1, 0, 100, "so near to a zone of nearTypes it is yellow, nm"),
+                            "the same by class: those that take over catch or fuel",
+                            "各类别的时长：可接收渔获或燃油者"),
+                    duration("block", "PT1H", "PT5M", "the mean is over so long", "平均所取的时长"),
+                    number("fromShoreNm", 20, 0, 1000, "nearer to shore does not count, nm", "离岸更近的不计，海里"),
+                    number("clearKn", 3, 0.1, 30, "a mean above is under way, kn", "平均高于此值为航行，节"),
+                    duration("clearFor", "PT2H", "PT5M", "under way so long ends it", "航行满此时间结束"),
+                    texts(
+                            "portTypes",
+                            List.of("harbour", "anchorage"),
+                            "zone types that are port or anchorage",
+                            "港口或锚地的区域类型"),
+                    number(
+                            "nearNm",
+                            1,
+                            0,
+                            100,
+                            "so near to a zone of nearTypes it is yellow, nm",
+                            "距 nearTypes 区域在此以内为黄色，海里"),
                     texts(
                             "nearTypes",
                             List.of("cable", "closed-season", "protected", "foreign-line"),
-                            "zone types that make it yellow")),
+                            "zone types that make it yellow",
+                            "使其升为黄色的区域类型")),
             List.of(),
             LoiteringRule::new);
 

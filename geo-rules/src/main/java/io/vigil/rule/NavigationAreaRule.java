@@ -30,18 +30,21 @@ public final class NavigationAreaRule implements Rule {
             "跨航区航行",
             "Outside the navigation area",
             "A vessel is outside the navigation area of its certificate by more than half a mile for a quarter of an hour.",
+            "船舶在证书核定航区之外半海里以上满一刻钟。",
             "Back inside by 0.2 nm.",
+            "回到航区内0.2海里。",
             "船舶与海上设施法定检验规则 (航区: 近海 200 nm, in the South China Sea 120 nm; 沿海 20 nm; 遮蔽 10 nm)",
             true,
             Onset.VESSEL.withHold(Duration.ofMinutes(15)),
             List.of(
-                    texts("types", List.of("navigation-area"), "zone types that are navigation areas"),
-                    number("outsideNm", 0.5, 0, 20, "how far outside counts, nm"),
-                    number("insideNm", 0.2, 0, 20, "how far inside again clears, nm"),
+                    texts("types", List.of("navigation-area"), "zone types that are navigation areas", "航区的区域类型"),
+                    number("outsideNm", 0.5, 0, 20, "how far outside counts, nm", "超出多远才算，海里"),
+                    number("insideNm", 0.2, 0, 20, "how far inside again clears, nm", "回到内侧多远才解除，海里"),
                     numbersByName(
                             "shoreNm",
                             new TreeMap<>(Map.of("offshore", 200.0, "coastal", 20.0, "sheltered", 10.0)),
-                            "by the area's word: so far from shore it reaches where no zone draws it, nm")),
+                            "by the area's word: so far from shore it reaches where no zone draws it, nm",
+                            "没有区域画出航区时，各航区离岸的范围，海里")),
             List.of(),
             NavigationAreaRule::new);
 
@@ -109,22 +112,25 @@ public final class NavigationAreaRule implements Rule {
                 .message("超出核定航区(" + areas + ")" + shown + "海里", shown + " nm outside its navigation area " + areas);
     }
 
-    /** How far outside all its areas a vessel is, m; negative inside, NaN where nobody knows. */
+    /**
+     * How far outside all its areas a vessel is, m; negative inside, NaN where nobody knows. Who is inside one of them is
+     * inside, whatever is unknown of the others; outside is proven only where all are known.
+     */
     private double outsideMeters(ReportView view) {
         double least = Double.NaN;
+        boolean isAnyUnknown = false;
         for (String word : VesselFields.texts(view, "navigationArea")) {
             int[] zonesOfArea = drawn.get(word);
-            double meters;
+            double meters = Double.NaN;
             if (zonesOfArea != null) {
                 meters = outsideOf(zonesOfArea, view);
             } else if (shoreNm.containsKey(word) && Double.isFinite(view.shoreMeters())) {
                 meters = view.shoreMeters() - Units.nauticalMilesToMeters(shoreNm.get(word));
-            } else {
-                return Double.NaN;
             }
-            least = Double.isNaN(least) ? meters : Math.min(least, meters);
+            isAnyUnknown |= Double.isNaN(meters);
+            least = Double.isNaN(least) || meters < least ? meters : least;
         }
-        return least;
+        return isAnyUnknown && !(least <= 0) ? Double.NaN : least;
     }
 
     private double outsideOf(int[] ordinals, ReportView view) {

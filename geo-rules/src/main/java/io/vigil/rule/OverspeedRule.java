@@ -32,13 +32,15 @@ public final class OverspeedRule implements Rule {
             "Overspeed",
             "A vehicle stays above the lowest limit of zone and class by more than the tolerance. The excess decides the"
                     + " tier: to 20 % blue, to 50 % yellow, above orange; coaches and hazmat one tier up.",
+            "车速高于区域与车型限速中较低者并超出容许比例。按超出比例定级：20% 以内蓝，50% 以内黄，以上橙；客车与危货车提高一级。",
             "Three reports in a row at or below the limit.",
+            "连续三次报告不高于限速。",
             "道路交通安全法实施条例 Art. 78 (100 km/h for large vehicles); 危险货物道路运输安全管理办法 Art. 46 (80, off the motorway 60 km/h);"
                     + " 国发〔2012〕30号 (coaches at night 80 % of the day's limit)",
             false,
             Onset.VEHICLE.withHold(Duration.ofSeconds(10)).withClear(3, Duration.ZERO),
             List.of(
-                    number("tolerance", 0.10, 0, 1, "share above the limit that is tolerated"),
+                    number("tolerance", 0.10, 0, 1, "share above the limit that is tolerated", "容许超出限速的比例"),
                     numbersByName(
                             "classLimitsKmh",
                             new TreeMap<>(Map.of(
@@ -48,27 +50,31 @@ public final class OverspeedRule implements Rule {
                                     "hazmat", 80.0,
                                     "heavy-truck", 100.0,
                                     "school-bus", 80.0)),
-                            "limits by class, km/h"),
-                    texts("motorwayTypes", List.of("expressway"), "zone types that are motorway"),
+                            "limits by class, km/h",
+                            "各车型限速，km/h"),
+                    texts("motorwayTypes", List.of("expressway"), "zone types that are motorway", "高速公路的区域类型"),
                     numbersByName(
                             "offMotorwayLimitsKmh",
                             new TreeMap<>(),
                             "limits by class outside zones of motorwayTypes, km/h; by law hazmat 60, school buses 60;"
-                                    + " for where every motorway is loaded as such a zone"),
-                    number("otherLimitKmh", 120, 1, 300, "limit of all other classes, km/h"),
+                                    + " for where every motorway is loaded as such a zone",
+                            "在 motorwayTypes 区域之外各车型限速，km/h；法定危货车60、校车60；仅当全部高速公路均已作为此类区域载入时使用"),
+                    number("otherLimitKmh", 120, 1, 300, "limit of all other classes, km/h", "其余车型限速，km/h"),
                     texts(
                             "nightClasses",
                             List.of("scheduled-coach", "tour-coach", "charter-coach"),
-                            "classes with a lower limit at night"),
-                    number("nightFactor", 0.8, 0.1, 1, "their limit at night as a share of the day's"),
-                    timeOfDay("nightFrom", "22:00", "begin of the night, local time"),
-                    timeOfDay("nightTo", "06:00", "end of the night, local time"),
+                            "classes with a lower limit at night",
+                            "夜间限速较低的车型"),
+                    number("nightFactor", 0.8, 0.1, 1, "their limit at night as a share of the day's", "夜间限速为白天的比例"),
+                    timeOfDay("nightFrom", "22:00", "begin of the night, local time", "夜间开始，当地时间"),
+                    timeOfDay("nightTo", "06:00", "end of the night, local time", "夜间结束，当地时间"),
                     number(
                             "impliedShare",
                             0.5,
                             0,
                             1,
-                            "a reported speed is believed if the distance travelled bears out this share of it")),
+                            "a reported speed is believed if the distance travelled bears out this share of it",
+                            "行驶距离至少印证此比例时才采信上报速度")),
             List.of(),
             OverspeedRule::new);
 

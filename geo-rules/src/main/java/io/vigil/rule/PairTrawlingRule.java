@@ -24,7 +24,9 @@ public final class PairTrawlingRule implements PairRule {
             "双船拖网作业",
             "Pair trawling",
             "Two fishing boats keep 100 to 700 m apart on one course at 2 to 4.5 kn for 45 minutes.",
+            "两艘渔船以2至4.5节同向航行、相距100至700米，持续45分钟。",
             "Distance, speed or course no longer fit for thirty minutes.",
+            "距离、航速或航向不再符合满三十分钟。",
             "catalogue S14; speeds and distances of pair trawls in the East China Sea",
             true,
             Onset.VESSEL
@@ -33,15 +35,33 @@ public final class PairTrawlingRule implements PairRule {
                     .withMaxGap(Duration.ofMinutes(30))
                     .withClear(3, Duration.ofMinutes(30)),
             List.of(
-                    number("fromM", 100, 0, 2_000, "least distance between the two, m"),
-                    number("toM", 700, 50, 5_000, "largest distance between the two, m"),
-                    number("exitDistanceM", 1_000, 50, 10_000, "farther apart than this they are two boats, m"),
-                    number("fromKn", 2, 0, 10, "lowest towing speed, kn"),
-                    number("toKn", 4.5, 0, 15, "highest towing speed, kn"),
-                    number("courseDegrees", 15, 1, 90, "their courses differ by less than this, degrees"),
-                    texts("classes", List.of("fishing"), "who may trawl"),
-                    duration("step", "PT5M", "PT10S", "the tracks are held against each other this often"),
-                    duration("lostAfter", "PT4H", "PT30M", "of two that are no longer heard it ends after")),
+                    number("fromM", 100, 0, 2_000, "least distance between the two, m", "两船最小距离，米"),
+                    number("toM", 700, 50, 5_000, "largest distance between the two, m", "两船最大距离，米"),
+                    number(
+                            "exitDistanceM",
+                            1_000,
+                            50,
+                            10_000,
+                            "farther apart than this they are two boats, m",
+                            "相距超过此值不再是对拖，米"),
+                    number("fromKn", 2, 0, 10, "lowest towing speed, kn", "拖曳航速下限，节"),
+                    number("toKn", 4.5, 0, 15, "highest towing speed, kn", "拖曳航速上限，节"),
+                    number(
+                            "courseDegrees",
+                            15,
+                            1,
+                            90,
+                            "their courses differ by less than this, degrees",
+                            "两船航向相差小于此值，度"),
+                    texts("classes", List.of("fishing"), "who may trawl", "可能拖网的船舶类别"),
+                    duration(
+                            "step", "PT5M", "PT10S", "the tracks are held against each other this often", "每隔多久比对一次航迹"),
+                    duration(
+                            "lostAfter",
+                            "PT4H",
+                            "PT30M",
+                            "of two that are no longer heard it ends after",
+                            "两船都不再有消息时，此时间后结束")),
             List.of(),
             PairTrawlingRule::new);
 

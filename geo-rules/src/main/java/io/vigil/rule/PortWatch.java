@@ -57,9 +57,10 @@ final class PortWatch {
     /** The parameters of a rule that watches ports, after its own. */
     static List<Parameter> parameters(Parameter... own) {
         List<Parameter> all = new ArrayList<>(List.of(own));
-        all.add(Parameter.texts("portTypes", List.of("harbour", "port"), "zone types that are port"));
-        all.add(Parameter.number("portInNm", 0.3, 0, 10, "so near a harbour's area a boat has arrived, nm"));
-        all.add(Parameter.number("portOutNm", 0.5, 0, 10, "farther away it has left, nm"));
+        all.add(Parameter.texts("portTypes", List.of("harbour", "port"), "zone types that are port", "港口的区域类型"));
+        all.add(Parameter.number(
+                "portInNm", 0.3, 0, 10, "so near a harbour's area a boat has arrived, nm", "距港区在此以内视为已到港，海里"));
+        all.add(Parameter.number("portOutNm", 0.5, 0, 10, "farther away it has left, nm", "距港区超过此值视为已离港，海里"));
         return List.copyOf(all);
     }
 

@@ -41,7 +41,9 @@ public final class RegistryStatusRule implements Rule {
             "Registry status",
             "A vehicle is on the road with a status of the registry that forbids it: scrapped, wanted, inspection overdue,"
                     + " transport permit expired, driver's licence revoked. Says so again at each new sector.",
+            "登记状态不准上路的车辆在行驶：报废、布控、逾期未检、道路运输证过期、驾驶证吊销。每进入新辖段再次提示。",
             "The status ends, or the vehicle was outside the jurisdiction for 24 hours.",
+            "状态消除，或车辆离开辖区满24小时。",
             "道路交通安全法 Art. 13, 14, 19 (inspection, scrapping, licence); 道路运输条例 (transport permit);"
                     + " statuses of the control room of 天津滨海新区",
             false,
@@ -67,20 +69,28 @@ public final class RegistryStatusRule implements Rule {
                                     Map.entry("suspended", "orange"),
                                     Map.entry("licence-expired", "orange"))),
                             "blue, yellow, orange, red, or off: not watched",
+                            "blue、yellow、orange、red，或 off（不监视）",
                             text -> text.equals(NOT_WATCHED) || tierOf(text) != null,
                             "tier by status of the vehicle or its driver; NAME-expired is said where NAMEValidUntil has"
-                                    + " passed"),
+                                    + " passed",
+                            "车辆或驾驶员各状态的等级；NAMEValidUntil 已过期则为 NAME-expired"),
                     texts(
                             "patrolRed",
                             List.of("scrapped", "wanted", "hit-and-run"),
-                            "statuses that are red where a patrol is near"),
-                    texts("patrolTypes", List.of("patrol"), "types of the zones where a patrol is near"),
-                    texts("sectorTypes", List.of("sector"), "types of the zones whose entry is told again"),
+                            "statuses that are red where a patrol is near",
+                            "附近有巡逻时为红色的状态"),
+                    texts("patrolTypes", List.of("patrol"), "types of the zones where a patrol is near", "附近有巡逻的区域类型"),
+                    texts(
+                            "sectorTypes",
+                            List.of("sector"),
+                            "types of the zones whose entry is told again",
+                            "每次进入都再次提示的区域类型"),
                     texts(
                             "jurisdictionTypes",
                             List.of("jurisdiction"),
-                            "types of the zones that are the jurisdiction; without any zone of them it is everywhere"),
-                    number("moveSpeedKmh", 5, 0, 60, "from this speed on it is moving, km/h")),
+                            "types of the zones that are the jurisdiction; without any zone of them it is everywhere",
+                            "辖区的区域类型；没有此类区域则为全域"),
+                    number("moveSpeedKmh", 5, 0, 60, "from this speed on it is moving, km/h", "达到此速度视为行驶，km/h")),
             List.of(),
             RegistryStatusRule::new);
 

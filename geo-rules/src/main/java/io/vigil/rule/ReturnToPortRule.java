@@ -52,7 +52,9 @@ public final class ReturnToPortRule implements Rule {
             "Return to port",
             "A boat that is ordered to a safe place has not acknowledged (blue), has little time in hand (yellow), can no longer"
                     + " make it or does not come (orange), is not there at the deadline or has left again (red).",
+            "被令回到安全地点的渔船未确认（蓝）、余量不足（黄）、已来不及或不在返航（橙）、期限时未到或再次离开（红）。",
             "For ten minutes in a safe harbour, out of the order's areas, or where else the order allows; or the order ends.",
+            "在安全港、指令区域之外或指令允许的其他地点满十分钟；或指令结束。",
             "Zhoushan (2022-09 Meihua, 2,000 boats in 22 h); Fujian notices (in port by 08:00, or west of 121.5 E by 17:00)",
             true,
             Onset.VESSEL
@@ -61,23 +63,51 @@ public final class ReturnToPortRule implements Rule {
                     .withClear(1, Duration.ZERO)
                     .withMerge(Duration.ofDays(7)),
             List.of(
-                    texts("harbourTypes", List.of("harbour"), "zone types that are harbours"),
-                    duration("acknowledgeWithin", "PT30M", "PT0S", "time to acknowledge the order"),
-                    duration("yellowSlack", "PT2H", "PT0S", "less time in hand is yellow"),
-                    duration("idleSlack", "PT4H", "PT0S", "with less time in hand a boat must come nearer"),
-                    duration("idleFor", "PT20M", "PT1M", "so long not nearer is orange"),
-                    number("idleMeters", 500, 10, 10_000, "nearer by less is not nearer, m"),
-                    duration("safeFor", "PT10M", "PT0S", "so long at a safe place it has followed the order"),
-                    duration("leftFor", "PT10M", "PT0S", "so long away again it has left"),
-                    number("detourFactor", 1.15, 1, 3, "the way over water by the straight one"),
-                    number("derate", 0.8, 0.1, 1, "share of the cruising speed that the weather leaves"),
-                    number("travelFromKn", 4, 1, 15, "slower is no travelling, kn"),
-                    number("usualKn", 8, 1, 30, "cruising speed of a boat that has hardly been seen travelling, kn"),
+                    texts("harbourTypes", List.of("harbour"), "zone types that are harbours", "港口的区域类型"),
+                    duration("acknowledgeWithin", "PT30M", "PT0S", "time to acknowledge the order", "确认指令的时限"),
+                    duration("yellowSlack", "PT2H", "PT0S", "less time in hand is yellow", "余量少于此值为黄色"),
+                    duration(
+                            "idleSlack",
+                            "PT4H",
+                            "PT0S",
+                            "with less time in hand a boat must come nearer",
+                            "余量少于此值时渔船须不断接近"),
+                    duration("idleFor", "PT20M", "PT1M", "so long not nearer is orange", "多久没有接近为橙色"),
+                    number("idleMeters", 500, 10, 10_000, "nearer by less is not nearer, m", "接近少于此距离不算接近，米"),
+                    duration(
+                            "safeFor",
+                            "PT10M",
+                            "PT0S",
+                            "so long at a safe place it has followed the order",
+                            "在安全地点满此时间视为已执行指令"),
+                    duration("leftFor", "PT10M", "PT0S", "so long away again it has left", "再次离开满此时间视为又离港"),
+                    number("detourFactor", 1.15, 1, 3, "the way over water by the straight one", "水上航程与直线距离之比"),
+                    number(
+                            "derate",
+                            0.8,
+                            0.1,
+                            1,
+                            "share of the cruising speed that the weather leaves",
+                            "天气使巡航速度剩余的比例"),
+                    number("travelFromKn", 4, 1, 15, "slower is no travelling, kn", "低于此航速不算航行，节"),
+                    number(
+                            "usualKn",
+                            8,
+                            1,
+                            30,
+                            "cruising speed of a boat that has hardly been seen travelling, kn",
+                            "几乎未见其航行的渔船的巡航速度，节"),
                     numbersByName(
                             "classMaxKn",
                             new TreeMap<>(Map.of("fishing", 12.0)),
-                            "by mover class: highest cruising speed counted on, kn"),
-                    duration("every", "PT5M", "PT1M", "each outstanding boat is looked at and published so often")),
+                            "by mover class: highest cruising speed counted on, kn",
+                            "各船舶类别计入的最高巡航速度，节"),
+                    duration(
+                            "every",
+                            "PT5M",
+                            "PT1M",
+                            "each outstanding boat is looked at and published so often",
+                            "每艘未到位渔船多久看一次并发布一次")),
             List.of(),
             ReturnToPortRule::new);
 
@@ -135,6 +165,11 @@ public final class ReturnToPortRule implements Rule {
     @Override
     public int memorySize() {
         return MEMORY;
+    }
+
+    @Override
+    public boolean floodsRightly() {
+        return true;
     }
 
     @Override
@@ -233,7 +268,7 @@ public final class ReturnToPortRule implements Rule {
             Order order, boolean complied, ReportView view, double[] memory, double[] measures) {
         memory[BUSY_MILLIS] = view.timeMillis();
         double speedMps = speedMps(view, memory);
-        OrderTargets.Target best = targets.best(order, view, speedMps);
+        OrderTargets.Target best = targets.best(order, view, speedMps / detourFactor);
         boolean hasTarget = !Double.isNaN(best.meters());
         long now = view.timeMillis();
         // A silent boat is somewhere on its way since its last report, nobody knows where.

@@ -12,7 +12,9 @@ import java.util.List;
  * @param nameZh name on Chinese screens
  * @param nameEn name on English screens
  * @param meaning what it warns of, one or two sentences
+ * @param meaningZh the same in Chinese
  * @param clears how an episode ends, one sentence
+ * @param clearsZh the same in Chinese
  * @param source law, standard or practice its defaults come from
  * @param needsApplies whether a rule of this kind without an {@code applies} condition is refused
  * @param onset the onset and clear knobs where a rule file does not say
@@ -26,7 +28,9 @@ public record RuleKind(
         String nameZh,
         String nameEn,
         String meaning,
+        String meaningZh,
         String clears,
+        String clearsZh,
         String source,
         boolean needsApplies,
         Onset onset,
@@ -55,20 +59,40 @@ public record RuleKind(
     /** Its own parameters and the onset and clear knobs with this kind's defaults. */
     public List<Parameter> allParameters() {
         List<Parameter> all = new ArrayList<>(parameters);
-        all.add(Parameter.count("k", onset.k(), 1, 32, "how many of the last m reports must show the condition"));
-        all.add(Parameter.count("m", onset.m(), 1, 32, "over how many reports k is counted"));
+        all.add(Parameter.count(
+                "k", onset.k(), 1, 32, "how many of the last m reports must show the condition", "最近 m 次报告中须有多少次符合条件"));
+        all.add(Parameter.count("m", onset.m(), 1, 32, "over how many reports k is counted", "k 在最近多少次报告中统计"));
         all.add(Parameter.duration(
-                "hold", duration(onset.holdMillis()), "PT0S", "how long the condition must last before the warning"));
+                "hold",
+                duration(onset.holdMillis()),
+                "PT0S",
+                "how long the condition must last before the warning",
+                "条件须持续多久才预警"));
         all.add(Parameter.duration(
                 "maxGap",
                 duration(onset.maxGapMillis()),
                 "PT1S",
-                "a longer silence ends the evidence collected so far, not the episode"));
-        all.add(Parameter.count("clearCount", onset.clearCount(), 1, 1000, "reports in a row that must fail to clear"));
+                "a longer silence ends the evidence collected so far, not the episode",
+                "更长的静默使已收集的证据作废，不使预警结束"));
+        all.add(Parameter.count(
+                "clearCount",
+                onset.clearCount(),
+                1,
+                1000,
+                "reports in a row that must fail to clear",
+                "连续多少次报告不符合条件才解除"));
         all.add(Parameter.duration(
-                "release", duration(onset.releaseMillis()), "PT0S", "how long they must fail to clear"));
+                "release",
+                duration(onset.releaseMillis()),
+                "PT0S",
+                "how long they must fail to clear",
+                "不符合条件须持续多久才解除"));
         all.add(Parameter.duration(
-                "merge", duration(onset.mergeMillis()), "PT0S", "a return within this time continues the episode"));
+                "merge",
+                duration(onset.mergeMillis()),
+                "PT0S",
+                "a return within this time continues the episode",
+                "在此时间内再次出现则延续原预警"));
         return all;
     }
 

@@ -64,7 +64,12 @@ public final class RulePages {
                 .append(kind.code())
                 .append(" of the catalogue.\n\n");
         text.append(kind.meaning()).append("\n\n");
-        text.append("**Clears:** ").append(kind.clears()).append("\n\n");
+        text.append(kind.meaningZh()).append("\n\n");
+        text.append("**Clears:** ")
+                .append(kind.clears())
+                .append(" · ")
+                .append(kind.clearsZh())
+                .append("\n\n");
         text.append("**Tier:** as `tier` says, at least")
                 .append(escalation(kind))
                 .append(".\n\n");
@@ -94,11 +99,12 @@ public final class RulePages {
     }
 
     private static void table(List<Parameter> parameters, StringBuilder text) {
-        text.append("| name | default | range | meaning |\n| --- | --- | --- | --- |\n");
+        text.append("| name | default | range | meaning | 含义 |\n| --- | --- | --- | --- | --- |\n");
         for (Parameter parameter : parameters) {
             text.append("| `").append(parameter.name()).append("` | ").append(defaultOf(parameter));
             text.append(" | ").append(cell(parameter.range()));
-            text.append(" | ").append(cell(parameter.meaning())).append(" |\n");
+            text.append(" | ").append(cell(parameter.meaning()));
+            text.append(" | ").append(cell(parameter.meaningZh())).append(" |\n");
         }
         text.append('\n');
     }

@@ -27,7 +27,9 @@ public final class SandTransferRule implements PairRule {
             "Sand transfer",
             "A floating crane lies within 150 m of a sand carrier or river ship for twenty minutes outside licensed areas"
                     + " (mode transfer), or a river ship is beyond the limit of its waters for ten (mode river-limit).",
+            "浮吊与运砂船或内河船在许可区域之外相距150米以内满二十分钟（方式 transfer），或内河船越过其水域界限满十分钟（方式 river-limit）。",
             "They are 500 m apart for twenty minutes; in mode river-limit the ship is back in its waters.",
+            "相距500米满二十分钟；river-limit 方式下回到其水域。",
             "海砂专项整治 practice of the China MSA; numbers are proposals",
             true,
             Onset.VESSEL
@@ -35,17 +37,33 @@ public final class SandTransferRule implements PairRule {
                     .withMaxGap(Duration.ofMinutes(10))
                     .withClear(1, Duration.ofMinutes(20)),
             List.of(
-                    word("mode", "transfer", List.of("transfer", "river-limit"), "what is watched"),
-                    number("distanceM", 150, 10, 2_000, "nearer than this one loads the other, m"),
-                    number("exitDistanceM", 500, 10, 5_000, "farther apart than this they have parted, m"),
-                    texts("craneClasses", List.of("floating-crane"), "who loads"),
-                    texts("carrierClasses", List.of("sand-carrier"), "who carries sand at sea"),
-                    texts("riverClasses", List.of("river-ship"), "who is built for rivers"),
-                    texts("licensedTypes", List.of("sand-licence", "harbour"), "zone types where it is allowed"),
-                    texts("riverTypes", List.of("river"), "zone types of the waters of river ships"),
-                    duration("riverHold", "PT10M", "PT0S", "in mode river-limit the hold"),
-                    duration("step", "PT2M", "PT10S", "the tracks are held against each other this often"),
-                    duration("lostAfter", "PT6H", "PT30M", "of two that are no longer heard it ends after")),
+                    word("mode", "transfer", List.of("transfer", "river-limit"), "what is watched", "监视什么"),
+                    number("distanceM", 150, 10, 2_000, "nearer than this one loads the other, m", "相距在此以内为装载，米"),
+                    number(
+                            "exitDistanceM",
+                            500,
+                            10,
+                            5_000,
+                            "farther apart than this they have parted, m",
+                            "相距超过此值为分离，米"),
+                    texts("craneClasses", List.of("floating-crane"), "who loads", "装载者"),
+                    texts("carrierClasses", List.of("sand-carrier"), "who carries sand at sea", "海上运砂者"),
+                    texts("riverClasses", List.of("river-ship"), "who is built for rivers", "内河船"),
+                    texts(
+                            "licensedTypes",
+                            List.of("sand-licence", "harbour"),
+                            "zone types where it is allowed",
+                            "许可作业的区域类型"),
+                    texts("riverTypes", List.of("river"), "zone types of the waters of river ships", "内河船可航水域的区域类型"),
+                    duration("riverHold", "PT10M", "PT0S", "in mode river-limit the hold", "river-limit 方式下的持续时间"),
+                    duration(
+                            "step", "PT2M", "PT10S", "the tracks are held against each other this often", "每隔多久比对一次航迹"),
+                    duration(
+                            "lostAfter",
+                            "PT6H",
+                            "PT30M",
+                            "of two that are no longer heard it ends after",
+                            "两船都不再有消息时，此时间后结束")),
             List.of(),
             SandTransferRule::create);
 

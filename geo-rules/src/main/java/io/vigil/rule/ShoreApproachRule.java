@@ -5,7 +5,6 @@ import static io.vigil.rule.Parameter.number;
 import static io.vigil.rule.Parameter.texts;
 import static io.vigil.rule.Parameter.timeOfDay;
 
-import io.vigil.model.IdentityReport;
 import io.vigil.model.Units;
 import java.time.Duration;
 import java.util.List;
@@ -26,33 +25,50 @@ public final class ShoreApproachRule implements Rule {
             "Shore approach",
             "A vessel runs fast and straight to the shore from the open sea, or is near it at night and nobody knows who it"
                     + " is, or stops close to a shore where there is no port, after having been out.",
+            "船舶自外海快速直驶海岸，或夜间近岸而身份不明，或出海归来停在没有港口的岸边。",
             "Beyond two nautical miles from shore, or in port.",
+            "离岸两海里以上，或在港。",
             "Pingtan practice (偷私渡); RTEC highSpeedNearCoast; EMSA approach to shore",
             true,
             Onset.VESSEL.withCount(3, 4).withClear(3, Duration.ZERO),
             List.of(
-                    number("fastKn", 12, 1, 100, "an approach faster than, kn"),
-                    number("fromNm", 3, 0.1, 50, "from farther out than, nm"),
-                    duration("cameWithin", "PT30M", "PT1M", "it was so far out not longer ago than"),
-                    number("closingShare", 0.7, 0.1, 1, "least share of its speed by which it closes the shore"),
-                    number("nightNm", 1, 0, 50, "at night unknown vessels nearer than, nm"),
-                    timeOfDay("nightFrom", "22:00", "begin of the night"),
-                    timeOfDay("nightTo", "05:00", "end of the night"),
-                    number("movingKn", 1, 0, 20, "slower is at rest, kn"),
-                    number("landingM", 200, 0, 10_000, "a stop nearer to the shore is a landing, m"),
-                    duration("landingFor", "PT10M", "PT1M", "so long"),
-                    duration("outWithin", "PT6H", "PT1M", "who was beyond nightNm not longer ago than can land"),
-                    number("clearNm", 2, 0, 50, "farther out it is over, nm"),
+                    number("fastKn", 12, 1, 100, "an approach faster than, kn", "快于此航速接近，节"),
+                    number("fromNm", 3, 0.1, 50, "from farther out than, nm", "自离岸此距离以外而来，海里"),
+                    duration("cameWithin", "PT30M", "PT1M", "it was so far out not longer ago than", "在此时间内曾在那么远"),
+                    number(
+                            "closingShare",
+                            0.7,
+                            0.1,
+                            1,
+                            "least share of its speed by which it closes the shore",
+                            "航速中用于接近海岸的最小比例"),
+                    number("nightNm", 1, 0, 50, "at night unknown vessels nearer than, nm", "夜间不明船舶离岸在此以内，海里"),
+                    timeOfDay("nightFrom", "22:00", "begin of the night", "夜间开始"),
+                    timeOfDay("nightTo", "05:00", "end of the night", "夜间结束"),
+                    number("movingKn", 1, 0, 20, "slower is at rest, kn", "更慢视为停止，节"),
+                    number("landingM", 200, 0, 10_000, "a stop nearer to the shore is a landing, m", "停在离岸此距离以内为抵岸，米"),
+                    duration("landingFor", "PT10M", "PT1M", "so long", "达到此时长"),
+                    duration(
+                            "outWithin",
+                            "PT6H",
+                            "PT1M",
+                            "who was beyond nightNm not longer ago than can land",
+                            "此时间内曾在 nightNm 以外者才算抵岸"),
+                    number("clearNm", 2, 0, 50, "farther out it is over, nm", "离岸超过此值即结束，海里"),
                     texts(
                             "exemptTypes",
                             List.of("harbour", "anchorage", "channel"),
-                            "zone types where vessels come to shore")),
+                            "zone types where vessels come to shore",
+                            "船舶正常靠岸的区域类型")),
             List.of(),
             ShoreApproachRule::new);
 
     private static final String FAST = "fast";
     private static final String NIGHT = "night";
     private static final String LANDING = "landing";
+
+    /** An association counts so long after it was last said, ms. */
+    private static final long ASSOCIATION_MILLIS = 60_000;
 
     private static final int OUTSIDE_MILLIS = 0;
     private static final int SHORE_METERS = 1;
@@ -193,8 +209,9 @@ public final class ShoreApproachRule implements Rule {
 
     /** Nobody has registered it, it does not say what it is, and no radar knows whose echo it is. */
     private static boolean isUnknown(ReportView view) {
-        String associated = view.claim(IdentityReport.ASSOCIATED);
-        return view.registry() == null && view.moverClass() == null && (associated == null || associated.isEmpty());
+        return view.registry() == null
+                && view.moverClass() == null
+                && !Associations.isCurrent(view, ASSOCIATION_MILLIS);
     }
 
     private boolean hasLanded(ReportView view, double[] memory) {

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Warns of a vessel nobody can name: the track of a radar that is taken for no vessel, or an AIS identity that is in no
  * registry.
  *
- * <p>Whose echo a track is is told as the claim {@value IdentityReport#ASSOCIATED}, by the radar station. Between two
- * associations a track may be anybody's for a moment, hence the grace. Raised to red by {@code raisedBy} a
+ * <p>Whose echo a track is is told as the claim {@value IdentityReport#ASSOCIATED}, by the radar station, again and
+ * again while it lasts: one that is not renewed ends. Between two associations a track may be anybody's for a moment, hence the
+ * grace. Raised to red by {@code raisedBy} a
  * {@code shore-approach} rule. Two numbers a vessel.
  */
 public final class UnidentifiedTrackRule implements Rule {
@@ -30,20 +31,37 @@ public final class UnidentifiedTrackRule implements Rule {
             "Unidentified track",
             "A radar track of five minutes or more moves and is associated with no vessel; or, where asked for, a vessel is in"
                     + " no registry. Orange at night near the coast.",
+            "五分钟以上的雷达航迹在移动而未与任何船舶关联；或按配置，船舶不在任何登记库中。夜间近岸为橙色。",
             "Associated or registered, at rest, or out of the watched area.",
+            "已关联或已登记、停止，或离开警戒水域。",
             "Pingtan practice (不明轨迹), Zhoushan (雷达发现)",
             true,
             Onset.VESSEL.withCount(3, 4).withClear(3, Duration.ofMinutes(2)),
             List.of(
-                    duration("age", "PT5M", "PT0S", "younger tracks are sea clutter"),
-                    duration("grace", "PT60S", "PT0S", "an association counts so long after it has ended"),
-                    number("movingKn", 1, 0, 20, "slower tracks are buoys and clutter, kn"),
-                    flag("unregistered", false, "whether vessels that are in no registry are meant too"),
-                    texts("watchTypes", List.of(), "zone types that are watched; empty means anywhere"),
-                    texts("portTypes", List.of("harbour"), "zone types where nobody is asked for"),
-                    number("coastNm", 5, 0, 200, "at night nearer to shore it is orange, nm"),
-                    timeOfDay("nightFrom", "22:00", "begin of the night"),
-                    timeOfDay("nightTo", "05:00", "end of the night")),
+                    duration("age", "PT5M", "PT0S", "younger tracks are sea clutter", "更新的航迹视为海杂波"),
+                    duration(
+                            "grace",
+                            "PT60S",
+                            "PT0S",
+                            "an association counts so long after it was last said",
+                            "关联自最后一次报告起在此时间内有效"),
+                    duration(
+                            "trackGap",
+                            "PT10M",
+                            "PT1M",
+                            "after a longer silence it is another track with the number",
+                            "静默超过此时间，同一航迹号视为另一目标"),
+                    number("movingKn", 1, 0, 20, "slower tracks are buoys and clutter, kn", "更慢的航迹是浮标或杂波，节"),
+                    flag(
+                            "unregistered",
+                            false,
+                            "whether vessels that are in no registry are meant too",
+                            "是否也包括不在任何登记库中的船舶"),
+                    texts("watchTypes", List.of(), "zone types that are watched; empty means anywhere", "警戒的区域类型；空为全部"),
+                    texts("portTypes", List.of("harbour"), "zone types where nobody is asked for", "不查问任何船舶的区域类型"),
+                    number("coastNm", 5, 0, 200, "at night nearer to shore it is orange, nm", "夜间离岸在此以内为橙色，海里"),
+                    timeOfDay("nightFrom", "22:00", "begin of the night", "夜间开始"),
+                    timeOfDay("nightTo", "05:00", "end of the night", "夜间结束")),
             List.of(),
             UnidentifiedTrackRule::new);
 
@@ -58,6 +76,7 @@ public final class UnidentifiedTrackRule implements Rule {
 
     private final long ageMillis;
     private final long graceMillis;
+    private final long trackGapMillis;
     private final double movingMps;
     private final boolean meansUnregistered;
     private final ZoneSelection watched;
@@ -71,6 +90,7 @@ public final class UnidentifiedTrackRule implements Rule {
         Parameters parameters = config.parameters();
         ageMillis = parameters.millis("age");
         graceMillis = parameters.millis("grace");
+        trackGapMillis = parameters.millis("trackGap");
         movingMps = Units.knotsToMps(parameters.number("movingKn"));
         meansUnregistered = parameters.flag("unregistered");
         watched = new ZoneSelection(surroundings, parameters.texts("watchTypes"));
@@ -98,11 +118,13 @@ public final class UnidentifiedTrackRule implements Rule {
 
     @Override
     public void observe(ReportView view, double[] memory) {
-        if (Double.isNaN(memory[FIRST_MILLIS])) {
+        if (Double.isNaN(memory[FIRST_MILLIS]) || view.gapMillis() > trackGapMillis) {
             memory[FIRST_MILLIS] = view.timeMillis();
+            memory[ASSOCIATED_MILLIS] = Double.NaN;
         }
-        if (isAssociated(view)) {
-            memory[ASSOCIATED_MILLIS] = view.timeMillis();
+        double said = Associations.lastMillis(view);
+        if (!Double.isNaN(said)) {
+            memory[ASSOCIATED_MILLIS] = said;
         }
     }
 
@@ -133,11 +155,6 @@ public final class UnidentifiedTrackRule implements Rule {
 
     private static boolean isRadar(ReportView view) {
         return view.report().source().equals(RADAR);
-    }
-
-    private static boolean isAssociated(ReportView view) {
-        String vessel = view.claim(IdentityReport.ASSOCIATED);
-        return vessel != null && !vessel.isEmpty();
     }
 
     private boolean isNobodys(ReportView view, double[] memory) {

@@ -2,7 +2,6 @@ package io.vigil.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigil.history.MemoryHistoryStore;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
@@ -11,11 +10,8 @@ import io.vigil.model.Warning;
 import io.vigil.scene.Folded;
 import io.vigil.scene.Scene;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,62 +29,9 @@ class LateDataTest {
             params: {silentAtSea: PT4H30M}
             """;
 
-    /** A mover under an engine that revises, and what went out. */
-    private static final class Desk extends Scene.Output {
-        private final MoverRunner runner;
-        private final Map<MoverId, MoverState> states = new HashMap<>();
-        private final Map<MoverId, MemoryHistoryStore> stores = new HashMap<>();
-        private final List<String> revisions = new ArrayList<>();
-
-        Desk(Scene scene, RevisionSettings settings) {
-            runner = new MoverRunner(scene.engine(), 0, settings);
-        }
-
-        Desk tell(List<? extends MoverEvent> events) {
-            for (MoverEvent event : events) {
-                runner.accept(state(event.mover()), event, this);
-            }
-            return this;
-        }
-
-        Desk tell(String mover, String table) {
-            return tell(Scene.events(mover, table));
-        }
-
-        Desk until(String mover, String time) {
-            runner.advanceTo(state(new MoverId(mover)), Scene.time(time), this);
-            return this;
-        }
-
-        MoverState state(MoverId mover) {
-            runner.storeIn(stores.computeIfAbsent(mover, key -> new MemoryHistoryStore()));
-            return states.computeIfAbsent(mover, runner::newState);
-        }
-
-        @Override
-        public void revised(MoverId mover, List<MoverEvent> late, int judgedAgain) {
-            revisions.add(late.size() + " late, " + judgedAgain + " judged");
-        }
-
-        List<String> story() {
-            return warnings.stream()
-                    .map(each -> each.sequence() + " " + each.transition().word() + " " + clock(each.onsetMillis())
-                            + "-" + clock(each.closedMillis()) + (each.late() ? " late" : "")
-                            + (each.reason() == null ? "" : " " + each.reason()))
-                    .toList();
-        }
-
-        private static String clock(long millis) {
-            return millis == PositionReport.NO_TIME
-                    ? ""
-                    : LocalTime.ofInstant(Instant.ofEpochMilli(millis), Scene.CHINA)
-                            .toString();
-        }
-    }
-
     @Test
     void nineHourGapThatLateMessageCutsToFiveIsAmendedWithNewTimes() {
-        Desk desk = new Desk(Scene.withRule(DARK), TEN_HOURS)
+        LateDesk desk = new LateDesk(Scene.withRule(DARK), TEN_HOURS)
                 .tell(BOAT, "00:00:00 0,0 3kn\n00:10:00 500,0 3kn")
                 .tell(BOAT, "09:10:00 30000,0 3kn\n10:10:00 30500,0 3kn\n10:20:00 31000,0 3kn");
         assertThat(desk.story()).containsExactly("1 opened 00:10-", "2 closed 00:10-10:10 cleared");
@@ -103,8 +46,16 @@ class LateDataTest {
     }
 
     @Test
+    void latePositionsAreToldAndThenTheLastOneAgain() {
+        LateDesk desk = new LateDesk(Scene.withRule(DARK), TEN_HOURS)
+                .tell(BOAT, "00:00:00 0,0 3kn\n00:10:00 500,0 3kn\n00:20:00 900,0 3kn\n00:30:00 1300,0 3kn");
+        desk.tell(BOAT, "00:05:00 200,0 3kn\n00:15:00 700,0 3kn").until(BOAT, "01:00:00");
+        assertThat(desk.places).containsExactly("late 00:05", "late 00:15", "last 00:30");
+    }
+
+    @Test
     void offlineDisplacementIsRetractedByTheBackfill() {
-        Desk desk = new Desk(
+        LateDesk desk = new LateDesk(
                         Scene.withRule(
                                 "kind: offline-displacement\nparams: {displacementKm: 0.5}\napplies: mover.kind == \"vehicle\"\ntier: yellow\n"),
                         TEN_HOURS)
@@ -126,7 +77,7 @@ class LateDataTest {
 
     @Test
     void wholeBatchAmongLivePointsBackwardsAndTwiceIsJudgedAgainOnce() {
-        Desk desk = new Desk(Scene.withRule("kind: overspeed\ntier: blue\n"), TEN_HOURS)
+        LateDesk desk = new LateDesk(Scene.withRule("kind: overspeed\ntier: blue\n"), TEN_HOURS)
                 .tell(TRUCK, drive(0, 10, 0))
                 .tell(TRUCK, drive(600, 601, 0));
         List<PositionReport> batch = new ArrayList<>(Scene.events(TRUCK, drive(11, 510, 90)));
@@ -146,7 +97,7 @@ class LateDataTest {
     @Test
     void whatIsBeyondTheHorizonOfTheClassIsLateAndWhatIsWithinIsNot() {
         Scene scene = Scene.withRule("kind: overspeed\ntier: blue\n").registered(TRUCK, "bus");
-        Desk desk = new Desk(scene, TEN_HOURS).tell(TRUCK, "3h 0,0 60kph").tell(TRUCK, "2h 0,0 60kph");
+        LateDesk desk = new LateDesk(scene, TEN_HOURS).tell(TRUCK, "3h 0,0 60kph").tell(TRUCK, "2h 0,0 60kph");
         assertThat(desk.late).isZero();
 
         desk.tell(TRUCK, "7199s 0,0 60kph");
@@ -159,7 +110,7 @@ class LateDataTest {
         String fast = "kind: overspeed\napplies: mover.class == \"bus\"\ntier: blue\n";
         List<PositionReport> drive = Scene.events(TRUCK, drive(0, 20, 150));
         MoverId truck = new MoverId(TRUCK);
-        Desk desk = new Desk(Scene.withRule(fast), TEN_HOURS)
+        LateDesk desk = new LateDesk(Scene.withRule(fast), TEN_HOURS)
                 .tell(List.of(claim(truck, "00:00:00", "bus")))
                 .tell(drive)
                 .tell(List.of(claim(truck, "00:00:01", "heavy-truck")))
@@ -177,16 +128,16 @@ class LateDataTest {
         String tired =
                 "kind: driving-time\napplies: mover.class == \"tour-coach\"\ntier: yellow\nparams: {continuousAtNight: PT2H, notice: PT0S}\n";
         List<PositionReport> all = Scene.events(TRUCK, driven(0, 180));
-        Desk ordered = new Desk(Scene.withRule(tired).registered(TRUCK, "tour-coach"), TEN_HOURS).tell(all);
-        ordered.tell(drained(ordered));
+        LateDesk ordered = new LateDesk(Scene.withRule(tired).registered(TRUCK, "tour-coach"), TEN_HOURS).tell(all);
+        ordered.tell(ordered.drained());
 
-        Desk desk = new Desk(Scene.withRule(tired).registered(TRUCK, "tour-coach"), TEN_HOURS)
+        LateDesk desk = new LateDesk(Scene.withRule(tired).registered(TRUCK, "tour-coach"), TEN_HOURS)
                 .tell(all.subList(0, 30))
                 .tell(all.subList(120, 150));
-        desk.tell(drained(desk));
+        desk.tell(desk.drained());
         assertThat(desk.story()).isEmpty();
         desk.tell(all.subList(30, 120)).tell(all.subList(150, 181));
-        desk.tell(drained(desk)).until("driver:D1", "03:01:00");
+        desk.tell(desk.drained()).until("driver:D1", "03:01:00");
 
         assertThat(Folded.of(desk.warnings)).isNotEmpty().isEqualTo(Folded.of(ordered.warnings));
     }
@@ -195,23 +146,17 @@ class LateDataTest {
     void anotherDriverThatIsKnownLateTakesTheTimeFromTheFirst() {
         String tired =
                 "kind: driving-time\napplies: mover.class == \"tour-coach\"\ntier: yellow\nparams: {continuousAtNight: PT2H, notice: PT0S}\n";
-        Desk desk = new Desk(Scene.withRule(tired).registered(TRUCK, "tour-coach"), TEN_HOURS);
+        LateDesk desk = new LateDesk(Scene.withRule(tired).registered(TRUCK, "tour-coach"), TEN_HOURS);
         MoverId truck = new MoverId(TRUCK);
         desk.tell(List.of(card(truck, "00:00:00", "D1"))).tell(TRUCK, drive(0, 130, 0));
-        desk.tell(drained(desk));
+        desk.tell(desk.drained());
         assertThat(desk.story()).anyMatch(line -> line.contains("opened"));
 
         desk.tell(List.of(card(truck, "01:00:30", "D2"))).tell(TRUCK, drive(131, 132, 0));
-        desk.tell(drained(desk)).until("driver:D1", "03:00:00").until("driver:D2", "02:12:00");
+        desk.tell(desk.drained()).until("driver:D1", "03:00:00").until("driver:D2", "02:12:00");
 
         assertThat(Folded.of(desk.warnings)).isEmpty();
         assertThat(desk.warnings.get(desk.warnings.size() - 1).transition()).isEqualTo(Warning.Transition.RETRACTED);
-    }
-
-    private static List<MoverEvent> drained(Desk desk) {
-        List<MoverEvent> told = new ArrayList<>(desk.driven);
-        desk.driven.clear();
-        return told;
     }
 
     private static IdentityReport claim(MoverId mover, String time, String moverClass) {

@@ -31,7 +31,7 @@ class ZoneIndexSafeBoxTest {
             for (int i = 0; i < 2000; i++) {
                 double lat = make.between(lat0 - 1.5, lat0 + 1.5);
                 double lon = Geodesy.normalizeLongitude(make.between(lon0 - 1.5, lon0 + 1.5));
-                index.locate(lat, lon, hits);
+                index.locate(lat, lon, way(random), way(random), hits);
                 lookups++;
                 if (!hits.isSafeAt(lat, lon)) {
                     continue;
@@ -68,7 +68,7 @@ class ZoneIndexSafeBoxTest {
                 double off = Math.pow(10, make.between(-9, -2)) * (random.nextBoolean() ? 1 : -1);
                 double lat = ring.latitudes()[a] + along * (ring.latitudes()[b] - ring.latitudes()[a]) + off;
                 double lon = ring.longitudes()[a] + along * (ring.longitudes()[b] - ring.longitudes()[a]);
-                index.locate(lat, lon, hits);
+                index.locate(lat, lon, way(random), way(random), hits);
                 if (!(hits.safeSouth() < hits.safeNorth() && hits.safeWest() < hits.safeEast())) {
                     continue;
                 }
@@ -99,7 +99,7 @@ class ZoneIndexSafeBoxTest {
                 double reach = i % 2 == 0 ? 1.5 * size : 5e-4;
                 double lat = 0.5 + make.between(-reach, reach);
                 double lon = 0.5 + make.between(-reach, reach);
-                index.locate(lat, lon, hits);
+                index.locate(lat, lon, way(random), way(random), hits);
                 if (!(hits.safeSouth() < hits.safeNorth() && hits.safeWest() < hits.safeEast())) {
                     continue;
                 }
@@ -113,6 +113,34 @@ class ZoneIndexSafeBoxTest {
             }
         }
         assertThat(boxes).isGreaterThan(60_000);
+    }
+
+    /** A mover that goes nowhere, a little or far, and what is no way at all. */
+    private static double way(Random random) {
+        return switch (random.nextInt(5)) {
+            case 0 -> 0;
+            case 1 -> random.nextGaussian() * 1e-9;
+            case 2 -> random.nextBoolean() ? Double.NaN : 400;
+            default -> random.nextGaussian() * 1e-3;
+        };
+    }
+
+    @Test
+    void isLongerOnTheSideTheMoverGoesTo() {
+        // The edge from south-west to north-east passes 0.2 degrees above the mover and as far to its left.
+        ZoneIndex index = RandomZones.index(RandomZones.area(RandomZones.ring(10, 20, 11, 20, 11, 21)));
+
+        index.locate(20.3, 10.5, hits);
+        assertThat(hits.safeNorth() - 20.3).isBetween(0.099, 0.1);
+        assertThat(10.5 - hits.safeWest()).isBetween(0.099, 0.1);
+
+        index.locate(20.3, 10.5, 0.01, 0, hits);
+        assertThat(hits.safeNorth() - 20.3).isBetween(0.178, 0.18);
+        assertThat(10.5 - hits.safeWest()).isBetween(0.018, 0.02);
+
+        index.locate(20.3, 10.5, 0, -0.01, hits);
+        assertThat(hits.safeNorth() - 20.3).isBetween(0.018, 0.02);
+        assertThat(10.5 - hits.safeWest()).isBetween(0.178, 0.18);
     }
 
     private static ZoneShape shape(RandomZones make, Random random, double lat0, double lon0) {

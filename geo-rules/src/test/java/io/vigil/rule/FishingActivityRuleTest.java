@@ -151,6 +151,35 @@ class FishingActivityRuleTest {
     }
 
     @Test
+    void aTrawlThatGetsNowhereOrIsSeenTooSeldomIsNone() {
+        Track away = new Track(2000).sail(60, 8);
+        StringBuilder circling = new StringBuilder(away.toString());
+        StringBuilder wider = new StringBuilder(away.toString());
+        StringBuilder seldom = new StringBuilder(away.toString());
+        for (int minute = 61; minute <= 200; minute++) {
+            double angle = Math.toRadians(40 * minute);
+            String row = "%dm %.0f,%.0f 7kn course=%d%n";
+            int course = 40 * minute % 360;
+            circling.append(row.formatted(
+                    minute, away.x + 200 * Math.sin(angle), 5000 + 200 * Math.cos(angle), course));
+            wider.append(row.formatted(minute, away.x + 300 * Math.sin(angle), 5000 + 300 * Math.cos(angle), course));
+            if (minute % 14 == 0) {
+                seldom.append(row.formatted(minute, away.x + 7 * 30.9 * (minute - 60), 5000.0, 90 + minute % 4 * 20));
+            }
+        }
+
+        assertThat(scene().run(BOAT, circling.toString(), Long.MIN_VALUE).states)
+                .as("a circle of 400 m")
+                .isEmpty();
+        assertThat(scene().run(BOAT, wider.toString(), Long.MIN_VALUE).states)
+                .as("of 600 m")
+                .hasSize(1);
+        assertThat(scene().run(BOAT, seldom.toString(), Long.MIN_VALUE).states)
+                .as("the sixth report with changes of course, not the fifth at which an hour has passed")
+                .containsExactly("02:34:00 fishing");
+    }
+
+    @Test
     void portEndsItAndTheHourBeginsAgain() {
         Track track = new Track(2000).sail(60, 8).sail(30, 3).row(3, "");
         double berth = track.x;

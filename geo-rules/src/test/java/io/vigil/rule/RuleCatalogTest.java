@@ -45,10 +45,15 @@ class RuleCatalogTest {
         assertThat(RuleCatalog.kinds()).extracting(RuleKind::kind).doesNotHaveDuplicates();
         assertThat(RuleCatalog.kinds()).extracting(RuleKind::code).doesNotHaveDuplicates();
         for (RuleKind kind : RuleCatalog.kinds()) {
+            assertChinese(kind.kind(), kind.nameZh());
+            assertChinese(kind.kind(), kind.meaningZh());
+            assertChinese(kind.kind(), kind.clearsZh());
             assertThat(kind.allParameters()).extracting(Parameter::name).doesNotHaveDuplicates();
             assertThat(kind.allParameters()).allSatisfy(parameter -> {
                 assertThat(parameter.meaning()).isNotBlank();
                 assertThat(parameter.range()).isNotBlank();
+                assertChinese(kind.kind() + " " + parameter.name(), parameter.meaningZh());
+                assertThat(parameter.rangeZh()).isNotBlank();
                 if (parameter.defaultValue() != null) {
                     assertThat(parameter.allowed().test(parameter.defaultValue()))
                             .as("default of %s %s is in range", kind.kind(), parameter.name())
@@ -56,6 +61,11 @@ class RuleCatalogTest {
                 }
             });
         }
+    }
+
+    /** Who is on duty reads Chinese: a text that repeats the English is none. */
+    private static void assertChinese(String what, String text) {
+        assertThat(text).as("Chinese of %s", what).containsPattern("\\p{IsHan}");
     }
 
     private static List<String> ruleFiles() throws IOException {

@@ -465,9 +465,10 @@ public final class Scene {
                 long timeMillis,
                 @Nullable String moverClass,
                 @Nullable String fault,
+                @Nullable String state,
                 boolean isLate) {
             if (isLate) {
-                evaluated(report, timeMillis, moverClass, fault, null);
+                evaluated(report, timeMillis, moverClass, fault, state);
             }
         }
 

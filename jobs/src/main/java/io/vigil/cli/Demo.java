@@ -7,10 +7,8 @@ import io.vigil.jobs.FolderTree;
 import io.vigil.jobs.LiveConfig;
 import io.vigil.jobs.LiveJob;
 import io.vigil.jobs.embedded.EmbeddedKafka;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -81,8 +79,13 @@ final class Demo implements AutoCloseable {
                 isSimulatorOption("--control-only")
                         ? List.of("--out", world.toString(), "--control-only")
                         : List.of("--out", world.toString()));
-        LiveConfig config = config(kafka.bootstrap(), folder, world);
+        LiveConfig config = config(kafka.bootstrap(), folder);
         createTopics(kafka, config);
+        DemoControl.publish(
+                config,
+                world,
+                Resources.text(options.scenario().rules()),
+                options.scenario().hasOrders());
         if (stop.getCount() == 0) {
             return;
         }
@@ -94,8 +97,6 @@ final class Demo implements AutoCloseable {
             DemoPage page = DemoPage.start(
                     kafka.bootstrap(),
                     options.port(),
-                    world,
-                    folder.resolve(options.scenario().rules()),
                     folder.resolve("console"),
                     err);
             stops.push(page::close);
@@ -154,6 +155,7 @@ final class Demo implements AutoCloseable {
     private void startJob(LiveConfig config) throws Exception {
         say("starting the live job");
         // Compiled here, so that a fault is told at once and not by a job that restarts for ever.
+        EngineShare.begin(config.control());
         EngineShare.acquire(config.control());
         stops.push(() -> EngineShare.release(config.control()));
         JobClient started = LiveJob.start(config);
@@ -166,7 +168,7 @@ final class Demo implements AutoCloseable {
             Thread.sleep(100);
         }
         job = started;
-        say("the live job runs: " + config.control().lanes().size() + " ruleset, parallelism " + config.parallelism());
+        say("the live job runs: rules, zones and registry from topics, parallelism " + config.parallelism());
     }
 
     private void startSimulator(String bootstrap) {
@@ -210,20 +212,13 @@ final class Demo implements AutoCloseable {
         return simulate != null && simulate.getCommandSpec().findOption(name) != null;
     }
 
-    private LiveConfig config(String bootstrap, Path folder, Path world) throws IOException {
-        Path rules = folder.resolve(options.scenario().rules());
-        Files.writeString(rules, Resources.text(options.scenario().rules()));
+    private static LiveConfig config(String bootstrap, Path folder) {
         return new LiveConfig(
                 bootstrap,
                 "vigil",
                 "vigil-demo",
                 Map.of(),
-                EngineSpec.ofFiles(
-                                List.of(world.resolve("zones.geojson").toString()),
-                                List.of(world.resolve("routes.geojson").toString()),
-                                world.resolve("registry.jsonl").toString(),
-                                Map.of("live", rules.toString()))
-                        .withSea(orNone(world, "weather.jsonl"), orNone(world, "orders.jsonl")),
+                EngineSpec.ofTopics(new EngineSpec.ControlTopics(bootstrap, "vigil", Map.of())),
                 folder.resolve("checkpoints").toString(),
                 Duration.ofSeconds(5),
                 LiveConfig.Backend.HEAP,
@@ -235,10 +230,6 @@ final class Demo implements AutoCloseable {
                 RevisionSettings.DEFAULT,
                 LiveConfig.Start.EARLIEST,
                 false);
-    }
-
-    private String orNone(Path world, String name) {
-        return options.scenario().hasOrders() ? world.resolve(name).toString() : "";
     }
 
     private static void createTopics(EmbeddedKafka kafka, LiveConfig config) {
@@ -253,10 +244,13 @@ final class Demo implements AutoCloseable {
                         config.topic("dead"),
                         config.topic("precision"),
                         config.topic("shadow.compare"),
-                        config.topic("dispositions")),
+                        config.topic("dispositions"),
+                        config.topic("control.status")),
                 1);
         kafka.createCompactedTopics(
                 List.of(config.topic("positions"), config.topic("warnings.state"), config.topic("orders.status")));
+        kafka.createCompactedTopics(
+                DemoControl.TOPICS.stream().map(config::topic).toList());
     }
 
     private void cancel(JobClient running) throws InterruptedException {

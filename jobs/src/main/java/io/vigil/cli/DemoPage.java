@@ -21,8 +21,7 @@ final class DemoPage implements AutoCloseable {
     }
 
     /** Starts it with its data in that folder; what it says of its address goes to {@code err}, its log beside ours. */
-    static DemoPage start(String bootstrap, int port, Path world, Path rules, Path folder, PrintWriter err)
-            throws IOException {
+    static DemoPage start(String bootstrap, int port, Path folder, PrintWriter err) throws IOException {
         String classPath = System.getProperty("vigil.console.classpath", "");
         if (classPath.isEmpty()) {
             throw new WrongUseException("the page needs the launcher: start with ./vigil demo, or use --headless");
@@ -39,12 +38,6 @@ final class DemoPage implements AutoCloseable {
                 classPath,
                 MAIN));
         command.addAll(List.of("--bootstrap", bootstrap, "--port", Integer.toString(port)));
-        for (String file : List.of("zones.geojson", "routes.geojson", "registry.jsonl")) {
-            command.addAll(List.of(
-                    "--" + file.substring(0, file.indexOf('.')),
-                    world.resolve(file).toString()));
-        }
-        command.addAll(List.of("--rules", rules.toString()));
         Path run = RunFolder.create();
         command.addAll(List.of(
                 "--data",

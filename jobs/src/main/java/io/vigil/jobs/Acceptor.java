@@ -64,7 +64,7 @@ final class Acceptor implements AutoCloseable {
             return false;
         }
         try {
-            compile(state.apply(new ControlVersion(state.version() + 1, change.effectiveMillis(), List.of(change))));
+            next(state, new ControlVersion(state.version() + 1, change.effectiveMillis(), List.of(change)), pairRules);
         } catch (InvalidInputException invalid) {
             reject(change, invalid.faults());
             return false;
@@ -73,13 +73,33 @@ final class Acceptor implements AutoCloseable {
         return true;
     }
 
-    /** Rules on pairs are judged where several movers meet, by the engine of the start. */
-    private void compile(ControlState next) {
-        if (!next.engineChanges()) {
-            return;
+    /**
+     * The state after a version, compiled whole.
+     *
+     * @throws InvalidInputException with every fault; a defect of ours in reading a change is a fault of the change, for who
+     *     published it can publish another, and a job that died of it would meet it again after its restart
+     */
+    static ControlState next(ControlState state, ControlVersion version, String pairRules) {
+        try {
+            ControlState next = state.apply(version);
+            if (next.engineChanges()) {
+                requireSamePairs(next, pairRules);
+            }
+            return next;
+        } catch (InvalidInputException invalid) {
+            throw invalid;
+        } catch (RuntimeException defect) {
+            throw new InvalidInputException(List.of(new Fault(
+                    "topics " + version.changes().stream().map(Acceptor::key).toList(),
+                    "whole value",
+                    "cannot be used: " + defect,
+                    "publish it otherwise, and tell the makers of the program")));
         }
-        String pairs = next.engine().pairRules();
-        if (!pairs.equals(pairRules)) {
+    }
+
+    /** Rules on pairs are judged where several movers meet, by the engine of the start. */
+    private static void requireSamePairs(ControlState next, String pairRules) {
+        if (!next.engine().pairRules().equals(pairRules)) {
             throw new InvalidInputException(List.of(new Fault(
                     "topic rules",
                     "rules on pairs of movers",
@@ -119,8 +139,7 @@ final class Acceptor implements AutoCloseable {
     private void acceptOrSplit(List<ControlRecord> changes, long fromMillis) {
         ControlVersion version = new ControlVersion(state.version() + 1, fromMillis, changes);
         try {
-            ControlState next = state.apply(version);
-            compile(next);
+            ControlState next = next(state, version, pairRules);
             log.append(version);
             out.accept(ControlStatus.accepted(version, state, next));
             state = next;

@@ -114,6 +114,18 @@ final class ControlLog implements AutoCloseable {
         try (ControlLog log = open(topics)) {
             log.append(first);
         }
+        awaitFirst(topics);
+    }
+
+    /** For a moment after a commit has returned, readers of committed records do not see it yet. */
+    private static void awaitFirst(EngineSpec.ControlTopics topics) {
+        long endNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (read(topics).isEmpty()) {
+            if (System.nanoTime() > endNanos) {
+                throw new IllegalStateException("topic " + topics.prefix() + '.' + TOPIC
+                        + " does not show its first version " + PATIENCE + " after it was written");
+            }
+        }
     }
 
     /** The control topics that are there; one that is made later is read from the next start on. */

@@ -5,34 +5,24 @@ import io.vigil.evaluate.MoverRunner;
 import io.vigil.evaluate.MoverState;
 import io.vigil.evaluate.PairMatcher;
 import io.vigil.evaluate.RevisionSettings;
-import io.vigil.evaluate.RunnerOutput;
 import io.vigil.jobs.types.CellSample;
 import io.vigil.jobs.types.CellSampleSerializer;
 import io.vigil.jobs.types.MoverEventSerializer;
 import io.vigil.jobs.types.MoverMemory;
 import io.vigil.jobs.types.MoverMemorySerializer;
-import io.vigil.json.PositionJson;
 import io.vigil.model.MoverEvent;
-import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
-import io.vigil.model.PositionReport;
-import io.vigil.model.Warning;
 import io.vigil.pair.PairChange;
 import io.vigil.pair.PairSample;
-import io.vigil.rule.OrderStanding;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hosts the evaluator for one mover after the other. Timers only wake movers that fell silent; all logic is in
@@ -79,12 +69,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     /** Engines are kept for movers that lag so far behind. */
     private static final long KEPT_MILLIS = 24 * 3_600_000L;
 
-    private static final Logger LOG = LoggerFactory.getLogger(EvaluateFunction.class);
-
     private final EngineSpec spec;
     private final long disorderBoundMillis;
     private final boolean emitsPositions;
     private final @Nullable RevisionSettings revision;
+    private boolean isOfMovers;
     private transient @Nullable Session session;
     /** Of control data from topics, what is known here. */
     private transient SharedControl.@Nullable Known known;
@@ -118,6 +107,12 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         this.revision = revision;
     }
 
+    /** Leaves drivers to another one, which judges what comes by {@link #DRIVEN}: what operators find of them goes there. */
+    public EvaluateFunction leavingDrivers() {
+        isOfMovers = true;
+        return this;
+    }
+
     @Override
     public void open(OpenContext context) {
         ValueState<MoverMemory> memories =
@@ -132,8 +127,9 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         } else {
             runner = new MoverRunner(loaded.engine(), disorderBoundMillis, revision);
         }
-        Emitter emitter = new Emitter(counters, runner, new PairMatcher(loaded.engine()), emitsPositions);
-        session = new Session(memories, KeyedHistory.open(getRuntimeContext()), runner, emitter);
+        Outlets outlets = new Outlets(new PairMatcher(loaded.engine()));
+        EvaluationOutput output = new EvaluationOutput(counters, runner, emitsPositions, outlets);
+        session = new Session(memories, KeyedHistory.open(getRuntimeContext()), runner, outlets, output);
     }
 
     /** Before it is opened: the version of control data it is to begin with. */
@@ -170,13 +166,13 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
     /** How many movers have come to a version late since this was asked last. */
     long tookOverLate() {
-        return opened().emitter.tookOverLate();
+        return opened().output.tookOverLate();
     }
 
     @Override
     public void close() {
         if (session != null) {
-            session.emitter.counters.close();
+            session.output.counters().close();
             session = null;
             EngineShare.release(spec);
         }
@@ -184,6 +180,10 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
     @Override
     public void processElement(MoverEvent event, Context context, Collector<WarningRecord> out) throws Exception {
+        if (isOfMovers && event.mover().kind() == MoverKind.DRIVER) {
+            context.output(DRIVEN, event);
+            return;
+        }
         Session current = opened();
         MoverMemory memory = current.memories.value();
         MoverMemory own = memory == null ? null : memory.find(event.mover());
@@ -196,8 +196,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             }
         }
         current.runner.storeIn(current.history.of(memory.placeOf(own)));
-        current.runner.accept(
-                own.state(), event, current.emitter.to(context, out).about(own.state()));
+        current.outlets.to(context, out);
+        current.runner.accept(own.state(), event, current.output.about(own.state()));
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
     }
@@ -211,11 +211,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         }
         memory.timerMillis(MoverMemory.NO_TIMER);
         long reachedMillis = context.timerService().currentWatermark();
-        Emitter emitter = current.emitter.to(context, out);
+        current.outlets.to(context, out);
         int place = 0;
         for (MoverMemory each = memory; each != null; each = each.next()) {
             current.runner.storeIn(current.history.of(place++));
-            current.runner.advanceTo(each.state(), reachedMillis, emitter.about(each.state()));
+            current.runner.advanceTo(each.state(), reachedMillis, current.output.about(each.state()));
         }
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
@@ -254,7 +254,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     }
 
     private record Session(
-            ValueState<MoverMemory> memories, KeyedHistory history, MoverRunner runner, Emitter emitter) {
+            ValueState<MoverMemory> memories,
+            KeyedHistory history,
+            MoverRunner runner,
+            Outlets outlets,
+            EvaluationOutput output) {
         private EngineVersions engines(SharedControl.@Nullable Known known) {
             if (known == null) {
                 throw new IllegalStateException("control data does not come from topics");
@@ -263,47 +267,23 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         }
     }
 
-    /** Passes on what the runner finds; one thread. */
-    private static final class Emitter implements RunnerOutput {
-        private final JobCounters counters;
-        private final MoverRunner runner;
+    /** What is judged goes on as Flink has it; one thread. */
+    private static final class Outlets implements EvaluationOutput.Outlets {
         private final PairMatcher matcher;
-        private final boolean emitsPositions;
-        private final Counter evaluated;
-        private final Counter evaluatedOfDrivers;
-        private long late;
-        private @Nullable MoverState judged;
         private @Nullable Context context;
         private @Nullable Collector<WarningRecord> out;
 
-        private Emitter(JobCounters counters, MoverRunner runner, PairMatcher matcher, boolean emitsPositions) {
-            this.runner = runner;
-            this.counters = counters;
+        private Outlets(PairMatcher matcher) {
             this.matcher = matcher;
-            this.emitsPositions = emitsPositions;
-            evaluated = counters.counter("evaluated", "position");
-            evaluatedOfDrivers = counters.counter("evaluated", "driven");
         }
 
-        private Emitter to(Context newContext, Collector<WarningRecord> newOut) {
+        private void to(Context newContext, Collector<WarningRecord> newOut) {
             context = newContext;
             out = newOut;
-            return this;
-        }
-
-        /** Whose events come next. */
-        private Emitter about(MoverState state) {
-            judged = state;
-            return this;
         }
 
         @Override
-        public void warning(Warning warning) {
-            WarningRecord line = WarningRecord.of(warning, judged == null ? null : runner.moverClass(judged));
-            counters.add(line.permitted() ? "permitted" : "warnings", warning.rule());
-            if (warning.late()) {
-                counters.add("corrections", warning.transition().word());
-            }
+        public void warning(WarningRecord line) {
             if (line.permitted()) {
                 side(PERMITTED, line);
             } else if (out != null) {
@@ -312,72 +292,13 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         }
 
         @Override
-        public void evaluated(
-                PositionReport report,
-                long timeMillis,
-                @Nullable String moverClass,
-                @Nullable String fault,
-                @Nullable String state) {
-            counters.span(timeMillis);
-            if (report.mover().kind() == MoverKind.DRIVER) {
-                evaluatedOfDrivers.inc();
-                return;
-            }
-            evaluated.inc();
-            if (fault != null) {
-                counters.add("quality", fault);
-            }
-            if (emitsPositions) {
-                side(POSITIONS, new KeyedRecord(report.mover().text(), PositionJson.toJson(report, moverClass, state)));
-            }
+        public void position(KeyedRecord judged) {
+            side(POSITIONS, judged);
         }
 
         @Override
-        public void stateChanged(PositionReport last, long timeMillis, @Nullable String moverClass, String state) {
-            if (emitsPositions) {
-                side(POSITIONS, new KeyedRecord(last.mover().text(), PositionJson.toJson(last, moverClass, state)));
-            }
-        }
-
-        @Override
-        public void takenIn(MoverEvent event, long timeMillis, @Nullable String fault) {
-            counters.add("evaluated", event.word());
-            counters.span(timeMillis);
-            if (fault != null) {
-                counters.add("quality", fault);
-            }
-        }
-
-        @Override
-        public void judgedAgain(
-                PositionReport report,
-                long timeMillis,
-                @Nullable String moverClass,
-                @Nullable String fault,
-                boolean isLate) {
-            if (isLate && report.mover().kind() != MoverKind.DRIVER) {
-                evaluated.inc();
-                if (fault != null) {
-                    counters.add("quality", fault);
-                }
-            }
-        }
-
-        @Override
-        public void revised(MoverId mover, List<MoverEvent> late, int judgedAgain) {
-            counters.add("revisions", mover.kind().word());
-            late.forEach(event -> counters.add("revised", word(event)));
-        }
-
-        @Override
-        public void late(MoverEvent event, long newestEvaluatedMillis) {
-            counters.add("late", word(event));
-            side(LATE, new KeyedRecord(event.mover().text(), LateJson.bytes(event, newestEvaluatedMillis)));
-        }
-
-        @Override
-        public void duplicate(MoverEvent event) {
-            counters.add("duplicate", word(event));
+        public void late(KeyedRecord event) {
+            side(LATE, event);
         }
 
         @Override
@@ -386,22 +307,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         }
 
         @Override
-        public void heard(String lane, String feed, long timeMillis) {
-            side(BEATS, new FeedBeat(lane, feed, timeMillis));
-        }
-
-        @Override
-        public void tookOver(long version, long fromMillis, long atMillis) {
-            if (atMillis > fromMillis) {
-                late++;
-                counters.add("control", "judged-ahead");
-            }
-        }
-
-        private long tookOverLate() {
-            long count = late;
-            late = 0;
-            return count;
+        public void heard(FeedBeat beat) {
+            side(BEATS, beat);
         }
 
         @Override
@@ -418,19 +325,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         }
 
         @Override
-        public void standing(String lane, String ruleId, OrderStanding standing) {
-            side(STANDINGS, StandingRecord.of(lane, ruleId, standing));
-        }
-
-        @Override
-        public void broken(String lane, String ruleId, String mover, RuntimeException cause) {
-            counters.add("broken", lane + '/' + ruleId);
-            counters.example("broken", lane + '/' + ruleId, mover, 0, cause.toString());
-            LOG.error("rule {} of lane {} is frozen for {}", ruleId, lane, mover, cause);
-        }
-
-        private static String word(MoverEvent event) {
-            return event.mover().kind() == MoverKind.DRIVER ? "driven" : event.word();
+        public void standing(StandingRecord standing) {
+            side(STANDINGS, standing);
         }
 
         private <T> void side(OutputTag<T> tag, T value) {

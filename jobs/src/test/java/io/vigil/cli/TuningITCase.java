@@ -18,6 +18,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,9 +50,9 @@ class TuningITCase {
                 "--hours",
                 "2",
                 "--vehicles",
-                "40",
+                "60",
                 "--vessels",
-                "25",
+                "40",
                 "--out",
                 world.toString());
         assertThat(simulated.exit()).as(simulated.err()).isZero();
@@ -140,8 +143,25 @@ class TuningITCase {
         assertThat(data).doesNotContain("<", ">", "&");
         JsonNode shown = JSON.readTree(data);
         assertThat(shown.path("summary")).isEqualTo(summary);
-        assertThat(shown.path("incidents").size()).isGreaterThan(10);
+        assertThat(shown.path("incidents").size()).isGreaterThan(20);
+        assertThat(shown.path("baseline").size())
+                .isEqualTo(summary.at("/lanes/demo/all/warnings").asInt());
+        assertThat(referred(shown))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, shown.path("incidents").size()).boxed().toList());
         assertThat(html).contains("Content-Security-Policy").doesNotContain("/*DATA*/", "http://127", "src=");
+    }
+
+    /** The incidents that the page's lists point at. */
+    private static SortedSet<Integer> referred(JsonNode shown) {
+        SortedSet<Integer> numbers = new TreeSet<>();
+        shown.path("baseline").forEach(number -> numbers.add(number.asInt()));
+        shown.path("deciding").forEach(each -> numbers.add(each.path("incident").asInt()));
+        shown.path("lanes").forEach(lane -> {
+            lane.path("added").forEach(number -> numbers.add(number.asInt()));
+            lane.path("lost").forEach(number -> numbers.add(number.asInt()));
+        });
+        return numbers;
     }
 
     /** Drives that are fast for 10 s to 2 min; by what is labelled, a minute is what matters. */

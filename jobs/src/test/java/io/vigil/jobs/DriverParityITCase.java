@@ -71,7 +71,7 @@ class DriverParityITCase {
         }
         List<String> lines = reports.stream()
                 .sorted(Comparator.comparingLong(PositionReport::eventTimeMillis))
-                .map(report -> new String(PositionJson.toJson(report, null, null), StandardCharsets.UTF_8))
+                .map(report -> new String(PositionJson.toJson(report), StandardCharsets.UTF_8))
                 .toList();
         Files.write(folder.resolve("feed.jsonl"), lines);
         Files.write(folder.resolve("registry.jsonl"), registry);

@@ -76,7 +76,7 @@ class GuardITCase {
         Files.write(
                 folder.resolve("feed.jsonl"),
                 reports.stream()
-                        .map(report -> new String(PositionJson.toJson(report, null, null), StandardCharsets.UTF_8))
+                        .map(report -> new String(PositionJson.toJson(report), StandardCharsets.UTF_8))
                         .toList());
         Files.writeString(folder.resolve("sea.yaml"), RULES);
         control = EngineSpec.ofFiles(

@@ -113,7 +113,7 @@ class PairParityITCase {
         Files.write(
                 folder.resolve(name),
                 feed.stream()
-                        .map(report -> new String(PositionJson.toJson(report, null, null), StandardCharsets.UTF_8))
+                        .map(report -> new String(PositionJson.toJson(report), StandardCharsets.UTF_8))
                         .toList());
     }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param headingDegrees true heading, or NaN
  * @param source the feed it came by, or null
  * @param state the state it is in by the rules, such as {@code abnormal-stop}, or null when not told
+ * @param late whether a later report of the mover was told before
  */
 public record SeenPosition(
         MoverId mover,
@@ -37,7 +38,8 @@ public record SeenPosition(
         double courseDegrees,
         double headingDegrees,
         @Nullable String source,
-        @Nullable String state) {
+        @Nullable String state,
+        boolean late) {
     /** The names of {@link #writeRow}'s values, in order. */
     public static final String[] ROW_FIELDS = {
         "mover", "class", "timeMillis", "lat", "lon", "speedKmh", "course", "heading", "state"
@@ -61,7 +63,8 @@ public record SeenPosition(
                 RecordFields.numberOrNaN(node, "course", 0, 360),
                 RecordFields.numberOrNaN(node, "heading", 0, 360),
                 RecordFields.textOrNull(node, "source"),
-                RecordFields.textOrNull(node, "state"));
+                RecordFields.textOrNull(node, "state"),
+                node.path("late").asBoolean(false));
     }
 
     /** Writes the fields of a position report as in the contract, into an object the caller has begun. */

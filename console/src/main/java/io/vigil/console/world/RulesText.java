@@ -98,6 +98,7 @@ public final class RulesText {
         out.writeStringField("id", rule.path("id").asText());
         out.writeStringField("kind", kind.kind());
         out.writeStringField("meaning", kind.meaning());
+        out.writeStringField("meaningZh", kind.meaningZh());
         out.writeStringField("source", kind.source());
         out.writeStringField("tier", rule.path("tier").asText("blue"));
         out.writeStringField("mode", rule.path("mode").asText("live"));
@@ -109,7 +110,9 @@ public final class RulesText {
             out.writeStringField("name", parameter.name());
             out.writeStringField("type", parameter.type().name().toLowerCase(Locale.ROOT));
             out.writeStringField("range", parameter.range());
+            out.writeStringField("rangeZh", parameter.rangeZh());
             out.writeStringField("meaning", parameter.meaning());
+            out.writeStringField("meaningZh", parameter.meaningZh());
             writeDefault(out, parameter.defaultValue());
             out.writeEndObject();
         }

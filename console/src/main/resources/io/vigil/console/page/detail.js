@@ -7,7 +7,7 @@ import {clearEvidence, flyTo, zoneName} from './map.js';
 import {closePlayer, openPlayer} from './player.js';
 import {chip, markOpen} from './queue.js';
 import {warnings} from './store.js';
-import {kindClears, language, onLanguage, term, word} from './words.js';
+import {kindClears, language, onLanguage, parameterMeaning, term, word} from './words.js';
 
 const AROUND_MILLIS = 15 * 60 * 1000;
 
@@ -135,7 +135,7 @@ function draw() {
     comparison(why.measured ?? {}, why.threshold ?? {}),
     element('p', 'clears', {}, element('strong', null, {}, `${word('clearsWhen')} `), clearing(warning, why.params ?? {})),
     element('h3', null, {}, word('params')),
-    named(why.params ?? {}),
+    parameters(warning.kind, why.params ?? {}),
     element('h3', null, {}, word('first')), report(why.first, warning.movers[0]),
     element('h3', null, {}, word('last')), report(why.last, warning.movers[0]),
     element('h3', null, {}, word('transitions')),
@@ -154,9 +154,9 @@ function facts(entries) {
     .flatMap(([name, value]) => [element('dt', null, {}, word(name)), element('dd', null, {}, value)]));
 }
 
-function named(values) {
+function parameters(kind, values) {
   return element('dl', null, {}, ...Object.entries(values).flatMap(([name, value]) => [
-    element('dt', null, {title: name}, term('quantity', name)),
+    element('dt', null, {title: name}, parameterMeaning(kind, name)),
     element('dd', null, {}, format.quantity(name, value)),
   ]));
 }
@@ -203,11 +203,11 @@ function registry(record) {
     element('dd', null, {}, name === 'class' ? term('class', String(value)) : typeof value === 'object' ? JSON.stringify(value) : String(value))]));
 }
 
-/** In both languages what the knobs say; in English also what the kind says of itself. */
+/** What the kind says of itself, and what the knobs say. */
 function clearing(warning, params) {
   const kind = kindClears(warning.kind);
   const clearCount = params.clearCount ?? kind?.clearCount;
   const release = params.release ?? kind?.release;
   const knobs = clearCount === undefined ? '–' : word('clearsAfter', clearCount) + (release && release !== 'PT0S' ? word('clearsLasting', format.quantity('release', release)) : '');
-  return language() === 'en' && kind ? `${kind.clears} ${knobs}` : knobs;
+  return kind ? `${language() === 'en' ? kind.clears : kind.clearsZh} ${knobs}` : knobs;
 }

@@ -78,7 +78,7 @@ export function quantity(name, value) {
   if (value === null || value === undefined) return '–';
   if (Array.isArray(value)) return value.map((item) => quantity(name, item)).join(', ');
   if (typeof value === 'object') return JSON.stringify(value);
-  if (typeof value === 'string') return isoDuration(value) ?? isoTime(value) ?? value;
+  if (typeof value === 'string') return isoDuration(value) ?? isoTime(value) ?? term('value', value);
   if (typeof value !== 'number') return String(value);
   const unitSeconds = [[/Seconds$/, 1], [/Minutes$/, 60], [/Hours$/, 3600]].find(([pattern]) => pattern.test(name));
   if (unitSeconds) return duration(value * unitSeconds[1]);

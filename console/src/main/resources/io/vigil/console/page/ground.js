@@ -20,13 +20,12 @@ const READER = new ol.format.GeoJSON({featureProjection: 'EPSG:3857'});
 export async function landLayers() {
   const collection = await (await fetch('land.geojson')).json();
   const land = collection.features[0];
-  const fill = new ol.layer.Vector({
+  const fill = new ol.layer.VectorImage({ // drawn once for a view, not with every move of a mover
     source: new ol.source.Vector({features: READER.readFeatures(collection)}),
     style: new ol.style.Style({fill: new ol.style.Fill({color: LAND})}),
-    updateWhileInteracting: false,
   });
   const lines = coastLines(land.geometry.coordinates, land.properties.cuts);
-  const coast = new ol.layer.Vector({
+  const coast = new ol.layer.VectorImage({
     source: new ol.source.Vector({features: [new ol.Feature(new ol.geom.MultiLineString(lines).transform('EPSG:4326', 'EPSG:3857'))]}),
     style: new ol.style.Style({stroke: new ol.style.Stroke({color: COAST, width: 1.4})}),
   });

@@ -4,6 +4,7 @@ import {element, tierShape} from './dom.js';
 import * as format from './format.js';
 import {graticule, groundName, groundType, landLayers, zoneColour, zoneLayer} from './ground.js';
 import {fetchJson} from './live.js';
+import {soon} from './soon.js';
 import {byUrgency, dataTimeMillis, judgeMovers, movers, TIERS, warnings, worstTier} from './store.js';
 import {moverStyle, symbolImage, TIER_COLOURS} from './symbols.js';
 import {onLanguage, term, word} from './words.js';
@@ -15,6 +16,7 @@ const TAILS_BELOW_RESOLUTION = 60;
 const SMALL_ABOVE_RESOLUTION = 240;
 const MANY = 1500;
 const SYNC_MILLIS = 500;
+const MOST_SINGLE = 300;
 const NAMES_BELOW_RESOLUTION = 70;
 const TAIL_COLOURS = {...TIER_COLOURS, none: '#9fb6d8'};
 const WHOLE = {padding: [60, 60, 60, 60], maxZoom: 15};
@@ -29,7 +31,6 @@ const played = new ol.Feature(new ol.geom.Point([0, 0]));
 const playedLine = new ol.Feature(new ol.geom.MultiLineString([]));
 let playedMover = null;
 let clusters = true;
-let pendingSync = false;
 let map = null;
 let zones = null;
 let selected = null;
@@ -79,25 +80,23 @@ export function showMovers(changed) {
     mover.at = project(mover.lon, mover.lat);
     if (mover.mover === selected) drawCard();
   }
-  if (pendingSync) return;
-  pendingSync = true;
-  setTimeout(() => {
-    pendingSync = false;
-    sync();
-  }, SYNC_MILLIS);
+  syncSoon();
 }
 
-/** Colours the movers by the warnings there are now. */
-export function showTiers() {
+/** Colours the movers by the warnings there are now, soon. */
+export const showTiers = soon(SYNC_MILLIS, () => {
   judgeMovers();
   moverLayer.changed();
   sync();
   drawCard();
-}
+});
+
+const syncSoon = soon(SYNC_MILLIS, sync);
 
 /**
- * Brings the map up to what is known. Only what is in view has a feature; where that is more than can be told apart, movers
- * without a warning are counted in cells of the screen, so that twenty thousand cost as much as a thousand.
+ * Brings the map up to what is known. Only what is in view has a feature; where that is more than can be told apart, the movers
+ * with the most urgent warnings are drawn, and all are counted in cells of the screen, which show the worst tier among them.
+ * So twenty thousand movers, or a flood of warnings, cost as much as a thousand.
  */
 function sync() {
   if (!map) return;
@@ -106,7 +105,7 @@ function sync() {
   const inView = [];
   for (const mover of movers.values()) if (mover.at && ol.extent.containsCoordinate(extent, mover.at)) inView.push(mover);
   const clustered = clusters && inView.length > MANY;
-  const shown = clustered ? inView.filter((mover) => worstTier(mover.mover) || mover.mover === selected) : inView;
+  const shown = clustered ? mostUrgent(inView) : inView;
   const stale = new Set(features.keys());
   const added = [];
   for (const mover of shown) {
@@ -123,6 +122,12 @@ function sync() {
   moverSource.addFeatures(added);
   drawClusters(clustered ? inView : [], view.getResolution());
   drawTails(shown);
+}
+
+/** The chosen mover and those with a warning, the most urgent tiers first, as many as can be told apart. */
+function mostUrgent(inView) {
+  const urgency = (mover) => (mover.mover === selected ? -1 : TIERS.indexOf(worstTier(mover.mover)));
+  return inView.filter((mover) => worstTier(mover.mover) || mover.mover === selected).sort((a, b) => urgency(a) - urgency(b)).slice(0, MOST_SINGLE);
 }
 
 function newFeature(mover) {

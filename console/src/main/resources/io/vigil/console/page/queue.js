@@ -3,11 +3,13 @@ import {element, tierShape} from './dom.js';
 import * as format from './format.js';
 import {deskLine} from './acts.js';
 import {byUrgency, dataTimeMillis, movers, TIERS, warnings} from './store.js';
+import {soon} from './soon.js';
 import {onLanguage, term, word} from './words.js';
 
 const SHOWN = 200;
 const RENDER_EVERY_MILLIS = 250;
 const PULSE_MILLIS = 15000;
+const CHOICES_EVERY_MILLIS = 2000;
 
 const hiddenTiers = new Set();
 const rowsById = new Map();
@@ -20,10 +22,10 @@ let rule = '';
 let moverClass = '';
 let deskState = '';
 let search = '';
-let pending = false;
 let busy = false;
 let changesHeld = 0;
 let order = [];
+let choicesAt = -Infinity;
 
 /** Builds the queue; openWarning(id) is called when a warning is chosen. */
 export function showQueue(openWarning) {
@@ -49,23 +51,21 @@ export function showQueue(openWarning) {
   }
   onLanguage(() => {
     rowsById.clear();
+    choicesAt = -Infinity;
     drawFilters();
     render();
   });
   setInterval(renewAges, 2000);
+  setInterval(drawChoices, CHOICES_EVERY_MILLIS);
 }
 
 /** Shows the warnings there are now, soon. */
 export function renewQueue() {
   if (busy) changesHeld++;
-  if (pending) return;
-  pending = true;
-  setTimeout(() => {
-    pending = false;
-    if (busy) renderHeld();
-    else render();
-  }, RENDER_EVERY_MILLIS);
+  renderSoon();
 }
+
+const renderSoon = soon(RENDER_EVERY_MILLIS, () => (busy ? renderHeld() : render()));
 
 /** Marks the warning whose detail is open; null when there is none. */
 export function markOpen(id) {
@@ -104,8 +104,10 @@ function deskStateOf(warning) {
   return warning.desk?.ack || warning.desk?.dispatch ? 'taken' : 'new';
 }
 
-/** The rules and classes there are to choose from. */
+/** The rules and classes there are to choose from; they change seldom and are read from all movers. */
 function drawChoices() {
+  if (performance.now() - choicesAt < CHOICES_EVERY_MILLIS) return;
+  choicesAt = performance.now();
   const choice = (id, values, name, all, value) => {
     const options = [['', word(all)], ...values.map((one) => [one, name(one)])];
     const key = JSON.stringify(options);

@@ -5,7 +5,7 @@ import {fetchJson} from './live.js';
 import {redraw, startPage} from './page.js';
 import {ask} from './session.js';
 import {TIERS} from './store.js';
-import {term, word} from './words.js';
+import {language, term, word} from './words.js';
 
 let ruleset = null; // {version, rules: [{id, kind, tier, mode, params, parameters}], versions}
 let chosen = null;
@@ -51,14 +51,19 @@ function form(rule) {
     else told.replaceChildren(element('strong', null, {}, word('faultsFound')), ...(body?.faults ?? [body?.error ?? word('actLost')]).map((fault) => element('p', 'fault', {}, fault)));
   };
   return [
-    element('h2', null, {}, `${term('kind', rule.kind)} · ${rule.id}`), element('p', null, {}, rule.meaning), element('p', 'hint', {}, `${word('lawSource')}: ${rule.source}`),
+    element('h2', null, {}, `${term('kind', rule.kind)} · ${rule.id}`), element('p', null, {}, inLanguage(rule, 'meaning')), element('p', 'hint', {}, `${word('lawSource')}: ${rule.source}`),
     element('div', 'bar', {}, element('label', null, {}, word('ruleMode'), mode), element('label', null, {}, word('ruleTier'), tier), element('label', 'grow', {}, word('whyChange'), note),
       element('button', 'go', {type: 'button', id: 'rule-publish', onclick: send}, word('publish'))),
     told,
     element('table', 'sheet', {}, element('thead', null, {}, element('tr', null, {}, ...['parameter', 'value', 'range', 'defaultValue', 'meaning'].map((name) => element('th', null, {scope: 'col'}, word(name))))),
-      element('tbody', null, {}, ...fields.map(({parameter, input}) => element('tr', null, {}, element('th', null, {scope: 'row', title: parameter.name}, element('label', null, {for: input.id}, term('quantity', parameter.name), element('code', null, {}, ` ${parameter.name}`))),
-        element('td', null, {}, input), element('td', null, {}, parameter.range), element('td', null, {}, plain(parameter.defaultValue)), element('td', null, {}, parameter.meaning))))),
+      element('tbody', null, {}, ...fields.map(({parameter, input}) => element('tr', null, {}, element('th', null, {scope: 'row', title: parameter.name}, element('label', null, {for: input.id}, element('code', null, {}, parameter.name))),
+        element('td', null, {}, input), element('td', null, {}, inLanguage(parameter, 'range')), element('td', null, {}, plain(parameter.defaultValue)), element('td', null, {}, inLanguage(parameter, 'meaning')))))),
   ];
+}
+
+/** What a kind or a parameter declares, in the language in use. */
+function inLanguage(declared, name) {
+  return language() === 'zh' ? declared[`${name}Zh`] : declared[name];
 }
 
 function plain(value) {

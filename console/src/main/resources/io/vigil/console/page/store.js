@@ -3,6 +3,7 @@
 export const TIERS = ['red', 'orange', 'yellow', 'blue'];
 const TAIL_LENGTH = 12;
 const MAX_WARNINGS = 6000;
+const ROOM = 500;
 const OLDER_TAKEN_AFTER_MILLIS = 60000;
 
 export const movers = new Map();
@@ -47,7 +48,7 @@ export function takeWarning(summary, fresh) {
   if (known) summary.touched = known.touched;
   summary.freshAt = fresh && (!known || known.tier !== summary.tier) ? performance.now() : known?.freshAt ?? -Infinity;
   warnings.set(summary.warningId, summary);
-  if (warnings.size > MAX_WARNINGS) dropOne();
+  if (warnings.size > MAX_WARNINGS + ROOM) dropLeast();
   return true;
 }
 
@@ -101,8 +102,6 @@ export function byUrgency(a, b) {
     || (a.warningId < b.warningId ? -1 : 1);
 }
 
-function dropOne() {
-  let least = null;
-  for (const warning of warnings.values()) if (!least || byUrgency(warning, least) > 0) least = warning;
-  warnings.delete(least.warningId);
+function dropLeast() {
+  for (const {warningId} of [...warnings.values()].sort(byUrgency).slice(MAX_WARNINGS)) warnings.delete(warningId);
 }

@@ -2,6 +2,7 @@
 import {element, tierShape} from './dom.js';
 import {soundDead} from './sound.js';
 import * as format from './format.js';
+import {soon} from './soon.js';
 import {dataTimeMillis, movers, openCounts, TIERS} from './store.js';
 import {onLanguage, word} from './words.js';
 
@@ -33,14 +34,14 @@ export function takeConnection(isConnected) {
   showStrip();
 }
 
-/** Shows how many warnings are open. */
-export function showCounts() {
+/** Shows how many warnings are open, soon. */
+export const showCounts = soon(200, () => {
   const counts = openCounts();
   document.getElementById('tiers').replaceChildren(...TIERS.map((tier) => element('li', `tier ${tier}${counts[tier] ? '' : ' zero'}`, {},
     element('span', 'tier-name', {}, `${tierShape(tier)} ${word(`tier.${tier}`)}`),
     element('span', 'tier-count', {}, format.count(counts[tier])))));
   document.title = `${counts.red ? `(${counts.red}) ` : ''}瞭望 Vigil`;
-}
+});
 
 function showStrip() {
   const state = feedState();

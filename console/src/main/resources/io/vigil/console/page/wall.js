@@ -5,11 +5,12 @@ import * as format from './format.js';
 import {showMap, showMovers, showTiers} from './map.js';
 import {startPage} from './page.js';
 import {chip} from './queue.js';
+import {soon} from './soon.js';
 import {byUrgency, dataTimeMillis, warnings} from './store.js';
 import {onLanguage, term, word} from './words.js';
 
 const SHOWN = 40;
-let pending = false;
+const renew = soon(300, draw);
 
 await startPage('wall', {
   onPositions: showMovers,
@@ -24,15 +25,6 @@ setInterval(renew, 5000);
 draw();
 await map;
 document.documentElement.dataset.ready = 'true';
-
-function renew() {
-  if (pending) return;
-  pending = true;
-  setTimeout(() => {
-    pending = false;
-    draw();
-  }, 300);
-}
 
 /** Open ones that nobody has disposed of: who came first within a tier has waited longest. */
 function draw() {

@@ -1,5 +1,5 @@
-// Every text of the page, in both languages. A word of a rule kind, a zone type or a measured quantity that is not here
-// is shown as the engine wrote it, so that a new rule needs no new page.
+// Every text of the page, in both languages. Words that come with the data are in terms.js.
+import {TERMS} from './terms.js';
 
 const WORDS = {
   zh: {
@@ -92,68 +92,10 @@ const WORDS = {
   },
 };
 
-/** word → [Chinese, English], for words that come with the data. */
-const TERMS = {
-  kind: {}, // from the server: what the rule kinds say of themselves
-  class: {
-    'scheduled-coach': ['班线客车', 'Scheduled coach'], 'tour-coach': ['旅游客车', 'Tour coach'], 'charter-coach': ['包车', 'Charter coach'],
-    hazmat: ['危货车', 'Hazmat truck'], 'heavy-truck': ['重型货车', 'Heavy truck'], bus: ['公交车', 'Bus'], 'school-bus': ['校车', 'School bus'],
-    taxi: ['出租车', 'Taxi'], fishing: ['渔船', 'Fishing vessel'], 'sand-carrier': ['运砂船', 'Sand carrier'], 'floating-crane': ['浮吊', 'Floating crane'],
-    'river-ship': ['内河船', 'River ship'], cargo: ['货船', 'Cargo ship'], tanker: ['油船', 'Tanker'], passenger: ['客船', 'Passenger ship'],
-    tug: ['拖船', 'Tug'], pilot: ['引航船', 'Pilot boat'], enforcement: ['执法船', 'Enforcement'], rowing: ['小艇', 'Rowing boat'], other: ['其他', 'Other'],
-    vehicle: ['车辆', 'Vehicle'], vessel: ['船舶', 'Vessel'],
-  },
-  movement: {
-    moving: ['正常行驶', 'Moving'], stopped: ['停车', 'Stopped'], 'abnormal-stop': ['异常停车', 'Abnormal stop'],
-  },
-  zoneType: {
-    forbidden: ['禁行区', 'Forbidden'], permitted: ['准入区', 'Permitted'], harbour: ['港口', 'Harbour'], anchorage: ['锚地', 'Anchorage'],
-    jurisdiction: ['辖区', 'Jurisdiction'], depot: ['场站', 'Depot'], 'service-area': ['服务区', 'Service area'], expressway: ['高速公路', 'Expressway'], urban: ['城区', 'Urban'],
-    descent: ['长下坡', 'Descent'], 'cooling-point': ['降温点', 'Cooling point'], sensitive: ['敏感区', 'Sensitive'],
-    'closed-season': ['禁渔区', 'Closed season'], 'navigation-area': ['航区', 'Navigation area'], protected: ['保护区', 'Protected'],
-    channel: ['航道', 'Channel'], cable: ['海缆', 'Cable'], 'coast-watch': ['近岸警戒', 'Coast watch'], reservoir: ['水库', 'Reservoir'], railway: ['铁路', 'Railway'],
-  },
-  order: {
-    outstanding: ['未到位', 'outstanding'], complied: ['已到位', 'complied'], 'left-again': ['再次离港', 'left again'], released: ['已解除', 'released'],
-  },
-  registry: {
-    class: ['类别', 'Class'], owner: ['所属单位', 'Owner'], jurisdiction: ['辖区', 'Jurisdiction'], terminal: ['终端号', 'Terminal'], name: ['名称', 'Name'], callSign: ['呼号', 'Call sign'],
-    lengthM: ['船长（米）', 'Length (m)'], gear: ['作业方式', 'Gear'], homePort: ['船籍港', 'Home port'], navigationArea: ['航区', 'Navigation area'], windRatingBft: ['抗风等级', 'Wind rating'],
-    inspectionValidUntil: ['检验有效期', 'Inspection until'], permitValidUntil: ['许可有效期', 'Permit until'], status: ['状态', 'Status'], permits: ['通行证', 'Permits'], routes: ['线路', 'Routes'], group: ['编组', 'Group'], validFrom: ['自', 'Valid from'],
-  },
-  reason: {
-    cleared: ['条件已消失', 'the condition is over'], ended: ['时段或区域已失效', 'the window or zone ended'], reopened: ['再次出现', 'it came back'],
-  },
-  plate: {
-    yellow: ['黄牌', 'yellow plate'], blue: ['蓝牌', 'blue plate'], green: ['绿牌', 'green plate'], white: ['白牌', 'white plate'],
-    black: ['黑牌', 'black plate'], 'yellow-green': ['黄绿牌', 'yellow-green plate'],
-  },
-  quantity: {
-    speedKmh: ['速度', 'Speed'], peakKmh: ['最高速度', 'Peak speed'], peakSpeedKmh: ['最高速度', 'Peak speed'], maxSpeedKmh: ['最高速度', 'Highest speed'],
-    limitKmh: ['限速', 'Limit'], speedLimitKmh: ['限速', 'Speed limit'], impliedSpeedKmh: ['推算速度', 'Implied speed'], speedKn: ['航速', 'Speed'],
-    movingSeconds: ['连续行驶', 'Moving for'], insideSeconds: ['区内停留', 'Inside for'], heldSeconds: ['持续', 'Held for'], aboveSeconds: ['超限持续', 'Above for'],
-    silentSeconds: ['无报告', 'Silent for'], silenceSeconds: ['无报告', 'Silent for'], distanceM: ['偏离距离', 'Distance off'], offRouteM: ['偏离距离', 'Distance off'],
-    distanceMeters: ['偏离距离', 'Distance off'], travelledM: ['偏离后行驶', 'Travelled off'], reports: ['报告数', 'Reports'], hold: ['持续时间', 'Hold'],
-    k: ['触发次数 k', 'k of m'], m: ['观察次数 m', 'm'], from: ['起', 'From'], to: ['止', 'To'], moveSpeedKmh: ['行驶判定速度', 'Moving above'],
-    release: ['解除时间', 'Release'], merge: ['合并间隔', 'Merge'], exitMargin: ['退出余量', 'Exit margin'], factor: ['系数', 'Factor'], silence: ['静默时限', 'Silence'],
-    travelledOffM: ['偏离后行驶', 'Travelled off'], skippedStop: ['未停站点', 'Skipped stop'], silentHours: ['静默', 'Silent for'], reachMinutes: ['预计到达', 'Reached in'],
-    overSeconds: ['超速持续', 'Over for'], insideMinutes: ['区内停留', 'Inside for'], excessPercent: ['超过限速', 'Above the limit'], firstFault: ['首个异常', 'First fault'],
-    faults: ['异常数', 'Faults'], by: ['判定依据', 'Judged by'], holdSeconds: ['持续时间', 'Hold'], holdMinutes: ['持续时间', 'Hold'], widthM: ['允许偏离', 'Allowed off'],
-    tolerancePercent: ['容许超出', 'Tolerated'], tolerance: ['容许比例', 'Tolerance'], stopSpeedKmh: ['停车判定速度', 'Stopped below'], silentInPortHours: ['在港静默上限', 'Silent in port'],
-    silentAtSeaHours: ['海上静默上限', 'Silent at sea'], silentInPort: ['在港静默上限', 'Silent in port'], silentAtSea: ['海上静默上限', 'Silent at sea'], noticeMinutes: ['提前告知', 'Notice'],
-    minOffM: ['最短偏离行驶', 'Travelled at least'], fishingFromKn: ['作业航速下限', 'Fishing from'], fishingToKn: ['作业航速上限', 'Fishing up to'], expression: ['表达式', 'Expression'],
-    types: ['区域类型', 'Zone types'], exitMarginM: ['退出余量', 'Exit margin'], exitMarginNm: ['退出余量', 'Exit margin'], entryMarginM: ['进入余量', 'Entry margin'], maxGap: ['证据最长间隔', 'Longest gap'],
-    clearCount: ['解除所需报告', 'Reports to clear'], sparse: ['稀疏报告间隔', 'Sparse above'], nightFrom: ['夜间起', 'Night from'], nightTo: ['夜间止', 'Night to'], nightFactor: ['夜间系数', 'Night factor'],
-    noticeFrom: ['告知起', 'Notice from'], otherLimitKmh: ['其他车限速', 'Other limit'], bandNm: ['外扩', 'Band'],
-    stoppedMinutes: ['已停车', 'Stopped for'], allowedMinutes: ['允许停车', 'Allowed'], place: ['地点类型', 'Place'], displacedKm: ['离线位移', 'Displaced'], displacementKm: ['位移门限', 'Displacement'],
-    offlineMinutes: ['离线', 'Offline for'], offMinutes: ['离线门限', 'Offline after'], incidentsIn30Days: ['30天内次数', 'Times in 30 days'], passedCoolingPoint: ['未停降温点', 'Passed cooling point'], coolingStopMinutes: ['降温停车', 'Cooling stop'],
-    zone: ['区域', 'Zone'], zoneId: ['区域', 'Zone'], zoneName: ['区域名称', 'Zone name'], mode: ['方式', 'Mode'], when: ['条件', 'Condition'],
-  },
-};
-
 const KEY = 'vigil.language';
 const listeners = [];
 const clears = new Map();
+const meanings = new Map();
 let current = remembered();
 
 /** The language in use: zh or en. */
@@ -192,9 +134,14 @@ export function word(name, value) {
   return value === undefined ? text : text.replace('{0}', value);
 }
 
-/** What clears a warning of that kind, as the kind declares it: {clears, clearCount, release}, or nothing. */
+/** What clears a warning of that kind, as the kind declares it: {clears, clearsZh, clearCount, release}, or nothing. */
 export function kindClears(kind) {
   return clears.get(kind);
+}
+
+/** What a parameter of a kind means, in the language in use; its name where that is not known. */
+export function parameterMeaning(kind, name) {
+  return meanings.get(`${kind} ${name}`)?.[current === 'zh' ? 0 : 1] ?? name;
 }
 
 /** The types of zones there are words for. */
@@ -209,9 +156,10 @@ export function moverClasses() {
 
 /** Takes the names of the rule kinds, each with its Chinese and its English. */
 export function learnKinds(kinds) {
-  for (const {kind, zh, en, ...when} of kinds) {
+  for (const {kind, zh, en, parameters, ...when} of kinds) {
     TERMS.kind[kind] = [zh, en];
     clears.set(kind, when);
+    for (const {name, meaning, meaningZh} of parameters) meanings.set(`${kind} ${name}`, [meaningZh, meaning]);
   }
   applyLanguage();
 }
