@@ -5,6 +5,7 @@ import io.vigil.model.Grant;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
+import io.vigil.model.MoverKind;
 import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges one moment of one mover by all rules that apply to it. Holds scratch memory: one per runner. */
 final class MoverJudge {
+    /** Of a report that was never made. */
+    static final String NO_SOURCE = "none";
+
     private static final String CHANGED_LANE = "changed-lane";
     private static final MoverState NOBODY = new MoverState(new MoverId("vehicle:nobody"));
 
@@ -139,10 +143,18 @@ final class MoverJudge {
             return;
         }
         PositionReport last = state.gate(rule.gate).lastGood;
+        if (last == null && hasNoPlace(state.mover.kind())) {
+            last = PositionReport.at(state.mover, time, 0, 0).source(NO_SOURCE).build();
+        }
         if (last != null) {
             view.showSilence(state, last, rule.gate, time);
             judge(state, place, out);
         }
+    }
+
+    /** Of a company, and of a driver nobody follows, there is never a report. */
+    private static boolean hasNoPlace(MoverKind kind) {
+        return kind == MoverKind.COMPANY || kind == MoverKind.DRIVER;
     }
 
     private static RuleSlot remembering(MoverState state, int place) {

@@ -28,6 +28,9 @@ public record EngineSpec(
         implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /** No rules, and nothing known of anybody. */
+    static final EngineSpec NONE = ofFiles(List.of(), List.of(), "", Map.of());
+
     public EngineSpec {
         zones = List.copyOf(zones);
         routes = List.copyOf(routes);

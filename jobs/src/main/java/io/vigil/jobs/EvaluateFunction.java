@@ -11,6 +11,8 @@ import io.vigil.jobs.types.MoverEventSerializer;
 import io.vigil.jobs.types.MoverMemory;
 import io.vigil.jobs.types.MoverMemorySerializer;
 import io.vigil.model.MoverEvent;
+import io.vigil.model.MoverKind;
+import io.vigil.pair.PairChange;
 import io.vigil.pair.PairSample;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -71,6 +73,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     private final long disorderBoundMillis;
     private final boolean emitsPositions;
     private final @Nullable RevisionSettings revision;
+    private boolean isOfMovers;
     private transient @Nullable Session session;
     /** Of control data from topics, what is known here. */
     private transient SharedControl.@Nullable Known known;
@@ -102,6 +105,12 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         this.disorderBoundMillis = disorderBoundMillis;
         this.emitsPositions = emitsPositions;
         this.revision = revision;
+    }
+
+    /** Leaves drivers to another one, which judges what comes by {@link #DRIVEN}: what operators find of them goes there. */
+    public EvaluateFunction leavingDrivers() {
+        isOfMovers = true;
+        return this;
     }
 
     @Override
@@ -171,6 +180,10 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
     @Override
     public void processElement(MoverEvent event, Context context, Collector<WarningRecord> out) throws Exception {
+        if (isOfMovers && event.mover().kind() == MoverKind.DRIVER) {
+            context.output(DRIVEN, event);
+            return;
+        }
         Session current = opened();
         MoverMemory memory = current.memories.value();
         MoverMemory own = memory == null ? null : memory.find(event.mover());
@@ -300,7 +313,15 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
         @Override
         public void sampled(PairSample sample) {
-            matcher.cellsOf(sample, cell -> side(SAMPLES, new CellSample(cell, sample)));
+            tell(sample, PairChange.TOLD);
+        }
+
+        private void tell(PairSample sample, PairChange change) {
+            if (context != null) {
+                long reachedMillis = context.timerService().currentWatermark();
+                matcher.cellsOf(
+                        sample, cell -> side(SAMPLES, new CellSample(cell, sample, reachedMillis, change)));
+            }
         }
 
         @Override

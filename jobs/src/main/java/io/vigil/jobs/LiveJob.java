@@ -71,7 +71,8 @@ public final class LiveJob {
         DataStream<MoverEvent> timed = WarningTopology.timed(
                 events, WarningTopology.liveWatermarks(config.watermarkDelay(), config.idleAfter()));
         EvaluateFunction ofMovers =
-                new EvaluateFunction(config.control(), config.disorderBound().toMillis(), true, config.revision());
+                new EvaluateFunction(config.control(), config.disorderBound().toMillis(), true, config.revision())
+                        .leavingDrivers();
         EvaluateFunction ofPeople =
                 new EvaluateFunction(config.control(), EvaluateFunction.UNTIL_WATERMARK, false, config.revision());
         SingleOutputStreamOperator<WarningRecord> warnings;
