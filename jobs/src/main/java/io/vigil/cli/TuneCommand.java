@@ -136,7 +136,10 @@ public final class TuneCommand implements Callable<Integer> {
             files.put(lane.getKey(), Files.writeString(folder.resolve(lane.getKey() + ".yaml"), lane.getValue()));
         }
         ReplayOptions options = feeds.options(control.spec(files), results);
-        ReplayJob.run(options, study.of(options), events -> {});
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        Progress progress = new Progress(err, System.console() != null).of(ReplayJob.expectedEvents(options));
+        ReplayJob.run(options, study.of(options), progress);
+        progress.clear();
     }
 
     private void report(Tuning tuning, RulesText rules, List<SweepAxis> axes, Labels known, Path temporary, Path folder)

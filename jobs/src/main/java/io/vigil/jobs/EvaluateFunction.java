@@ -12,6 +12,7 @@ import io.vigil.jobs.types.MoverMemory;
 import io.vigil.jobs.types.MoverMemorySerializer;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverKind;
+import io.vigil.pair.PairChange;
 import io.vigil.pair.PairSample;
 import io.vigil.traffic.RoadPoint;
 import io.vigil.traffic.Roads;
@@ -319,7 +320,15 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
         @Override
         public void sampled(PairSample sample) {
-            matcher.cellsOf(sample, cell -> side(SAMPLES, new CellSample(cell, sample)));
+            tell(sample, PairChange.TOLD);
+        }
+
+        private void tell(PairSample sample, PairChange change) {
+            if (context != null) {
+                long reachedMillis = context.timerService().currentWatermark();
+                matcher.cellsOf(
+                        sample, cell -> side(SAMPLES, new CellSample(cell, sample, reachedMillis, change)));
+            }
         }
 
         @Override

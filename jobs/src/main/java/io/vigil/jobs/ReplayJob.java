@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -51,9 +50,9 @@ public final class ReplayJob {
      * The same.
      *
      * @param study what else is made of the warnings
-     * @param progress is told about every two seconds how many events have been read
+     * @param progress is told about every two seconds how far it is
      */
-    public static ReplayResult run(ReplayOptions options, ReplayStudy study, LongConsumer progress) throws Exception {
+    public static ReplayResult run(ReplayOptions options, ReplayStudy study, ReplayProgress progress) throws Exception {
         if (DayReplay.isPossible(options)) {
             try {
                 return runDays(options, study, progress);
@@ -68,7 +67,7 @@ public final class ReplayJob {
                 progress);
     }
 
-    private static ReplayResult runDays(ReplayOptions options, ReplayStudy study, LongConsumer progress)
+    private static ReplayResult runDays(ReplayOptions options, ReplayStudy study, ReplayProgress progress)
             throws Exception {
         LoadedEngine loaded = EngineShare.acquire(options.control());
         try (ResultFolder folder = ResultFolder.open(options.out())) {
@@ -99,7 +98,7 @@ public final class ReplayJob {
             ReplayOptions options,
             KeyedProcessFunction<Long, MoverEvent, WarningRecord> evaluator,
             ReplayStudy study,
-            LongConsumer progress)
+            ReplayProgress progress)
             throws Exception {
         LoadedEngine loaded = EngineShare.acquire(options.control());
         try (ResultFolder folder = ResultFolder.open(options.out())) {
@@ -124,7 +123,7 @@ public final class ReplayJob {
         return ResultFolder.temporaryName(what);
     }
 
-    static JobExecutionResult await(JobClient job, LongConsumer progress)
+    static JobExecutionResult await(JobClient job, ReplayProgress progress)
             throws ExecutionException, InterruptedException {
         CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
         while (true) {
@@ -136,11 +135,11 @@ public final class ReplayJob {
         }
     }
 
-    private static void tell(JobClient job, LongConsumer progress) {
+    private static void tell(JobClient job, ReplayProgress progress) {
         try {
             job.getAccumulators().whenComplete((values, gone) -> {
                 if (gone == null && values.get(Intake.PROGRESS) instanceof Long events) {
-                    progress.accept(events);
+                    progress.events(events);
                 }
             });
         } catch (IllegalStateException clusterGone) {
