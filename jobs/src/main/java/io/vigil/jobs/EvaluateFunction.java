@@ -12,7 +12,10 @@ import io.vigil.jobs.types.MoverMemory;
 import io.vigil.jobs.types.MoverMemorySerializer;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverKind;
+import io.vigil.pair.PairChange;
 import io.vigil.pair.PairSample;
+import io.vigil.traffic.RoadPoint;
+import io.vigil.traffic.Roads;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -60,6 +63,10 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
     /** Where vessels stand with orders. */
     public static final OutputTag<StandingRecord> STANDINGS = new OutputTag<>("standings", StandingRecord.TYPE);
+
+    /** Vehicles on roads whose traffic is measured. */
+    public static final OutputTag<RoadPoint> ON_ROAD =
+            new OutputTag<>("on-road", TypeInformation.of(RoadPoint.class));
 
     /** A disorder bound that no disorder reaches: events wait for the watermark. */
     public static final long UNTIL_WATERMARK = Long.MAX_VALUE / 4;
@@ -127,7 +134,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             runner = new MoverRunner(loaded.engine(), disorderBoundMillis, revision);
         }
         Outlets outlets = new Outlets(new PairMatcher(loaded.engine()));
-        EvaluationOutput output = new EvaluationOutput(counters, runner, emitsPositions, outlets);
+        EvaluationOutput output = new EvaluationOutput(
+                counters, runner, emitsPositions, new Roads(loaded.control().routes()), outlets);
         session = new Session(memories, KeyedHistory.open(getRuntimeContext()), runner, outlets, output);
     }
 
@@ -312,7 +320,20 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
         @Override
         public void sampled(PairSample sample) {
-            matcher.cellsOf(sample, cell -> side(SAMPLES, new CellSample(cell, sample)));
+            tell(sample, PairChange.TOLD);
+        }
+
+        private void tell(PairSample sample, PairChange change) {
+            if (context != null) {
+                long reachedMillis = context.timerService().currentWatermark();
+                matcher.cellsOf(
+                        sample, cell -> side(SAMPLES, new CellSample(cell, sample, reachedMillis, change)));
+            }
+        }
+
+        @Override
+        public void onRoad(RoadPoint point) {
+            side(ON_ROAD, point);
         }
 
         @Override

@@ -175,6 +175,10 @@ public final class ReplayJob {
         if (!options.control().orders().isEmpty()) {
             results = results.union(WarningTopology.orderStatus(warnings));
         }
+        if (measuresTraffic(options)) {
+            results = results.union(WarningTopology.traffic(
+                    warnings, options.control(), options.mode() == RuntimeExecutionMode.BATCH));
+        }
         results.sinkTo(new SortedRunSink(runs))
                 .setParallelism(1)
                 .uid("sink-results")
@@ -186,6 +190,13 @@ public final class ReplayJob {
         boolean judgesPairs = EngineShare.acquire(options.control()).engine().judgesPairs();
         EngineShare.release(options.control());
         return judgesPairs;
+    }
+
+    private static boolean measuresTraffic(ReplayOptions options) {
+        boolean isRoad = EngineShare.acquire(options.control()).control().routes().stream()
+                .anyMatch(route -> !Double.isNaN(route.freeFlowKph()));
+        EngineShare.release(options.control());
+        return isRoad;
     }
 
     private static SingleOutputStreamOperator<WarningRecord> ofDrivers(
