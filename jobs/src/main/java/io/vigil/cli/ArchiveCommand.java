@@ -3,12 +3,19 @@ package io.vigil.cli;
 import io.vigil.feeds.days.ArchivedDay;
 import io.vigil.feeds.days.DayArchive;
 import io.vigil.jobs.ArchiveJob;
+import io.vigil.jobs.ArchivedControl;
+import io.vigil.jobs.EngineSpec;
 import io.vigil.jobs.ReplayOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +48,18 @@ public final class ArchiveCommand implements Callable<Integer> {
     @Mixin
     private WorldOptions world = new WorldOptions();
 
+    @Option(names = "--rules", paramLabel = "FILE", description = "rules in force, to be kept; may be repeated")
+    private List<Path> rules = new ArrayList<>();
+
+    @Option(
+            names = "--control-from",
+            paramLabel = "TIME",
+            description = {
+                "from when on the zones, routes, registry, weather, orders and rules given here hold, event time",
+                "(default: the first day written). They are kept, and replays judge by what was so at the time"
+            })
+    private @Nullable OffsetDateTime controlFrom;
+
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "folder of the archive")
     private Path out = Path.of(".");
 
@@ -66,7 +85,10 @@ public final class ArchiveCommand implements Callable<Integer> {
         }
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
         Progress progress = new Progress(err, System.console() != null);
-        ReplayOptions options = feeds.options(world.spec(Map.of()), out);
+        Map<String, Path> lanes = new TreeMap<>();
+        rules.forEach(file -> lanes.put(ControlOptions.laneName(file), file));
+        EngineSpec control = world.spec(lanes);
+        ReplayOptions options = feeds.options(control, out);
         ArchiveJob.Result result = ArchiveJob.run(options, buckets, new ArchiveJob.Listener() {
             @Override
             public void read(long events) {
@@ -81,6 +103,13 @@ public final class ArchiveCommand implements Callable<Integer> {
             }
         });
         progress.clear();
+        if (!(world.isEmpty() && rules.isEmpty()) && (controlFrom != null || !result.days().isEmpty())) {
+            long fromMillis = controlFrom != null
+                    ? controlFrom.toInstant().toEpochMilli()
+                    : result.days().get(0).date().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+            boolean isNew = ArchivedControl.add(options.out(), control, fromMillis);
+            err.println(isNew ? "control data: kept" : "control data: as before");
+        }
         FeedReport report = new FeedReport(result.tally(), err);
         report.print();
         if (result.repeated() > 0) {

@@ -3,11 +3,14 @@ package io.vigil.cli;
 import io.vigil.feeds.archive.ArchiveFormats;
 import io.vigil.feeds.archive.FeedSpec;
 import io.vigil.feeds.days.DayArchive;
+import io.vigil.jobs.ArchivedControl;
 import io.vigil.jobs.EngineSpec;
 import io.vigil.jobs.EventTimeRange;
 import io.vigil.jobs.KafkaRange;
 import io.vigil.jobs.ReplayOptions;
 import io.vigil.jobs.archive.ArchiveSplit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -94,12 +97,28 @@ final class FeedSelection {
                 archives,
                 ranges,
                 feedOptions.options(),
-                control,
+                ofTheTime(control, archives),
                 range,
                 mode,
                 Duration.ofSeconds(disorderBoundSeconds),
                 parallelism,
                 out.toAbsolutePath().normalize());
+    }
+
+    /** Where nothing is said of zones, registry and so on, an archive's own are taken, as they were at the time. */
+    private static EngineSpec ofTheTime(EngineSpec control, List<ArchiveSplit.Position> archives) {
+        boolean isOfOneArchive =
+                archives.size() == 1 && archives.get(0).format().equals(FeedSpec.ARCHIVE);
+        boolean isGiven = !control.equals(EngineSpec.ofFiles(List.of(), List.of(), "", control.lanes()));
+        if (!isOfOneArchive || isGiven || control.lanes().isEmpty()) {
+            return control;
+        }
+        try {
+            EngineSpec kept = ArchivedControl.read(Path.of(archives.get(0).path()));
+            return kept == null ? control : kept.withLanes(control.lanes());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static KafkaRange range(String text) {

@@ -13,7 +13,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.metrics.Counter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,8 @@ final class DayWorker {
     private final DayFindings findings;
     private final EvaluationOutput output;
     private final List<MoverEvent> ofOneMover = new ArrayList<>();
-    private final Map<String, org.apache.flink.metrics.Counter> events = new HashMap<>();
+    private String lastWord = "position";
+    private Counter lastCounter = counters.counter("events", lastWord);
 
     DayWorker(
             MoverRunner runner,
@@ -71,11 +74,12 @@ final class DayWorker {
         if (reader != null) {
             MoverId mover = null;
             while (reader.advance()) {
-                if (!reader.mover().equals(mover)) {
+                MoverId next = reader.mover();
+                if (!isSame(next, mover)) {
                     judgeMover(mover, states);
-                    mover = reader.mover();
+                    mover = next;
                 }
-                take(reader.event(), reader.mover(), epochDay);
+                take(reader.event(), next, epochDay);
             }
             judgeMover(mover, states);
         }
@@ -92,15 +96,24 @@ final class DayWorker {
             return;
         }
         count(event.word());
-        MoverEvent named = identities.resolve(event);
-        if (!named.mover().equals(mover)) {
+        MoverEvent named = identities.isCertain(event.mover()) ? event : identities.resolve(event);
+        if (!isSame(named.mover(), mover)) {
             throw new LaidOutOtherwiseException(named.mover(), mover);
         }
         ofOneMover.add(named);
     }
 
+    /** Within a block a mover is one object, so comparing texts is for the few others. */
+    private static boolean isSame(MoverId one, @Nullable MoverId other) {
+        return Objects.equals(one, other);
+    }
+
     private void count(String word) {
-        events.computeIfAbsent(word, key -> counters.counter("events", key)).inc();
+        if (!word.equals(lastWord)) {
+            lastWord = word;
+            lastCounter = counters.counter("events", word);
+        }
+        lastCounter.inc();
     }
 
     private void judgeMover(@Nullable MoverId mover, MoverStates states) {

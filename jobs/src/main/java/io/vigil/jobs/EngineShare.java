@@ -1,9 +1,12 @@
 package io.vigil.jobs;
 
 import io.vigil.evaluate.Engine;
+import io.vigil.evaluate.EngineVersions;
 import io.vigil.evaluate.MoverRunner;
 import io.vigil.model.Registry;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -78,19 +81,15 @@ public final class EngineShare {
         return () -> loaded;
     }
 
+    /** The engines of that spec one after the other, for one who has acquired it; with control data from files. */
+    static EngineVersions versions(EngineSpec spec) {
+        return entry(spec).versions(spec);
+    }
+
     /** Makes runners of that engine, or of the engines one after the other, for one who has acquired it. */
     static Supplier<MoverRunner> runners(EngineSpec spec, long disorderBoundMillis) {
-        SharedControl control = entry(spec).control;
-        if (control == null) {
-            Engine loaded = entry(spec).load(spec).engine();
-            return () -> new MoverRunner(loaded, disorderBoundMillis);
-        }
-        SharedControl.Known known = control.upTo(Long.MAX_VALUE);
-        return () -> {
-            MoverRunner runner = new MoverRunner(known.engines(), disorderBoundMillis);
-            runner.begin(known.state().version(), known.state().registry());
-            return runner;
-        };
+        EngineVersions versions = versions(spec);
+        return () -> new MoverRunner(versions, disorderBoundMillis);
     }
 
     private static Entry entry(EngineSpec spec) {
@@ -118,6 +117,25 @@ public final class EngineShare {
         private int users;
         private volatile @Nullable SharedControl control;
         private @Nullable LoadedEngine loaded;
+        private @Nullable EngineVersions versions;
+
+        private synchronized EngineVersions versions(EngineSpec spec) {
+            if (versions == null) {
+                List<Engine> engines = new ArrayList<>();
+                for (EngineSpec.Past past : spec.past()) {
+                    EngineSpec then = past.spec().withLanes(spec.lanes());
+                    engines.add(EngineLoader.load(then).engine());
+                }
+                engines.add(load(spec).engine());
+                versions = EngineVersions.first(0, () -> engines.get(0));
+                for (int i = 1; i < engines.size(); i++) {
+                    Engine next = engines.get(i);
+                    long fromMillis = spec.past().get(i - 1).untilMillis();
+                    versions = versions.with(new EngineVersions.Version(i, fromMillis, () -> next));
+                }
+            }
+            return versions;
+        }
 
         private synchronized LoadedEngine load(EngineSpec spec) {
             if (spec.topics().isUsed()) {

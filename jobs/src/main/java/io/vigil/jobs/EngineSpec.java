@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param weather the file of forecasts and observations, or empty for none
  * @param orders the file of orders, or empty for none
  * @param lanes rule files by lane, in the order of the lanes' names
+ * @param past what was so before, the oldest first; replays judge by what was so at the time
  * @param topics control topics, from which then everything comes and nothing from files; or {@link ControlTopics#NONE}
  */
 public record EngineSpec(
@@ -24,7 +25,8 @@ public record EngineSpec(
         String weather,
         String orders,
         Map<String, String> lanes,
-        ControlTopics topics)
+        ControlTopics topics,
+        List<Past> past)
         implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -35,27 +37,43 @@ public record EngineSpec(
         zones = List.copyOf(zones);
         routes = List.copyOf(routes);
         lanes = new TreeMap<>(lanes);
+        past = List.copyOf(past);
+    }
+
+    /**
+     * What was so before.
+     *
+     * @param spec files as they were; its lanes are not looked at
+     * @param untilMillis the first instant at which it was no longer so, event time
+     */
+    public record Past(EngineSpec spec, long untilMillis) implements Serializable {
+        private static final long serialVersionUID = 1;
     }
 
     /** All from files. */
     public static EngineSpec ofFiles(
             List<String> zones, List<String> routes, String registry, Map<String, String> lanes) {
-        return new EngineSpec(zones, routes, registry, "", "", lanes, ControlTopics.NONE);
+        return new EngineSpec(zones, routes, registry, "", "", lanes, ControlTopics.NONE, List.of());
     }
 
     /** All from topics. */
     public static EngineSpec ofTopics(ControlTopics topics) {
-        return new EngineSpec(List.of(), List.of(), "", "", "", Map.of(), topics);
+        return new EngineSpec(List.of(), List.of(), "", "", "", Map.of(), topics, List.of());
     }
 
     /** The same with other rule files. */
     public EngineSpec withLanes(Map<String, String> newLanes) {
-        return new EngineSpec(zones, routes, registry, weather, orders, newLanes, topics);
+        return new EngineSpec(zones, routes, registry, weather, orders, newLanes, topics, past);
+    }
+
+    /** The same, with other files before; the oldest first. */
+    public EngineSpec withPast(List<Past> newPast) {
+        return new EngineSpec(zones, routes, registry, weather, orders, lanes, topics, newPast);
     }
 
     /** The same with files of weather and orders; empty for none. */
     public EngineSpec withSea(String newWeather, String newOrders) {
-        return new EngineSpec(zones, routes, registry, newWeather, newOrders, lanes, topics);
+        return new EngineSpec(zones, routes, registry, newWeather, newOrders, lanes, topics, past);
     }
 
     /**

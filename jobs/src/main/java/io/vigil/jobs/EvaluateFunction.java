@@ -131,7 +131,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             runner = new MoverRunner(known.engines(), disorderBoundMillis, revision);
             runner.begin(known.state().version(), known.state().registry());
         } else {
-            runner = new MoverRunner(loaded.engine(), disorderBoundMillis, revision);
+            runner = new MoverRunner(EngineShare.versions(spec), disorderBoundMillis, revision);
         }
         Outlets outlets = new Outlets(new PairMatcher(loaded.engine()));
         EvaluationOutput output = new EvaluationOutput(

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Identities {
     private final Supplier<Registry> registry;
+    private @Nullable MoverId lastAsked;
+    private boolean isLastCertain;
 
     Identities(Registry registry) {
         this(() -> registry);
@@ -24,6 +26,16 @@ final class Identities {
     /** What is asked for the registry may answer another one each time. */
     Identities(Supplier<Registry> registry) {
         this.registry = registry;
+    }
+
+    /** Whether a mover can be no other, whatever the registry says; the mover asked for last is remembered. */
+    boolean isCertain(MoverId mover) {
+        if (!mover.equals(lastAsked)) {
+            lastAsked = mover;
+            isLastCertain = mover.kind() == MoverKind.DRIVER
+                    || mover.kind() == MoverKind.VEHICLE && !isTerminalNumber(mover.identity());
+        }
+        return isLastCertain;
     }
 
     /** The event of the registered mover, or the same event where the registry does not know the terminal. */

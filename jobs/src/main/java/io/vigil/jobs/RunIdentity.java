@@ -27,6 +27,15 @@ final class RunIdentity {
         }
         all.append(options.range().fromMillis()).append("..").append(options.range().toMillis()).append('\n');
         EngineSpec control = options.control();
+        for (EngineSpec.Past past : control.past()) {
+            all.append("until ").append(past.untilMillis()).append('\n');
+            append(past.spec(), all);
+        }
+        append(control, all);
+        return ContentHash.hex16(all.toString());
+    }
+
+    private static void append(EngineSpec control, StringBuilder all) throws IOException {
         List<String> files = new ArrayList<>(control.zones());
         files.addAll(control.routes());
         files.addAll(List.of(control.registry(), control.weather(), control.orders()));
@@ -36,7 +45,6 @@ final class RunIdentity {
         for (Map.Entry<String, String> lane : control.lanes().entrySet()) {
             all.append(lane.getKey()).append(' ').append(hash(lane.getValue())).append('\n');
         }
-        return ContentHash.hex16(all.toString());
     }
 
     private static String hash(String file) throws IOException {

@@ -95,6 +95,65 @@ class ArchiveITCase {
         assertThat(withoutSummary(fromDays)).isEqualTo(withoutSummary(fromFeeds));
     }
 
+    /** Zones end at midnight: what the archive keeps of them is used until then, and nothing has to be named. */
+    @Test
+    void judgesByTheControlDataOfTheTime() throws IOException {
+        Path kept = folder.resolve("kept");
+        keep(kept, world.resolve("zones.geojson"));
+        SortedMap<String, String> named = replay("named", List.of("--feed", "archive:" + kept));
+        SortedMap<String, String> ofTheTime = replayKept("of-the-time", kept);
+        assertThat(ofTheTime).isEqualTo(named);
+        List<String> before = ofZones(named, "2026-09-11");
+        assertThat(before).isNotEmpty();
+        assertThat(ofZones(named, "2026-09-12")).isNotEmpty();
+
+        Path none = Files.writeString(folder.resolve("none.geojson"), "{\"type\":\"FeatureCollection\",\"features\":[]}");
+        keep(kept, none, "--control-from", "2026-09-12T00:00:00Z");
+        SortedMap<String, String> ended = replayKept("ended", kept);
+
+        assertThat(ofZones(ended, "2026-09-11")).isEqualTo(before);
+        assertThat(ofZones(ended, "2026-09-12")).isEmpty();
+        assertThat(replayKept("ended-again", kept, "--parallelism", "3")).isEqualTo(ended);
+    }
+
+    /** Zone warnings that opened on a day, UTC. */
+    private static List<String> ofZones(SortedMap<String, String> result, String day) {
+        return result.get("warnings.jsonl")
+                .lines()
+                .filter(line -> line.contains("warning.opened") && line.contains("\"rule\":\"closed-area-entry\""))
+                .filter(line -> line.contains("\"detected\":\"" + day))
+                .toList();
+    }
+
+    private static void keep(Path kept, Path zones, String... more) {
+        List<String> command = new ArrayList<>(List.of("archive", "--buckets", "4", "--out", kept.toString()));
+        command.addAll(feeds());
+        command.addAll(List.of(
+                "--zones", zones.toString(),
+                "--routes", world.resolve("routes.geojson").toString(),
+                "--registry", world.resolve("registry.jsonl").toString(),
+                "--rules", rules.toString()));
+        command.addAll(List.of(more));
+        Cli written = Cli.run(command.toArray(new String[0]));
+        assertThat(written.exit()).as(written.err()).isZero();
+        assertThat(written.err()).contains("control data: kept");
+    }
+
+    private static SortedMap<String, String> replayKept(String out, Path kept, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "replay",
+                "--feed",
+                "archive:" + kept,
+                "--rules",
+                rules.toString(),
+                "--out",
+                folder.resolve(out).toString()));
+        command.addAll(List.of(more));
+        Cli replayed = Cli.run(command.toArray(new String[0]));
+        assertThat(replayed.exit()).as(replayed.err()).isZero();
+        return files(folder.resolve(out));
+    }
+
     /** What does not hang on how the feed was written. */
     private static JsonNode counts(String summary) throws IOException {
         JsonNode json = JSON.readTree(summary);
@@ -120,10 +179,14 @@ class ArchiveITCase {
         command.addAll(List.of(more));
         Cli replayed = Cli.run(command.toArray(new String[0]));
         assertThat(replayed.exit()).as(replayed.err()).isZero();
+        return files(folder.resolve(out));
+    }
+
+    private static SortedMap<String, String> files(Path out) throws IOException {
         SortedMap<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(folder.resolve(out))) {
+        try (Stream<Path> all = Files.walk(out)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                files.put(folder.resolve(out).relativize(file).toString(), Files.readString(file));
+                files.put(out.relativize(file).toString(), Files.readString(file));
             }
         }
         return files;
