@@ -120,7 +120,8 @@ class ArchiveITCase {
     private static List<String> ofZones(SortedMap<String, String> result, String day) {
         return result.get("warnings.jsonl")
                 .lines()
-                .filter(line -> line.contains("warning.opened") && line.contains("\"rule\":\"closed-area-entry\""))
+                .filter(line -> line.contains("warning.opened"))
+                .filter(line -> line.matches(".*\"rule\":\"(closed-area-(entry|fishing)|truck-forbidden-zone)\".*"))
                 .filter(line -> line.contains("\"detected\":\"" + day))
                 .toList();
     }

@@ -118,6 +118,17 @@ class ReplayITCase {
                     .isEqualTo(JSON.readTree(files.remove("summary.json")).path("events"));
             assertSame(topics, files);
 
+            String archive = folder.resolve("archive-of-topic").toString();
+            List<String> command =
+                    control("--feed", "kafka:" + kafka.bootstrap() + "/vigil.feed.jt808", "--out", archive);
+            command.add(0, "archive");
+            Cli archived = Cli.run(command.toArray(new String[0]));
+            assertThat(archived.exit()).as(archived.err()).isZero();
+            SortedMap<String, String> days = replay(
+                    "archived-topic", control("--feed", "archive:" + archive, "--rules", rules.toString()));
+            days.remove("summary.json");
+            assertSame(days, files);
+
             // The records carry the simulated time of reception, so a range by the broker's time is a simulated hour.
             SortedMap<String, String> hour = replay(
                     "hour",
