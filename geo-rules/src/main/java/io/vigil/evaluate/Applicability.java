@@ -95,6 +95,13 @@ final class Applicability {
         return news;
     }
 
+    /** From when on the registry says something else of a mover than when it was last looked up. */
+    long newsFromMillis(MoverState state) {
+        return Math.min(
+                known.changedFromMillis(state.mover, state.generation),
+                known.changedFromMillis(driverOf(state), state.generation));
+    }
+
     private void look(MoverState state, long time) {
         state.generation = known.generation();
         state.registry = known.registry().at(state.mover, time);

@@ -15,6 +15,7 @@ final class HistoryIndex {
     private static final long CHUNKS = 1L << 56;
     private static final long SNAPSHOTS = 2L << 56;
     private static final long BODIES = 3L << 56;
+    private static final long TOLD = 4L << 56;
 
     final List<Entry> entries = new ArrayList<>();
 
@@ -33,6 +34,11 @@ final class HistoryIndex {
 
     static long snapshotKey(long serial) {
         return SNAPSHOTS | serial;
+    }
+
+    /** What drivers were told of a chunk. */
+    static long toldKey(long serial) {
+        return TOLD | serial;
     }
 
     static long bodyKey(long number) {

@@ -44,6 +44,12 @@ final class MoverHistory {
 
     PublishedLog log = new PublishedLog();
 
+    /** What drivers were told of the open chunk. */
+    ToldDrivers told = new ToldDrivers();
+
+    /** The event time at which everything kept is beyond the horizon if nothing more is judged, or {@link Long#MAX_VALUE}. */
+    long oldAtMillis = Long.MAX_VALUE;
+
     private MoverHistory(long reachMillis) {
         this.reachMillis = reachMillis;
     }
@@ -63,20 +69,43 @@ final class MoverHistory {
     /** Adds what was judged last. */
     void append(MoverState state, HistoryEntry entry, HistoryStore store, long horizonMillis) {
         open.add(entry);
+        oldAtMillis = state.newestEvaluatedMillis + horizonMillis;
         if (open.count() >= CHUNK_EVENTS) {
             seal(state, store, horizonMillis);
         }
     }
 
     private void seal(MoverState state, HistoryStore store, long horizonMillis) {
+        seal(state, store, index(store), state.newestEvaluatedMillis - horizonMillis);
+    }
+
+    /** Of a mover that has been silent for longer than the horizon nothing is kept but how it stands. */
+    void forget(MoverState state, HistoryStore store) {
         HistoryIndex index = index(store);
+        if (open.count() > 0 || index.entries.size() > 1) {
+            seal(state, store, index, Long.MAX_VALUE);
+        }
+        oldAtMillis = Long.MAX_VALUE;
+    }
+
+    private void seal(MoverState state, HistoryStore store, HistoryIndex index, long oldestMillis) {
         store.put(HistoryIndex.chunkKey(serial), open.toBytes());
+        keepTold(serial, told, store);
         open = new EventChunk();
+        told = new ToldDrivers();
         serial = nextSerial++;
         store.put(HistoryIndex.snapshotKey(serial), MoverStateCodec.snapshot(state));
         index.entries.add(new HistoryIndex.Entry(serial, state.judgedMillis()));
-        prune(state, index, store, state.newestEvaluatedMillis - horizonMillis);
+        prune(state, index, store, oldestMillis);
         store.put(HistoryIndex.KEY, index.toBytes());
+    }
+
+    static void keepTold(long ofSerial, ToldDrivers told, HistoryStore store) {
+        if (told.isEmpty()) {
+            store.remove(HistoryIndex.toldKey(ofSerial));
+        } else {
+            store.put(HistoryIndex.toldKey(ofSerial), told.toBytes());
+        }
     }
 
     /** Forgets the chunks that nothing within the horizon belongs to, and what was published in them alone. */
@@ -86,6 +115,7 @@ final class MoverHistory {
             long gone = index.entries.remove(0).serial();
             store.remove(HistoryIndex.chunkKey(gone));
             store.remove(HistoryIndex.snapshotKey(gone));
+            store.remove(HistoryIndex.toldKey(gone));
             pruned = true;
         }
         reachMillis = index.entries.get(0).judgedMillis();
@@ -152,6 +182,15 @@ final class MoverHistory {
                 mover, Objects.requireNonNull(store.get(HistoryIndex.chunkKey(ofSerial)), "a chunk is missing"));
     }
 
+    /** What drivers were told of the events of a chunk. */
+    List<MoverEvent> told(List<HistoryEntry> events, long ofSerial, HistoryStore store) {
+        if (ofSerial == serial) {
+            return told.of(events);
+        }
+        byte[] kept = store.get(HistoryIndex.toldKey(ofSerial));
+        return kept == null ? List.of() : ToldDrivers.of(kept).of(events);
+    }
+
     /** The last event judged at its own time, or null where none is kept. */
     @Nullable
     MoverEvent newest(MoverId mover, HistoryStore store) {
@@ -177,6 +216,8 @@ final class MoverHistory {
             EventCodec.write(event, out);
         }
         out.writeLong(reviseAtMillis);
+        out.writeLong(oldAtMillis);
+        told.write(out);
         log.write(out);
     }
 
@@ -191,6 +232,8 @@ final class MoverHistory {
             history.waiting.add(EventCodec.read(in));
         }
         history.reviseAtMillis = in.readLong();
+        history.oldAtMillis = in.readLong();
+        history.told = ToldDrivers.read(in);
         history.log = PublishedLog.read(in);
         return history;
     }

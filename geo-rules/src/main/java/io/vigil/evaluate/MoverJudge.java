@@ -35,10 +35,6 @@ final class MoverJudge {
         newSubjects = new NewSubjects(engine, turn, machine);
     }
 
-    boolean judgesDrivers() {
-        return engine.judgesDrivers;
-    }
-
     /** Takes what a mover says of itself. */
     void identity(MoverState state, IdentityReport identity, long time) {
         if (IdentityReport.LOGGED_OUT.equals(identity.facts().get(IdentityReport.SESSION))) {
@@ -268,6 +264,18 @@ final class MoverJudge {
             }
         }
         return renewal;
+    }
+
+    /** From when on the registry says something else of a mover than when it was last looked up. */
+    long newsFromMillis(MoverState state) {
+        return applicability.newsFromMillis(state);
+    }
+
+    /** What the registry has learnt of a mover since counts from the next event on. */
+    void lookAgain(MoverState state) {
+        if (applicability.hasNews(state)) {
+            state.applicableUntilMillis = Long.MIN_VALUE;
+        }
     }
 
     /**

@@ -60,7 +60,19 @@ final class Noting implements RunnerOutput {
 
     @Override
     public void driven(MoverEvent event) {
+        MoverHistory now = Objects.requireNonNull(history);
+        now.told.note(now.open.count(), event);
         out.driven(event);
+    }
+
+    @Override
+    public void heard(String lane, String feed, long timeMillis) {
+        out.heard(lane, feed, timeMillis);
+    }
+
+    @Override
+    public void tookOver(long version, long fromMillis, long atMillis) {
+        out.tookOver(version, fromMillis, atMillis);
     }
 
     @Override

@@ -4,11 +4,9 @@ import io.vigil.history.EventChunk;
 import io.vigil.history.HistoryEntry;
 import io.vigil.history.HistoryStore;
 import io.vigil.model.MoverEvent;
-import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Withdrawal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,31 +25,52 @@ final class Reviser {
     /** Puts what waits in its place. */
     void revise(MoverState state, MoverHistory history, HistoryStore store, RunnerOutput out) {
         List<MoverEvent> waiting = takeWaiting(state, history, out);
-        if (waiting.isEmpty()) {
-            return;
+        if (!waiting.isEmpty()) {
+            LateEvents late = new LateEvents(runner, waiting, out);
+            Rerun rerun = new Rerun(out);
+            rerun.late(waiting);
+            HistoryIndex index = history.index(store);
+            Pass pass = new Pass(state, history, store, index, late, rerun);
+            pass.run(index.lastBegunBefore(late.earliestMillis()), Long.MAX_VALUE);
+            finish(pass, CorrectionCause.LATE_DATA, out);
         }
-        LateEvents late = new LateEvents(runner, waiting, out);
+    }
+
+    /** Judges everything from an instant on again, as far as it is kept, for it was judged without what is known now. */
+    void reconsider(
+            MoverState state,
+            MoverHistory history,
+            HistoryStore store,
+            long fromMillis,
+            CorrectionCause cause,
+            RunnerOutput out) {
         HistoryIndex index = history.index(store);
-        Rerun rerun = new Rerun(out);
-        rerun.late(waiting);
-        Pass pass = new Pass(state, history, store, index, late, rerun);
-        pass.run(index.lastBegunBefore(late.earliestMillis()));
+        Pass pass = new Pass(
+                state, history, store, index, new LateEvents(runner, List.of(), out), new Rerun(out));
+        // A chunk more, for an event before that instant has to be judged by who knows what is to come: rules set their deadlines then.
+        pass.run(Math.max(0, index.lastBegunBefore(fromMillis) - 1), fromMillis);
+        finish(pass, cause, out);
+    }
+
+    private static void finish(Pass pass, CorrectionCause cause, RunnerOutput out) {
+        MoverState state = pass.state;
+        MoverHistory history = pass.history;
         if (pass.again == null) {
             out.revised(state.mover, List.of(), 0);
             return;
         }
-        new Corrections(history.log, store, out, state.judgedMillis(), history.serial)
-                .publish(pass.notedBefore(), rerun.found, pass.notedAfter());
-        tellDrivers(state, pass, rerun, out);
+        new Corrections(history.log, pass.store, out, state.judgedMillis(), history.serial, cause)
+                .publish(pass.notedBefore(), pass.rerun.found, pass.notedAfter());
+        tellDrivers(pass, out);
         if (pass.isToTheEnd()) {
-            rerun.tellStandings();
+            pass.rerun.tellStandings();
         }
         pass.takeOver(out);
-        store.put(HistoryIndex.KEY, index.toBytes());
-        if (rerun.hasLatePositions) {
+        pass.store.put(HistoryIndex.KEY, pass.index.toBytes());
+        if (pass.rerun.hasLatePositions) {
             tellLast(state, out);
         }
-        out.revised(state.mover, late.placed(), rerun.judged);
+        out.revised(state.mover, pass.late.placed(), pass.rerun.judged);
     }
 
     private static void tellLast(MoverState state, RunnerOutput out) {
@@ -78,14 +97,9 @@ final class Reviser {
     }
 
     /** Drivers were told of what their vehicles did; where that was otherwise, they are told again. */
-    private void tellDrivers(MoverState state, Pass pass, Rerun rerun, RunnerOutput out) {
-        boolean isDriven = state.driver != null || pass.judged().driver != null;
-        if (!runner.judgesDrivers(state) || state.mover.kind() != MoverKind.VEHICLE || !isDriven) {
-            return;
-        }
-        List<MoverEvent> told = pass.drivenBefore();
-        List<MoverEvent> news = new ArrayList<>(rerun.driven);
-        for (MoverEvent event : told) {
+    private static void tellDrivers(Pass pass, RunnerOutput out) {
+        List<MoverEvent> news = new ArrayList<>(pass.rerun.driven);
+        for (MoverEvent event : pass.told) {
             if (!news.remove(event)) {
                 out.driven(new Withdrawal(event));
             }
@@ -106,7 +120,9 @@ final class Reviser {
         /** The first chunk that stays as it is, or -1. */
         private int unchangedFrom = -1;
 
-        private final List<List<HistoryEntry>> before = new ArrayList<>();
+        /** What drivers were told of the part that is judged again. */
+        private final List<MoverEvent> told = new ArrayList<>();
+
         private @Nullable MoverState again;
         private EventChunk chunk = new EventChunk();
 
@@ -125,9 +141,18 @@ final class Reviser {
             this.rerun = rerun;
         }
 
-        void run(int fromPlace) {
+        /**
+         * Goes through it.
+         *
+         * @param changedFromMillis the instant from which on it has to be judged again though no event has changed, or
+         *     {@link Long#MAX_VALUE}
+         */
+        void run(int fromPlace, long changedFromMillis) {
+            boolean isForced = changedFromMillis != Long.MAX_VALUE;
             for (int place = fromPlace; place < index.entries.size(); place++) {
-                if (again != null && late.isPlaced() && meets(place)) {
+                boolean isBeyond =
+                        !isForced || index.entries.get(place).judgedMillis() >= changedFromMillis;
+                if (again != null && late.isPlaced() && isBeyond && meets(place)) {
                     unchangedFrom = place;
                     return;
                 }
@@ -135,7 +160,7 @@ final class Reviser {
                 long serial = index.entries.get(place).serial();
                 List<HistoryEntry> events = history.events(state.mover, serial, store);
                 List<HistoryEntry> changed = late.change(events, isLast);
-                if (again == null && changed == events) {
+                if (again == null && changed == events && !isForced) {
                     if (late.isPlaced()) {
                         return;
                     }
@@ -145,7 +170,7 @@ final class Reviser {
                     firstPlace = place;
                     again = stateBefore(serial);
                 }
-                before.add(events);
+                told.addAll(history.told(events, serial, store));
                 place = judge(again, changed, place, isLast);
             }
             if (again != null) {
@@ -156,7 +181,7 @@ final class Reviser {
         /** Whether judging again has come to the very state that was kept at the begin of a chunk; keeps the new one. */
         private boolean meets(int place) {
             long key = HistoryIndex.snapshotKey(index.entries.get(place).serial());
-            return Arrays.equals(store.get(key), MoverStateCodec.snapshot(judged()));
+            return MoverStateCodec.goOnEqually(store.get(key), MoverStateCodec.snapshot(judged()));
         }
 
         /** Judges a chunk and keeps it; answers its place, which is another where it had to be divided. */
@@ -171,11 +196,13 @@ final class Reviser {
                     index.entries.add(place, new HistoryIndex.Entry(history.nextSerial++, on.judgedMillis()));
                     begin(on, place, true);
                 }
+                rerun.place = chunk.count();
                 runner.judge(on, entry.event(), late.judgedAt(entry), rerun);
                 chunk.add(entry);
             }
             if (isLast) {
                 history.open = chunk;
+                history.told = rerun.told;
                 history.serial = rerun.serial;
             } else {
                 keep();
@@ -185,6 +212,7 @@ final class Reviser {
 
         private void begin(MoverState on, int place, boolean isNew) {
             chunk = new EventChunk();
+            rerun.told = new ToldDrivers();
             rerun.serial = index.entries.get(place).serial();
             if (isNew) {
                 index.entries.set(place, new HistoryIndex.Entry(rerun.serial, on.judgedMillis()));
@@ -194,6 +222,7 @@ final class Reviser {
 
         private void keep() {
             store.put(HistoryIndex.chunkKey(rerun.serial), chunk.toBytes());
+            MoverHistory.keepTold(rerun.serial, rerun.told, store);
         }
 
         private MoverState stateBefore(long serial) {
@@ -203,6 +232,7 @@ final class Reviser {
             byte[] snapshot = store.get(HistoryIndex.snapshotKey(serial));
             if (snapshot != null) {
                 MoverStateCodec.restore(fresh, snapshot);
+                runner.lookAgain(fresh);
             }
             return fresh;
         }
@@ -221,15 +251,6 @@ final class Reviser {
             return history.log.noted.stream()
                     .filter(each -> unchangedFrom >= 0 && index.placeOf(each.serial()) >= unchangedFrom)
                     .toList();
-        }
-
-        /** What the drivers were told in the part that was judged again, before it was. */
-        List<MoverEvent> drivenBefore() {
-            MoverState old = stateBefore(index.entries.get(firstPlace).serial());
-            Rerun told = new Rerun(new Silent());
-            before.forEach(
-                    events -> events.forEach(entry -> runner.judge(old, entry.event(), late.judgedAt(entry), told)));
-            return told.driven;
         }
 
         /** Whether what was judged again is how things stand. */

@@ -18,11 +18,18 @@ final class VersionWalk {
     private EngineVersions versions;
     private EngineVersions.Version newest;
     private @Nullable MoverJudge newestJudge;
+    /** The engine if there is but one, as there is nearly always. */
+    private @Nullable Engine soleEngine;
 
     VersionWalk(EngineVersions versions) {
         this.versions = versions;
         known = new KnownRegistry(versions.last().engine().registry);
         newest = versions.last();
+        soleEngine = sole(versions);
+    }
+
+    private static @Nullable Engine sole(EngineVersions versions) {
+        return versions.all().size() == 1 ? versions.last().engine() : null;
     }
 
     /** Goes on with other versions; those the mover was judged by must be among them or have ended. */
@@ -31,6 +38,7 @@ final class VersionWalk {
         judges.keySet().removeIf(number -> newer.all().stream().noneMatch(version -> version.number() == number));
         newest = newer.last();
         newestJudge = null;
+        soleEngine = sole(newer);
     }
 
     /** The judge of the version a mover was last judged by. */
@@ -50,7 +58,31 @@ final class VersionWalk {
 
     /** The engine whose clock rules hold for an instant. */
     Engine engineAt(long timeMillis) {
-        return versions.at(timeMillis).engine();
+        Engine only = soleEngine;
+        return only == null ? versions.at(timeMillis).engine() : only;
+    }
+
+    /** Whether a mover was last judged by all that is known now. */
+    boolean isUpToDate(MoverState state) {
+        return state.version == newest.number() && state.generation == known.generation()
+                || state.newestEvaluatedMillis == Long.MIN_VALUE;
+    }
+
+    /** The first instant that a mover was judged at by an engine that did not judge it any more, or {@link Long#MAX_VALUE}. */
+    long outdatedFromMillis(MoverState state) {
+        EngineVersions.Version next = versions.after(versions.of(state.version));
+        return next == null || next.fromMillis() > state.judgedMillis() ? Long.MAX_VALUE : next.fromMillis();
+    }
+
+    /** The first event that a mover was judged at without a record of the registry that holds, or {@link Long#MAX_VALUE}. */
+    long newsFromMillis(MoverState state) {
+        long from = judgeOf(state).newsFromMillis(state);
+        return from > state.newestEvaluatedMillis ? Long.MAX_VALUE : from;
+    }
+
+    /** What the registry has learnt of a mover since counts from the next event on. */
+    void lookAgain(MoverState state) {
+        judgeOf(state).lookAgain(state);
     }
 
     /**
