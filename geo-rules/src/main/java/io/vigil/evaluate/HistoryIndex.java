@@ -57,6 +57,10 @@ final class HistoryIndex {
 
     /** The place of the last chunk that began before an instant, or -1. */
     int lastBegunBefore(long timeMillis) {
+        return lastBegunBefore(entries, timeMillis);
+    }
+
+    static int lastBegunBefore(List<Entry> entries, long timeMillis) {
         for (int place = entries.size() - 1; place >= 0; place--) {
             if (entries.get(place).judgedMillis < timeMillis) {
                 return place;

@@ -47,8 +47,24 @@ final class MoverHistory {
     /** What drivers were told of the open chunk. */
     ToldDrivers told = new ToldDrivers();
 
-    /** The event time at which everything kept is beyond the horizon if nothing more is judged, or {@link Long#MAX_VALUE}. */
-    long oldAtMillis = Long.MAX_VALUE;
+    /** Whether anything is kept that may come to lie beyond the horizon. */
+    private boolean hasPast;
+
+    /** The horizon of the mover as it was when that was looked at last, ms. */
+    private long horizonMillis;
+
+    /** While the past is judged again, what has come of it; not stored. */
+    @Nullable
+    Again again;
+
+    /**
+     * How far judging again has come.
+     *
+     * @param entries the chunks up to this one
+     * @param serial its number
+     * @param chunk the events in it that were judged
+     */
+    record Again(List<HistoryIndex.Entry> entries, long serial, EventChunk chunk) {}
 
     private MoverHistory(long reachMillis) {
         this.reachMillis = reachMillis;
@@ -67,16 +83,27 @@ final class MoverHistory {
     }
 
     /** Adds what was judged last. */
-    void append(MoverState state, HistoryEntry entry, HistoryStore store, long horizonMillis) {
+    void append(MoverState state, HistoryEntry entry, HistoryStore store) {
         open.add(entry);
-        oldAtMillis = state.newestEvaluatedMillis + horizonMillis;
+        hasPast = true;
         if (open.count() >= CHUNK_EVENTS) {
-            seal(state, store, horizonMillis);
+            seal(state, store, index(store), state.newestEvaluatedMillis - horizonMillis);
         }
     }
 
-    private void seal(MoverState state, HistoryStore store, long horizonMillis) {
-        seal(state, store, index(store), state.newestEvaluatedMillis - horizonMillis);
+    /** Whether the next event fills the open chunk, so that old ones go. */
+    boolean isFull() {
+        return open.count() >= CHUNK_EVENTS - 1;
+    }
+
+    /** Says how far back the mover's past is kept. */
+    void keepFor(long newHorizonMillis) {
+        horizonMillis = newHorizonMillis;
+    }
+
+    /** The event time at which everything kept is beyond the horizon if nothing more is judged, or {@link Long#MAX_VALUE}. */
+    long oldAtMillis(MoverState state) {
+        return hasPast ? state.newestEvaluatedMillis + horizonMillis + 1 : Long.MAX_VALUE;
     }
 
     /** Of a mover that has been silent for longer than the horizon nothing is kept but how it stands. */
@@ -85,7 +112,7 @@ final class MoverHistory {
         if (open.count() > 0 || index.entries.size() > 1) {
             seal(state, store, index, Long.MAX_VALUE);
         }
-        oldAtMillis = Long.MAX_VALUE;
+        hasPast = false;
     }
 
     private void seal(MoverState state, HistoryStore store, HistoryIndex index, long oldestMillis) {
@@ -173,8 +200,18 @@ final class MoverHistory {
                 Objects.requireNonNull(store.get(HistoryIndex.KEY), "a history without an index: other store?"));
     }
 
+    /** The chunks up to the one that is judged: all of them, or where the past is judged again, those that were. */
+    List<HistoryIndex.Entry> entriesSoFar(HistoryStore store) {
+        Again again = this.again;
+        return again == null ? index(store).entries : again.entries;
+    }
+
     /** The events of a chunk. */
     List<HistoryEntry> events(MoverId mover, long ofSerial, HistoryStore store) {
+        Again again = this.again;
+        if (again != null && ofSerial == again.serial) {
+            return again.chunk.events(mover);
+        }
         if (ofSerial == serial) {
             return open.events(mover);
         }
@@ -216,7 +253,8 @@ final class MoverHistory {
             EventCodec.write(event, out);
         }
         out.writeLong(reviseAtMillis);
-        out.writeLong(oldAtMillis);
+        out.writeBoolean(hasPast);
+        out.writeLong(horizonMillis);
         told.write(out);
         log.write(out);
     }
@@ -232,7 +270,8 @@ final class MoverHistory {
             history.waiting.add(EventCodec.read(in));
         }
         history.reviseAtMillis = in.readLong();
-        history.oldAtMillis = in.readLong();
+        history.hasPast = in.readBoolean();
+        history.horizonMillis = in.readLong();
         history.told = ToldDrivers.read(in);
         history.log = PublishedLog.read(in);
         return history;

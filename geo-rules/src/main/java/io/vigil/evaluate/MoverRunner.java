@@ -70,7 +70,7 @@ public final class MoverRunner {
     public MoverRunner(EngineVersions versions, long disorderBoundMillis, @Nullable RevisionSettings revision) {
         this.disorderBoundMillis = disorderBoundMillis;
         this.revision = revision;
-        walk = new VersionWalk(versions);
+        walk = new VersionWalk(versions, revision == null ? null : new WarmUp(this, revision));
         reviser = new Reviser(this);
     }
 
@@ -93,6 +93,15 @@ public final class MoverRunner {
      */
     public void use(long version, List<RegistryRecord> more, Registry registry) {
         walk.use(version, more, registry);
+    }
+
+    /** Lets another runner know of the registry what this one does. */
+    void shareRegistry(MoverRunner other) {
+        walk.shareRegistry(other.walk);
+    }
+
+    HistoryStore store() {
+        return store;
     }
 
     /** Where the history of the movers that come next is kept. */
@@ -196,8 +205,7 @@ public final class MoverRunner {
     }
 
     private void acceptLate(MoverState state, MoverHistory history, MoverEvent event, long time, RunnerOutput out) {
-        long horizonMillis = settings().horizonMillis(walk.judgeOf(state).classOf(state));
-        if (time <= history.reachMillis || time < state.newestEvaluatedMillis - horizonMillis) {
+        if (time <= history.reachMillis || time < state.newestEvaluatedMillis - horizonMillis(state)) {
             acceptTooLate(state, event, state.judgedMillis(), out);
             return;
         }
@@ -232,6 +240,7 @@ public final class MoverRunner {
     private MoverHistory history(MoverState state) {
         if (state.history == null) {
             state.history = MoverHistory.begin(state, store);
+            state.history.keepFor(horizonMillis(state));
         }
         return state.history;
     }
@@ -257,8 +266,11 @@ public final class MoverRunner {
         }
         release(state, eventTimeMillis, out);
         walk.pass(state, eventTimeMillis, noting(state, out));
-        if (revision != null && history(state).oldAtMillis < eventTimeMillis) {
-            history(state).forget(state, store);
+        if (revision != null && history(state).oldAtMillis(state) <= eventTimeMillis) {
+            history(state).keepFor(horizonMillis(state));
+            if (history(state).oldAtMillis(state) <= eventTimeMillis) {
+                history(state).forget(state, store);
+            }
         }
     }
 
@@ -268,8 +280,7 @@ public final class MoverRunner {
         long wake = Math.min(held, state.nextDeadlineMillis);
         MoverHistory history = state.history;
         if (history != null) {
-            long old = history.oldAtMillis == Long.MAX_VALUE ? Long.MAX_VALUE : history.oldAtMillis + 1;
-            wake = Math.min(wake, Math.min(history.reviseAtMillis, old));
+            wake = Math.min(wake, Math.min(history.reviseAtMillis, history.oldAtMillis(state)));
         }
         return wake;
     }
@@ -321,14 +332,17 @@ public final class MoverRunner {
     private void evaluate(MoverState state, MoverEvent event, long time, RunnerOutput out) {
         judge(state, event, time, noting(state, out));
         if (revision != null) {
-            long judgedAt = time == judgedAtMillis(event) ? HistoryEntry.OWN : time;
-            history(state)
-                    .append(
-                            state,
-                            new HistoryEntry(event, judgedAt),
-                            store,
-                            revision.horizonMillis(walk.judgeOf(state).classOf(state)));
+            boolean isElsewhere = isToldByOthers(event) && time != judgedAtMillis(event);
+            MoverHistory history = history(state);
+            if (history.isFull()) {
+                history.keepFor(horizonMillis(state));
+            }
+            history.append(state, new HistoryEntry(event, isElsewhere ? time : HistoryEntry.OWN), store);
         }
+    }
+
+    private long horizonMillis(MoverState state) {
+        return settings().horizonMillis(walk.judgeOf(state).classOf(state));
     }
 
     private RunnerOutput noting(MoverState state, RunnerOutput out) {

@@ -154,6 +154,7 @@ final class Reviser {
                         !isForced || index.entries.get(place).judgedMillis() >= changedFromMillis;
                 if (again != null && late.isPlaced() && isBeyond && meets(place)) {
                     unchangedFrom = place;
+                    history.again = null;
                     return;
                 }
                 boolean isLast = place == index.entries.size() - 1;
@@ -176,6 +177,7 @@ final class Reviser {
             if (again != null) {
                 runner.fireDeadlines(again, state.firedMillis, rerun);
             }
+            history.again = null;
         }
 
         /** Whether judging again has come to the very state that was kept at the begin of a chunk; keeps the new one. */
@@ -212,6 +214,10 @@ final class Reviser {
 
         private void begin(MoverState on, int place, boolean isNew) {
             chunk = new EventChunk();
+            history.again = new MoverHistory.Again(
+                    List.copyOf(index.entries.subList(0, place + 1)),
+                    index.entries.get(place).serial(),
+                    chunk);
             rerun.told = new ToldDrivers();
             rerun.serial = index.entries.get(place).serial();
             if (isNew) {

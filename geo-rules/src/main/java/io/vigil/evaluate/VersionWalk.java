@@ -5,6 +5,7 @@ import io.vigil.model.RegistryRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +16,21 @@ import org.jspecify.annotations.Nullable;
 final class VersionWalk {
     private final Map<Long, MoverJudge> judges = new HashMap<>();
     private final KnownRegistry known;
+    private final @Nullable WarmUp warmUp;
     private EngineVersions versions;
     private EngineVersions.Version newest;
     private @Nullable MoverJudge newestJudge;
     /** The engine if there is but one, as there is nearly always. */
     private @Nullable Engine soleEngine;
 
-    VersionWalk(EngineVersions versions) {
+    /**
+     * A way through these versions.
+     *
+     * @param warmUp gives rules that begin what they would remember, or null where no history is kept
+     */
+    VersionWalk(EngineVersions versions, @Nullable WarmUp warmUp) {
         this.versions = versions;
+        this.warmUp = warmUp;
         known = new KnownRegistry(versions.last().engine().registry);
         newest = versions.last();
         soleEngine = sole(versions);
@@ -49,6 +57,10 @@ final class VersionWalk {
     /** The registry as it is at a version. */
     void begin(long version, Registry registry) {
         known.begin(version, registry);
+    }
+
+    void shareRegistry(VersionWalk other) {
+        other.known.begin(known.generation(), known.registry());
     }
 
     /** The registry as it is after some more records. */
@@ -124,7 +136,7 @@ final class VersionWalk {
             before.fireDeadlines(state, next.fromMillis() - 1, out);
             // A mover that was judged beyond that instant before the version was known changes now.
             long at = Math.max(next.fromMillis(), state.judgedMillis());
-            judge(next).takeOver(state, before, at, out);
+            judge(next).takeOver(state, before, at, memories(state, next, at), out);
             out.tookOver(next.number(), next.fromMillis(), at);
             state.version = next.number();
             // What comes now and is older belongs into the past.
@@ -133,6 +145,11 @@ final class VersionWalk {
             next = versions.after(current);
         }
         return judge(current);
+    }
+
+    private Supplier<Map<Long, RuleSlot>> memories(MoverState state, EngineVersions.Version next, long atMillis) {
+        WarmUp warming = warmUp;
+        return warming == null ? Map::of : () -> warming.slots(state, versions, next, atMillis);
     }
 
     private static void learn(MoverJudge judge, MoverState state, RunnerOutput out) {
