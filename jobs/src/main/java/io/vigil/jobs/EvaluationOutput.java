@@ -10,6 +10,7 @@ import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
 import io.vigil.pair.PairSample;
+import io.vigil.rule.FeedHeard;
 import io.vigil.rule.OrderStanding;
 import io.vigil.traffic.RoadPoint;
 import io.vigil.traffic.Roads;
@@ -201,8 +202,8 @@ final class EvaluationOutput implements RunnerOutput {
     }
 
     @Override
-    public void heard(String lane, String feed, long timeMillis) {
-        outlets.heard(new FeedBeat(lane, feed, timeMillis));
+    public void heard(String lane, FeedHeard heard, long timeMillis) {
+        outlets.heard(new FeedBeat(lane, heard.feed(), timeMillis, heard.previousSlot()));
     }
 
     @Override
