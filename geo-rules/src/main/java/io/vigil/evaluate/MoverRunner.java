@@ -290,8 +290,8 @@ public final class MoverRunner {
         return state.moverClass;
     }
 
-    /** The time an event is judged at, by the engine of its own time. */
-    long judgedAtMillis(MoverEvent event) {
+    /** The time an event is judged at, by the engine of its own time: its own, or that of its reception. */
+    public long judgedAtMillis(MoverEvent event) {
         return walk.engineAt(event.eventTimeMillis()).judgedAtMillis(event);
     }
 

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Warns of a vessel nobody can name: the track of a radar that is taken for no vessel, or an AIS identity that is in no
  * registry.
  *
- * <p>Whose echo a track is is told as the claim {@value IdentityReport#ASSOCIATED}, by the radar station. Between two
- * associations a track may be anybody's for a moment, hence the grace. Raised to red by {@code raisedBy} a
+ * <p>Whose echo a track is is told as the claim {@value IdentityReport#ASSOCIATED}, by the radar station, again and
+ * again while it lasts: one that is not renewed ends. Between two associations a track may be anybody's for a moment, hence the
+ * grace. Raised to red by {@code raisedBy} a
  * {@code shore-approach} rule. Two numbers a vessel.
  */
 public final class UnidentifiedTrackRule implements Rule {
@@ -42,8 +43,14 @@ public final class UnidentifiedTrackRule implements Rule {
                             "grace",
                             "PT60S",
                             "PT0S",
-                            "an association counts so long after it has ended",
-                            "关联结束后在此时间内仍然有效"),
+                            "an association counts so long after it was last said",
+                            "关联自最后一次报告起在此时间内有效"),
+                    duration(
+                            "trackGap",
+                            "PT10M",
+                            "PT1M",
+                            "after a longer silence it is another track with the number",
+                            "静默超过此时间，同一航迹号视为另一目标"),
                     number("movingKn", 1, 0, 20, "slower tracks are buoys and clutter, kn", "更慢的航迹是浮标或杂波，节"),
                     flag(
                             "unregistered",
@@ -69,6 +76,7 @@ public final class UnidentifiedTrackRule implements Rule {
 
     private final long ageMillis;
     private final long graceMillis;
+    private final long trackGapMillis;
     private final double movingMps;
     private final boolean meansUnregistered;
     private final ZoneSelection watched;
@@ -82,6 +90,7 @@ public final class UnidentifiedTrackRule implements Rule {
         Parameters parameters = config.parameters();
         ageMillis = parameters.millis("age");
         graceMillis = parameters.millis("grace");
+        trackGapMillis = parameters.millis("trackGap");
         movingMps = Units.knotsToMps(parameters.number("movingKn"));
         meansUnregistered = parameters.flag("unregistered");
         watched = new ZoneSelection(surroundings, parameters.texts("watchTypes"));
@@ -109,11 +118,13 @@ public final class UnidentifiedTrackRule implements Rule {
 
     @Override
     public void observe(ReportView view, double[] memory) {
-        if (Double.isNaN(memory[FIRST_MILLIS])) {
+        if (Double.isNaN(memory[FIRST_MILLIS]) || view.gapMillis() > trackGapMillis) {
             memory[FIRST_MILLIS] = view.timeMillis();
+            memory[ASSOCIATED_MILLIS] = Double.NaN;
         }
-        if (isAssociated(view)) {
-            memory[ASSOCIATED_MILLIS] = view.timeMillis();
+        double said = Associations.lastMillis(view);
+        if (!Double.isNaN(said)) {
+            memory[ASSOCIATED_MILLIS] = said;
         }
     }
 
@@ -144,11 +155,6 @@ public final class UnidentifiedTrackRule implements Rule {
 
     private static boolean isRadar(ReportView view) {
         return view.report().source().equals(RADAR);
-    }
-
-    private static boolean isAssociated(ReportView view) {
-        String vessel = view.claim(IdentityReport.ASSOCIATED);
-        return vessel != null && !vessel.isEmpty();
     }
 
     private boolean isNobodys(ReportView view, double[] memory) {

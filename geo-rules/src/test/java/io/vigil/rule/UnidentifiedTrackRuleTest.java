@@ -35,8 +35,14 @@ class UnidentifiedTrackRuleTest {
         return plots;
     }
 
-    private static MoverEvent association(String time, String vessel) {
-        return IdentityReport.of(new MoverId(TRACK), Scene.time(time), Scene.time(time), Map.of("associated", vessel));
+    /** Said every twenty seconds between two instants. */
+    private static List<MoverEvent> associated(String from, String to, String vessel) {
+        List<MoverEvent> said = new ArrayList<>();
+        for (long at = Scene.time(from); at <= Scene.time(to); at += 20_000) {
+            Map<String, String> facts = Map.of("associated", vessel, "associatedAt", Long.toString(at));
+            said.add(IdentityReport.of(new MoverId(TRACK), at, at, facts));
+        }
+        return said;
     }
 
     private static List<String> run(Scene scene, List<MoverEvent> events) {
@@ -62,13 +68,33 @@ class UnidentifiedTrackRuleTest {
     @Test
     void anAssociationHoldsWhileItLastsAndAMinuteMore() {
         List<MoverEvent> events = plots(NOON, 30, 5, "radar");
-        events.add(association("12:00:01", "vessel:412000001"));
-        assertThat(run(scene(), events)).isEmpty();
-
-        events.add(association("12:20:01", ""));
+        events.addAll(associated("12:00:01", "12:20:01", "vessel:412000001"));
         assertThat(run(scene(), events)).containsExactly("opened 12:22:30 yellow");
-        events.add(association("12:23:59", "vessel:412000001"));
+
+        events.addAll(associated("12:23:59", "12:30:00", "vessel:412000001"));
         assertThat(run(scene(), events)).containsExactly("opened 12:22:30 yellow", "closed 12:26:00 yellow cleared");
+    }
+
+    @Test
+    void anAssociationThatIsNotSaidAgainEnds() {
+        List<MoverEvent> once = plots(NOON, 30, 5, "radar");
+        once.addAll(associated("12:00:01", "12:09:41", "vessel:412000001"));
+        List<MoverEvent> always = plots(NOON, 30, 5, "radar");
+        always.addAll(associated("12:00:01", "12:30:00", "vessel:412000001"));
+
+        assertThat(run(scene(), once)).containsExactly("opened 12:12:00 yellow");
+        assertThat(run(scene(), always)).isEmpty();
+    }
+
+    @Test
+    void afterALongSilenceItIsAnotherTrackWithTheSameNumber() {
+        List<MoverEvent> reused = plots(NOON, 4, 5, "radar");
+        reused.addAll(plots(NOON + 900, 6, 5, "radar"));
+        List<MoverEvent> same = plots(NOON, 4, 5, "radar");
+        same.addAll(plots(NOON + 600, 6, 5, "radar"));
+
+        assertThat(run(scene(), reused)).as("neither lasts six minutes").isEmpty();
+        assertThat(run(scene(), same)).hasSize(1);
     }
 
     @Test
