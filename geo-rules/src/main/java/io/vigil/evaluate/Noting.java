@@ -6,6 +6,7 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
 import io.vigil.pair.PairSample;
+import io.vigil.rule.FeedHeard;
 import io.vigil.rule.OrderStanding;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,8 @@ final class Noting implements RunnerOutput {
     }
 
     @Override
-    public void heard(String lane, String feed, long timeMillis) {
-        out.heard(lane, feed, timeMillis);
+    public void heard(String lane, FeedHeard heard, long timeMillis) {
+        out.heard(lane, heard, timeMillis);
     }
 
     @Override
