@@ -169,11 +169,6 @@ public final class MoverRunner {
         }
     }
 
-    /** Before a mover is judged again from a state that was kept. */
-    void lookAgain(MoverState state) {
-        walk.lookAgain(state);
-    }
-
     /** Takes an event whose place is before something that was judged; answers whether it was one. */
     private boolean isForThePast(MoverState state, MoverEvent event, long time, RunnerOutput out) {
         MoverHistory history = history(state);

@@ -31,7 +31,7 @@ final class Reviser {
             rerun.late(waiting);
             HistoryIndex index = history.index(store);
             Pass pass = new Pass(state, history, store, index, late, rerun);
-            pass.run(index.lastBegunBefore(late.earliestMillis()), Long.MAX_VALUE);
+            pass.run(index.lastBegunBefore(late.earliestMillis()), false);
             finish(pass, CorrectionCause.LATE_DATA, out);
         }
     }
@@ -47,8 +47,7 @@ final class Reviser {
         HistoryIndex index = history.index(store);
         Pass pass = new Pass(
                 state, history, store, index, new LateEvents(runner, List.of(), out), new Rerun(out));
-        // A chunk more, for an event before that instant has to be judged by who knows what is to come: rules set their deadlines then.
-        pass.run(Math.max(0, index.lastBegunBefore(fromMillis) - 1), fromMillis);
+        pass.run(Math.max(0, index.lastBegunBefore(fromMillis)), true);
         finish(pass, cause, out);
     }
 
@@ -144,15 +143,11 @@ final class Reviser {
         /**
          * Goes through it.
          *
-         * @param changedFromMillis the instant from which on it has to be judged again though no event has changed, or
-         *     {@link Long#MAX_VALUE}
+         * @param isForced whether to judge again from there though no event has changed
          */
-        void run(int fromPlace, long changedFromMillis) {
-            boolean isForced = changedFromMillis != Long.MAX_VALUE;
+        void run(int fromPlace, boolean isForced) {
             for (int place = fromPlace; place < index.entries.size(); place++) {
-                boolean isBeyond =
-                        !isForced || index.entries.get(place).judgedMillis() >= changedFromMillis;
-                if (again != null && late.isPlaced() && isBeyond && meets(place)) {
+                if (again != null && late.isPlaced() && meets(place)) {
                     unchangedFrom = place;
                     history.again = null;
                     return;
@@ -238,7 +233,6 @@ final class Reviser {
             byte[] snapshot = store.get(HistoryIndex.snapshotKey(serial));
             if (snapshot != null) {
                 MoverStateCodec.restore(fresh, snapshot);
-                runner.lookAgain(fresh);
             }
             return fresh;
         }
