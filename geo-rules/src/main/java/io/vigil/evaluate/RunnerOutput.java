@@ -3,6 +3,7 @@ package io.vigil.evaluate;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
+import io.vigil.pair.PairChange;
 import io.vigil.pair.PairSample;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,13 @@ public interface RunnerOutput extends WarningOutput {
      * no such rule applies to it.
      */
     default void sampled(PairSample sample) {}
+
+    /**
+     * Where the mover was at an instant of its past, which was judged again: it is otherwise than what was sampled.
+     *
+     * @param change late, or withdrawn: then it is the very sample that was told
+     */
+    default void sampledAgain(PairSample sample, PairChange change) {}
 
     /**
      * A position of a mover whose past is judged again, in event-time order: the first event that came late and what follows,

@@ -127,7 +127,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         } else {
             runner = new MoverRunner(loaded.engine(), disorderBoundMillis, revision);
         }
-        Outlets outlets = new Outlets(new PairMatcher(loaded.engine()));
+        EngineVersions engines = known == null ? EngineVersions.of(loaded.engine()) : known.engines();
+        Outlets outlets = new Outlets(new PairMatcher(engines, revision));
         EvaluationOutput output = new EvaluationOutput(counters, runner, emitsPositions, outlets);
         session = new Session(memories, KeyedHistory.open(getRuntimeContext()), runner, outlets, output);
     }
@@ -157,6 +158,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         known = new SharedControl.Known(state, engines);
         if (state.engineChanges()) {
             opened().runner.use(engines);
+            opened().outlets.matcher.use(engines);
         }
         if (!state.learnt().isEmpty()) {
             opened().runner.use(state.version(), state.learnt(), state.registry());
@@ -314,6 +316,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         @Override
         public void sampled(PairSample sample) {
             tell(sample, PairChange.TOLD);
+        }
+
+        @Override
+        public void sampledAgain(PairSample sample, PairChange change) {
+            tell(sample, change);
         }
 
         private void tell(PairSample sample, PairChange change) {

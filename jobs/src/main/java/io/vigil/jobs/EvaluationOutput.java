@@ -9,6 +9,7 @@ import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.pair.PairChange;
 import io.vigil.pair.PairSample;
 import io.vigil.rule.OrderStanding;
 import java.util.List;
@@ -40,6 +41,11 @@ final class EvaluationOutput implements RunnerOutput {
 
         /** Where a mover is, for those who find who is near whom. */
         void sampled(PairSample sample);
+
+        /** Where a mover was, after its past was judged again. */
+        default void sampledAgain(PairSample sample, PairChange change) {
+            throw new IllegalStateException("nobody judges the past again here: " + sample);
+        }
 
         /** Where a vessel stands with an order. */
         void standing(StandingRecord standing);
@@ -203,6 +209,11 @@ final class EvaluationOutput implements RunnerOutput {
     @Override
     public void sampled(PairSample sample) {
         outlets.sampled(sample);
+    }
+
+    @Override
+    public void sampledAgain(PairSample sample, PairChange change) {
+        outlets.sampledAgain(sample, change);
     }
 
     @Override

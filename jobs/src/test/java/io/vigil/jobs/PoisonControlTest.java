@@ -66,7 +66,7 @@ class PoisonControlTest {
     void aChangeThatMeetsADefectOfOursIsRefusedAndKillsNothing() {
         ControlRecord strange = record("tides", "t", "{}");
 
-        assertThatThrownBy(() -> Acceptor.next(ControlState.EMPTY, new ControlVersion(1, 0, List.of(strange)), ""))
+        assertThatThrownBy(() -> Acceptor.next(ControlState.EMPTY, new ControlVersion(1, 0, List.of(strange))))
                 .isInstanceOfSatisfying(InvalidInputException.class, refused -> assertThat(refused.faults())
                         .singleElement()
                         .satisfies(fault -> assertThat(fault.toString()).contains("tides t", "no control topic")));
