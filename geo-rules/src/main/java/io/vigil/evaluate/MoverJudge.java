@@ -9,6 +9,7 @@ import io.vigil.model.MoverKind;
 import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.rule.FeedHeard;
 import io.vigil.rule.Onset;
 import io.vigil.rule.QualityFault;
 import io.vigil.rule.Verdict;
@@ -430,9 +431,9 @@ final class MoverJudge {
     }
 
     private void tellFeed(CompiledRule rule, RuleSlot slot, RunnerOutput out) {
-        String feed = rule.rule.feedHeardAnew(view, slot.memory);
-        if (feed != null) {
-            rule.lanes().forEach(lane -> out.heard(lane.lane(), feed, view.timeMillis()));
+        FeedHeard heard = rule.rule.feedHeardAnew(view, slot.memory);
+        if (heard != null) {
+            rule.lanes().forEach(lane -> out.heard(lane.lane(), heard, view.timeMillis()));
         }
     }
 

@@ -95,7 +95,7 @@ final class WarningBuilder {
             explanation.measured("compoundWith", other.config.id());
         }
         if (rule.feeds != null) {
-            String feed = rule.feeds.feed(rule.silentSource(last.source()), view.registry());
+            String feed = rule.feeds.feed(rule.silentSource(last.source()), view);
             if (feed != null) {
                 explanation.measured("feed", feed);
             }

@@ -158,7 +158,7 @@ public interface Rule {
     }
 
     /** The feed of this report if it is the mover's first by it in a slot of time, or null; asked once per report. */
-    default @Nullable String feedHeardAnew(ReportView view, double[] memory) {
+    default @Nullable FeedHeard feedHeardAnew(ReportView view, double[] memory) {
         return null;
     }
 

@@ -14,6 +14,8 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverKind;
 import io.vigil.pair.PairChange;
 import io.vigil.pair.PairSample;
+import io.vigil.traffic.RoadPoint;
+import io.vigil.traffic.Roads;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -61,6 +63,10 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
     /** Where vessels stand with orders. */
     public static final OutputTag<StandingRecord> STANDINGS = new OutputTag<>("standings", StandingRecord.TYPE);
+
+    /** Vehicles on roads whose traffic is measured. */
+    public static final OutputTag<RoadPoint> ON_ROAD =
+            new OutputTag<>("on-road", TypeInformation.of(RoadPoint.class));
 
     /** A disorder bound that no disorder reaches: events wait for the watermark. */
     public static final long UNTIL_WATERMARK = Long.MAX_VALUE / 4;
@@ -129,7 +135,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         }
         EngineVersions engines = known == null ? EngineVersions.of(loaded.engine()) : known.engines();
         Outlets outlets = new Outlets(new PairMatcher(engines, revision));
-        EvaluationOutput output = new EvaluationOutput(counters, runner, emitsPositions, outlets);
+        EvaluationOutput output = new EvaluationOutput(
+                counters, runner, emitsPositions, new Roads(loaded.control().routes()), outlets);
         session = new Session(memories, KeyedHistory.open(getRuntimeContext()), runner, outlets, output);
     }
 
@@ -329,6 +336,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
                 matcher.cellsOf(
                         sample, cell -> side(SAMPLES, new CellSample(cell, sample, reachedMillis, change)));
             }
+        }
+
+        @Override
+        public void onRoad(RoadPoint point) {
+            side(ON_ROAD, point);
         }
 
         @Override

@@ -136,6 +136,11 @@ public final class LiveJob {
                 WarningTopology.orderStatus(warnings),
                 "order-status",
                 OutgoingRecords.orderStatus(config.topic("orders.status")));
+        sink(
+                config,
+                WarningTopology.traffic(warnings, config.control(), false),
+                "congestion",
+                OutgoingRecords.orderStatus(config.topic("congestion")));
         sink(config, events.getSideOutput(DecodeFunction.DEAD), "dead", OutgoingRecords.dead(config.topic("dead")));
     }
 

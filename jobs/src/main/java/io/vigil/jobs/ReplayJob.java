@@ -26,6 +26,7 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -175,6 +176,10 @@ public final class ReplayJob {
         if (!options.control().orders().isEmpty()) {
             results = results.union(WarningTopology.orderStatus(warnings));
         }
+        if (measuresTraffic(options)) {
+            results = results.union(WarningTopology.traffic(
+                    warnings, options.control(), options.mode() == RuntimeExecutionMode.BATCH));
+        }
         results.sinkTo(new SortedRunSink(runs))
                 .setParallelism(1)
                 .uid("sink-results")
@@ -186,6 +191,13 @@ public final class ReplayJob {
         boolean judgesPairs = EngineShare.acquire(options.control()).engine().judgesPairs();
         EngineShare.release(options.control());
         return judgesPairs;
+    }
+
+    private static boolean measuresTraffic(ReplayOptions options) {
+        boolean isRoad = EngineShare.acquire(options.control()).control().routes().stream()
+                .anyMatch(route -> !Double.isNaN(route.freeFlowKph()));
+        EngineShare.release(options.control());
+        return isRoad;
     }
 
     private static SingleOutputStreamOperator<WarningRecord> ofDrivers(
@@ -202,6 +214,25 @@ public final class ReplayJob {
                         options.control(),
                         isSorted ? options.disorderBoundMillis() : EvaluateFunction.UNTIL_WATERMARK,
                         false));
+    }
+
+    /** For another bounded job over the same feeds: an environment in batch mode. */
+    public static StreamExecutionEnvironment batch(ReplayOptions options, Path temporary) throws IOException {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
+                options.parallelism(),
+                FlinkSettings.replay(
+                        RuntimeExecutionMode.BATCH, options.parallelism(), Files.createDirectories(temporary)));
+        environment.setParallelism(options.parallelism());
+        return environment;
+    }
+
+    /** The events of the feeds by mover and, in a batch, in the order of their own times; needs no rules. */
+    public static KeyedStream<MoverEvent, Long> keyedByMover(
+            StreamExecutionEnvironment environment, ReplayOptions options) throws IOException {
+        return WarningTopology.keyed(WarningTopology.timed(
+                events(environment, options),
+                WatermarkStrategy.<MoverEvent>noWatermarks()
+                        .withTimestampAssigner((event, recordTimestamp) -> event.eventTimeMillis())));
     }
 
     static DataStream<MoverEvent> events(StreamExecutionEnvironment environment, ReplayOptions options)
