@@ -60,11 +60,7 @@ final class EvaluationOutput implements RunnerOutput {
      * @param counters counts what is judged; closed by the caller
      * @param emitsPositions whether positions are wanted
      */
-    EvaluationOutput(
-            JobCounters counters,
-            MoverRunner runner,
-            boolean emitsPositions,
-            Outlets outlets) {
+    EvaluationOutput(JobCounters counters, MoverRunner runner, boolean emitsPositions, Outlets outlets) {
         this.outlets = outlets;
         this.runner = runner;
         this.counters = counters;
@@ -116,8 +112,7 @@ final class EvaluationOutput implements RunnerOutput {
         }
     }
 
-    private void position(
-            PositionReport report, @Nullable String moverClass, @Nullable String state, boolean isLate) {
+    private void position(PositionReport report, @Nullable String moverClass, @Nullable String state, boolean isLate) {
         if (emitsPositions && report.mover().kind() != MoverKind.DRIVER) {
             byte[] json = PositionJson.toJson(report, moverClass, state, isLate);
             outlets.position(new KeyedRecord(report.mover().text(), json));
@@ -130,8 +125,7 @@ final class EvaluationOutput implements RunnerOutput {
     }
 
     @Override
-    public void lastAgain(
-            PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {
+    public void lastAgain(PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {
         position(last, moverClass, state, false);
     }
 
