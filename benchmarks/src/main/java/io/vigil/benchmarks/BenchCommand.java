@@ -43,17 +43,18 @@ public final class BenchCommand implements Callable<Integer> {
         lanes,
         road,
         pairs,
+        archive,
         late
     }
 
     @Option(
             names = "--only",
             paramLabel = "PART",
-            description =
-                    "index: the zone index beside JTS and S2; jmh: the same under JMH; exactness: its answers against those of JTS;"
-                            + " control: how soon a change of rules, zones or registry is in effect in a live job under load;"
-                            + " lanes: many candidates in one pass beside one; road: all rules of the road beside none;"
-                            + " pairs: the rules on pairs of vessels beside none; late: what late data costs")
+            description = "index: the zone index beside JTS and S2; jmh: the same under JMH; exactness: its answers against those of JTS;"
+                    + " control: how soon a change of rules, zones or registry is in effect in a live job under load;"
+                    + " lanes: many candidates in one pass beside one; road: all rules of the road beside none;"
+                    + " pairs: the rules on pairs of vessels beside none;"
+                    + " archive: the replay from an archive by days beside the keyed null job; late: what late data costs")
     private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
@@ -158,6 +159,7 @@ public final class BenchCommand implements Callable<Integer> {
             case lanes -> new LaneSuite(quick, progress).run();
             case road -> inFolder(folder -> new RoadSuite(quick, folder, progress).run());
             case pairs -> inFolder(folder -> new PairsSuite(quick, folder, progress).run());
+            case archive -> inFolder(folder -> new ArchiveSuite(quick, folder, progress).run());
             case late -> inFolder(folder -> new LateSuite(quick, folder, progress).run());
         };
     }

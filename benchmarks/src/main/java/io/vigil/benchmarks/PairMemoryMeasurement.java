@@ -5,6 +5,7 @@ import io.vigil.evaluate.Engine;
 import io.vigil.evaluate.Lane;
 import io.vigil.evaluate.MoverRunner;
 import io.vigil.evaluate.MoverState;
+import io.vigil.evaluate.PairCell;
 import io.vigil.evaluate.PairMatcher;
 import io.vigil.evaluate.PairRunner;
 import io.vigil.evaluate.PairState;
@@ -12,6 +13,7 @@ import io.vigil.json.RulesFile;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Registry;
+import io.vigil.pair.PairChange;
 import io.vigil.pair.PairMeeting;
 import io.vigil.pair.PairSample;
 import java.lang.management.ManagementFactory;
@@ -72,7 +74,11 @@ record PairMemoryMeasurement(long nearBytes, long openBytes) {
         for (int i = 0; i < one.samples.size(); i++) {
             PairSample a = one.samples.get(i);
             PairSample b = other.samples.get(i);
-            matcher.cellsOf(a, cell -> matcher.meet(cell, a, b, meetings::add));
+            matcher.cellsOf(a, cell -> {
+                PairCell there = new PairCell(cell, a);
+                matcher.tell(there, a, PairChange.TOLD, 0, meetings::add);
+                matcher.tell(there, b, PairChange.TOLD, 0, meetings::add);
+            });
         }
         PairState state = runner.newState(meetings.get(0));
         for (PairMeeting meeting : meetings) {

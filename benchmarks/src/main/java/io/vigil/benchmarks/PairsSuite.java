@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -146,6 +147,7 @@ final class PairsSuite {
         long before = PROCESS.getProcessCpuTime();
         ReplayResult result = ReplayJob.run(options);
         double seconds = (PROCESS.getProcessCpuTime() - before) / 1e9;
+        progress.accept(String.format(Locale.ROOT, "  %s: %.1f s of processor time", rules, seconds));
         if (result.tally().total("evaluated") != reports) {
             throw new IllegalStateException(result.tally().total("evaluated") + " of " + reports + " were judged");
         }

@@ -42,7 +42,7 @@ public final class Engine {
 
     final QualityGate[] gates;
     final List<ZoneId> timeZones;
-    /** Whether any rule judges drivers; else nobody wants to hear of them. */
+    /** Whether any rule judges drivers by what they drive; else nobody wants to hear of them. */
     final boolean judgesDrivers;
     /** Changes when anything changes that a mover's state refers to by number. */
     final long fingerprint;
@@ -89,7 +89,7 @@ public final class Engine {
         lanesByRule = compiled.lanesByRule();
         guards = compiled.guards();
         gates = distinctGates.toArray(QualityGate[]::new);
-        judgesDrivers = rules.stream().anyMatch(rule -> rule.rule.judges(MoverKind.DRIVER));
+        judgesDrivers = rules.stream().anyMatch(rule -> rule.rule.followsDrivers());
         indexRoutes();
         fingerprint = ContentHash.bits64(fingerprintText(lanes, data));
     }

@@ -5,9 +5,11 @@ import io.vigil.model.Grant;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
+import io.vigil.model.MoverKind;
 import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.rule.FeedHeard;
 import io.vigil.rule.Onset;
 import io.vigil.rule.QualityFault;
 import io.vigil.rule.Verdict;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges one moment of one mover by all rules that apply to it. Holds scratch memory: one per runner. */
 final class MoverJudge {
+    /** Of a report that was never made. */
+    static final String NO_SOURCE = "none";
+
     private static final String CHANGED_LANE = "changed-lane";
     private static final MoverState NOBODY = new MoverState(new MoverId("vehicle:nobody"));
 
@@ -139,10 +144,18 @@ final class MoverJudge {
             return;
         }
         PositionReport last = state.gate(rule.gate).lastGood;
+        if (last == null && hasNoPlace(state.mover.kind())) {
+            last = PositionReport.at(state.mover, time, 0, 0).source(NO_SOURCE).build();
+        }
         if (last != null) {
             view.showSilence(state, last, rule.gate, time);
             judge(state, place, out);
         }
+    }
+
+    /** Of a company, and of a driver nobody follows, there is never a report. */
+    private static boolean hasNoPlace(MoverKind kind) {
+        return kind == MoverKind.COMPANY || kind == MoverKind.DRIVER;
     }
 
     private static RuleSlot remembering(MoverState state, int place) {
@@ -418,9 +431,9 @@ final class MoverJudge {
     }
 
     private void tellFeed(CompiledRule rule, RuleSlot slot, RunnerOutput out) {
-        String feed = rule.rule.feedHeardAnew(view, slot.memory);
-        if (feed != null) {
-            rule.lanes().forEach(lane -> out.heard(lane.lane(), feed, view.timeMillis()));
+        FeedHeard heard = rule.rule.feedHeardAnew(view, slot.memory);
+        if (heard != null) {
+            rule.lanes().forEach(lane -> out.heard(lane.lane(), heard, view.timeMillis()));
         }
     }
 

@@ -1,15 +1,13 @@
 package io.vigil.evaluate;
 
-import io.vigil.pair.PairCodec;
+import io.vigil.pair.PairChange;
 import io.vigil.pair.PairMeeting;
 import io.vigil.pair.PairSample;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,7 +18,7 @@ public final class PairHost {
     private final PairMatcher matcher;
     private final PairRunner runner;
     private final WarningOutput out;
-    private final Map<CellInstant, List<PairSample>> cells = new HashMap<>();
+    private final Map<CellInstant, PairCell> cells = new HashMap<>();
     private final Map<PairKey, PairState> pairs = new HashMap<>();
     private long reachedMillis = Long.MIN_VALUE;
 
@@ -38,24 +36,24 @@ public final class PairHost {
 
     /** Takes a sample; of one mover they come in order. */
     public void accept(PairSample sample) {
+        accept(sample, PairChange.TOLD);
+    }
+
+    /** Takes a sample that came to be known in that way. */
+    public void accept(PairSample sample, PairChange change) {
         matcher.cellsOf(sample, cell -> {
             CellInstant key = new CellInstant(sample.layer(), cell, sample.now().timeMillis());
-            List<PairSample> there = cells.computeIfAbsent(key, unused -> new ArrayList<>());
-            for (PairSample each : there) {
-                matcher.meet(cell, each, sample, this::meeting);
-            }
-            there.add(sample);
+            PairCell there = cells.computeIfAbsent(key, unused -> new PairCell(cell, sample));
+            matcher.tell(there, sample, change, reachedMillis, this::meeting);
         });
     }
 
     /** The event time of the whole stream has passed an instant; {@link Long#MAX_VALUE} at its end. */
     public void advanceTo(long timeMillis) {
-        for (Iterator<Map.Entry<CellInstant, List<PairSample>>> each =
-                        cells.entrySet().iterator();
-                each.hasNext(); ) {
-            Map.Entry<CellInstant, List<PairSample>> entry = each.next();
-            if (matcher.completeAtMillis(entry.getValue().get(0)) <= timeMillis) {
-                matcher.gather(entry.getKey().cell(), entry.getValue(), this::meeting);
+        for (Iterator<PairCell> each = cells.values().iterator(); each.hasNext(); ) {
+            PairCell cell = each.next();
+            if (matcher.completeAtMillis(cell) <= timeMillis) {
+                matcher.complete(cell, this::meeting);
                 each.remove();
             }
         }
@@ -68,14 +66,8 @@ public final class PairHost {
     public void write(DataOutput out) throws IOException {
         out.writeLong(reachedMillis);
         out.writeInt(cells.size());
-        for (Map.Entry<CellInstant, List<PairSample>> cell : cells.entrySet()) {
-            out.writeLong(cell.getKey().layer());
-            out.writeLong(cell.getKey().cell());
-            out.writeLong(cell.getKey().timeMillis());
-            out.writeInt(cell.getValue().size());
-            for (PairSample sample : cell.getValue()) {
-                PairCodec.writeSample(sample, out);
-            }
+        for (PairCell cell : cells.values()) {
+            cell.write(out);
         }
         out.writeInt(pairs.size());
         for (PairState state : pairs.values()) {
@@ -88,12 +80,8 @@ public final class PairHost {
         reachedMillis = in.readLong();
         cells.clear();
         for (int left = in.readInt(); left > 0; left--) {
-            CellInstant cell = new CellInstant(in.readLong(), in.readLong(), in.readLong());
-            List<PairSample> there = new ArrayList<>();
-            for (int samples = in.readInt(); samples > 0; samples--) {
-                there.add(PairCodec.readSample(in));
-            }
-            cells.put(cell, there);
+            PairCell cell = PairCell.read(in);
+            cells.put(new CellInstant(cell.layer, cell.cell, cell.timeMillis), cell);
         }
         pairs.clear();
         for (int left = in.readInt(); left > 0; left--) {

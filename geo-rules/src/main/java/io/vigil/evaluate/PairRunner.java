@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * remembered of a pair is in its {@link PairState}.
  *
  * <p>A meeting that names the one before it is judged as soon as that one was: nobody else is waited for. One that names
- * none, as the first of a pair, waits until event time has passed its instant, so that no older one can come. What is due
+ * none, as the first of a pair, waits until event time has gone on since it was told, so that nothing older can still be on
+ * its way. What is due
  * without a meeting is done before the next one, or when event time has passed it; so order of arrival and parallelism
  * never show.
  */
@@ -56,7 +57,7 @@ public final class PairRunner {
             at--;
         }
         state.held.add(at, meeting);
-        release(state, settled(state, reachedMillis), out);
+        release(state, reachedMillis, out);
         return true;
     }
 
@@ -66,20 +67,25 @@ public final class PairRunner {
      * @param reachedMillis that instant; {@link Long#MAX_VALUE} at the end of input
      */
     public void advanceTo(PairState state, long reachedMillis, WarningOutput out) {
-        long settled = settled(state, reachedMillis);
-        release(state, settled, out);
-        doDue(state, settled, out);
+        release(state, reachedMillis, out);
+        doDue(state, settled(state, reachedMillis), out);
     }
 
     /** When {@link #advanceTo} has to be called at the latest if nothing else comes. */
     public long wakeTimeMillis(PairState state) {
         long wake = state.nextDeadlineMillis();
         if (!state.held.isEmpty()) {
-            wake = Math.min(wake, state.held.get(0).timeMillis());
+            PairMeeting first = state.held.get(0);
+            long told = first.toldAtMillis() == Long.MAX_VALUE ? Long.MAX_VALUE : first.toldAtMillis() + 1;
+            return Math.min(Math.min(told, first.timeMillis() + state.lagMillis), later(wake, state.lagMillis));
         } else if (state.slots.isEmpty()) {
             wake = Math.min(wake, lingerEndMillis(state));
         }
-        return wake == Long.MAX_VALUE ? wake : wake + state.lagMillis;
+        return later(wake, state.lagMillis);
+    }
+
+    private static long later(long timeMillis, long byMillis) {
+        return timeMillis == Long.MAX_VALUE ? timeMillis : timeMillis + byMillis;
     }
 
     /** Whether nothing is left to be remembered of the pair. */
@@ -99,11 +105,13 @@ public final class PairRunner {
         return isEnd ? reachedMillis : reachedMillis - state.lagMillis;
     }
 
-    private void release(PairState state, long settledMillis, WarningOutput out) {
+    private void release(PairState state, long reachedMillis, WarningOutput out) {
+        long settledMillis = settled(state, reachedMillis);
         while (!state.held.isEmpty()) {
             PairMeeting next = state.held.get(0);
             boolean follows = next.beforeMillis() != PairMeeting.NONE && next.beforeMillis() <= state.judgedMillis;
-            if (next.timeMillis() > settledMillis && !follows) {
+            boolean isFirst = reachedMillis > next.toldAtMillis();
+            if (next.timeMillis() > settledMillis && !follows && !isFirst) {
                 return;
             }
             state.held.remove(0);

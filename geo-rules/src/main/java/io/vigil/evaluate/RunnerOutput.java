@@ -4,6 +4,7 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.pair.PairSample;
+import io.vigil.rule.FeedHeard;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ public interface RunnerOutput extends WarningOutput {
      *
      * @param lane whose rule counts
      */
-    default void heard(String lane, String feed, long timeMillis) {}
+    default void heard(String lane, FeedHeard heard, long timeMillis) {}
 
     /**
      * Another version of the engine judges the mover from now on.

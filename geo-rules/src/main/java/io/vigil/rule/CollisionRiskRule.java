@@ -125,6 +125,7 @@ public final class CollisionRiskRule implements PairRule {
     private static final int RED_RUN = 7;
     private static final Tier[] TIERS = {Tier.BLUE, Tier.YELLOW, Tier.ORANGE, Tier.RED};
     private static final double RADIANS = Math.PI / 180;
+    private static final double TRAWLING_MPS = 2;
 
     private final double[] cpaMeters;
     private final double[] tcpaSeconds;
@@ -136,6 +137,10 @@ public final class CollisionRiskRule implements PairRule {
     private final Weather weather;
     private final double clearFactor;
     private final double relativeMps;
+    /** Farther than this, whatever the hour, nobody is in anybody's way. */
+    private final double clearMeters;
+
+    private final double fastestMps;
     private final double radiusMeters;
     private final List<String> merchantClasses;
     private final List<String> fishingClasses;
@@ -161,7 +166,9 @@ public final class CollisionRiskRule implements PairRule {
         nightToMillis = parameters.millisOfDay("nightTo");
         clearFactor = parameters.number("clearFactor");
         relativeMps = Units.knotsToMps(parameters.number("relativeKn"));
-        radiusMeters = clearMeters() + Units.knotsToMps(parameters.number("fastestKn")) * tcpaSeconds[0];
+        clearMeters = cpaMeters[0] * darkFactor * clearFactor;
+        fastestMps = Units.knotsToMps(parameters.number("fastestKn"));
+        radiusMeters = clearMeters + fastestMps * tcpaSeconds[0];
         merchantClasses = parameters.texts("merchantClasses");
         fishingClasses = parameters.texts("fishingClasses");
         merchantLeastMeters = parameters.number("merchantLeastM");
@@ -219,13 +226,32 @@ public final class CollisionRiskRule implements PairRule {
         return fishingClasses.contains(moverClass);
     }
 
+    /** Half of what counts as clear, and its own way until then: whoever is farther off will not be near in time. */
+    @Override
+    public double reachMeters(double speedMps) {
+        double mps = Double.isNaN(speedMps) ? 0 : Math.min(speedMps, fastestMps);
+        return clearMeters / 2 + mps * tcpaSeconds[0];
+    }
+
+    /** That of a boat that trawls. */
+    @Override
+    public double usualReachMeters() {
+        return clearMeters / 2 + TRAWLING_MPS * tcpaSeconds[0];
+    }
+
+    /** Without a speed, or in motion without a course, nobody knows what it is heading for. */
+    @Override
+    public boolean isKnown(PairPoint point) {
+        return point.speedMps() == 0 || !Double.isNaN(point.speedMps() + point.courseDegrees());
+    }
+
     /** Near are those whose approach is not clear; by day as by night, for the hour is not known here. */
     @Override
     public boolean isNear(PairSample one, PairPoint onePoint, PairSample other, PairPoint otherPoint) {
         if (isTooSmall(one) || isTooSmall(other)) {
             return false;
         }
-        double reach = clearMeters() + (onePoint.speedMps() + otherPoint.speedMps()) * tcpaSeconds[0];
+        double reach = clearMeters + (onePoint.speedMps() + otherPoint.speedMps()) * tcpaSeconds[0];
         double meters = PairRule.distanceMeters(onePoint, otherPoint);
         // A pair farther than the radius would be found or not by the cells it happens to be in.
         if (!(meters <= Math.min(reach, radiusMeters))) {
@@ -234,7 +260,7 @@ public final class CollisionRiskRule implements PairRule {
         ClosestApproach approach = approach(onePoint, otherPoint);
         return approach.tcpaSeconds() >= 0
                 && approach.tcpaSeconds() < tcpaSeconds[0]
-                && approach.cpaMeters() <= clearMeters();
+                && approach.cpaMeters() <= clearMeters;
     }
 
     @Override
@@ -320,10 +346,6 @@ public final class CollisionRiskRule implements PairRule {
             }
         }
         return 0;
-    }
-
-    private double clearMeters() {
-        return cpaMeters[0] * darkFactor * clearFactor;
     }
 
     private static ClosestApproach approach(PairPoint one, PairPoint other) {

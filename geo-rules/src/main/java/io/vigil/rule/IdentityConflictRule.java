@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the source: receiving stations that hand messages on late make a ship seem to trail itself, so tracks count as two
  * only where they are farther apart than the ship goes in that time.
  *
- * <p>Twenty numbers a vessel.
+ * <p>Twenty-one numbers a vessel.
  */
 public final class IdentityConflictRule implements Rule {
     static final RuleKind KIND = new RuleKind(
@@ -45,6 +45,13 @@ public final class IdentityConflictRule implements Rule {
                     number("nearNm", 1, 0, 100, "fixes nearer than that are of one hull, nm", "相距更近的位置属于同一艘船，海里"),
                     duration("overlap", "PT10M", "PT0S", "two tracks side by side for so long", "两条航迹并存达到此时长"),
                     count("leastReports", 3, 1, 1000, "with so many reports each", "且各有这么多报告"),
+                    number(
+                            "leastShare",
+                            0.02,
+                            0,
+                            1,
+                            "and of the reports of both while side by side each has at least this share of the other's",
+                            "并存期间各自报告数不少于另一方的此比例"),
                     duration("echo", "PT30M", "PT0S", "stations hand messages on so late at most", "岸站转发最多延迟"),
                     duration("openFor", "PT1H", "PT1M", "a track not heard for longer is closed", "航迹多久收不到即结束"),
                     count("leaps", 5, 2, 1000, "so many leaps that nothing explains", "无法解释的跳变次数"),
@@ -86,6 +93,8 @@ public final class IdentityConflictRule implements Rule {
     private static final int GEAR_INTERVAL = 17;
     private static final int GEAR_COUNTED = 18;
     private static final int GEAR_REGULAR = 19;
+    /** How many reports the older track had when the newer began. */
+    private static final int OTHER_REPORTS = 20;
 
     /** So much of the interval a report may come early or late. */
     private static final double INTERVAL_TOLERANCE = 0.15;
@@ -101,6 +110,7 @@ public final class IdentityConflictRule implements Rule {
     private final double nearMeters;
     private final long overlapMillis;
     private final int leastReports;
+    private final double leastShare;
     private final double echoSeconds;
     private final long openMillis;
     private final int leaps;
@@ -121,6 +131,7 @@ public final class IdentityConflictRule implements Rule {
         nearMeters = Units.nauticalMilesToMeters(parameters.number("nearNm"));
         overlapMillis = parameters.millis("overlap");
         leastReports = parameters.count("leastReports");
+        leastShare = parameters.number("leastShare");
         echoSeconds = parameters.millis("echo") / 1000.0;
         openMillis = parameters.millis("openFor");
         leaps = parameters.count("leaps");
@@ -137,7 +148,7 @@ public final class IdentityConflictRule implements Rule {
 
     @Override
     public int memorySize() {
-        return 20;
+        return 21;
     }
 
     @Override
@@ -196,6 +207,8 @@ public final class IdentityConflictRule implements Rule {
             best = !(memory[LAST] < memory[TRACK_SIZE + LAST]) && !Double.isNaN(memory[LAST]) ? TRACK_SIZE : 0;
             memory[best + SINCE] = view.timeMillis();
             memory[best + REPORTS] = 0;
+            double other = memory[TRACK_SIZE - best + REPORTS];
+            memory[OTHER_REPORTS] = Double.isNaN(other) ? 0 : other;
             noteLeap(view, memory);
         }
         memory[best + LATITUDE] = view.report().latitude();
@@ -327,7 +340,16 @@ public final class IdentityConflictRule implements Rule {
                 && memory[REPORTS] >= leastReports
                 && memory[TRACK_SIZE + REPORTS] >= leastReports
                 && view.timeMillis() - earlier <= openMillis
+                && areBothHeard(memory)
                 && isFartherThanAnEcho(memory);
+    }
+
+    /** A wrong fix now and then, each within reach of the one before, is no hull: that one is heard as the other is. */
+    private boolean areBothHeard(double[] memory) {
+        int newer = memory[SINCE] > memory[TRACK_SIZE + SINCE] ? 0 : TRACK_SIZE;
+        double one = memory[newer + REPORTS];
+        double other = memory[TRACK_SIZE - newer + REPORTS] - memory[OTHER_REPORTS];
+        return Math.min(one, other) >= leastShare * Math.max(one, other);
     }
 
     private boolean isFartherThanAnEcho(double[] memory) {

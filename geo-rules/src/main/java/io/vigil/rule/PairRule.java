@@ -25,6 +25,19 @@ public interface PairRule extends Rule {
     /** Two farther apart than this are never near, m, above 0. */
     double radiusMeters();
 
+    /**
+     * How far a mover of that speed (m/s, or NaN) can have to do with others: two are never near if they are farther apart than the reaches
+     * of both together. By this alone they are brought together, so the smaller it is the fewer are looked at.
+     */
+    default double reachMeters(double speedMps) {
+        return radiusMeters() / 2;
+    }
+
+    /** The reach of most movers it is about, for the size of cells only, m, above 0. */
+    default double usualReachMeters() {
+        return radiusMeters() / 2;
+    }
+
     /** How long an open episode waits for two that are no longer heard before it ends, ms, at least two steps. */
     long lostAfterMillis();
 
@@ -47,6 +60,14 @@ public interface PairRule extends Rule {
     /** Whether a mover of that class has the second role; else it has the first. */
     default boolean isSecond(String moverClass) {
         return false;
+    }
+
+    /**
+     * Whether what is known of a mover at that point is enough to say whether it is near to anybody. Where it is not, the two
+     * are neither near nor have they parted.
+     */
+    default boolean isKnown(PairPoint point) {
+        return true;
     }
 
     /**

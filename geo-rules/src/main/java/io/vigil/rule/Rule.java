@@ -29,9 +29,14 @@ public interface Rule {
         return false;
     }
 
-    /** Whether it judges movers of that kind at all; rules about drivers say so. */
+    /** Whether it judges movers of that kind at all; rules about drivers and companies say so. */
     default boolean judges(MoverKind kind) {
-        return kind != MoverKind.DRIVER;
+        return kind == MoverKind.VEHICLE || kind == MoverKind.VESSEL;
+    }
+
+    /** Whether it wants to hear of drivers what was judged of the vehicles they drive. */
+    default boolean followsDrivers() {
+        return judges(MoverKind.DRIVER);
     }
 
     /** What is known of the mover (class, claims, registry, driver) has been looked up anew: forgets what came from it. */
@@ -153,7 +158,7 @@ public interface Rule {
     }
 
     /** The feed of this report if it is the mover's first by it in a slot of time, or null; asked once per report. */
-    default @Nullable String feedHeardAnew(ReportView view, double[] memory) {
+    default @Nullable FeedHeard feedHeardAnew(ReportView view, double[] memory) {
         return null;
     }
 

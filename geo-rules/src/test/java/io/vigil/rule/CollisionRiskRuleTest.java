@@ -157,6 +157,32 @@ class CollisionRiskRuleTest {
     }
 
     @Test
+    void aCourseThatIsNotKnownForAMinuteEndsNoWarning() {
+        List<PositionReport> ship = track(SHIP, 10, "12:00 -11112,0", "12:29 -370,0").stream()
+                .map(report -> {
+                    boolean isLost = report.eventTimeMillis() >= Scene.time("12:27")
+                            && report.eventTimeMillis() < Scene.time("12:28");
+                    return isLost ? withoutCourse(report) : report;
+                })
+                .toList();
+
+        assertThat(PairScene.run(
+                        scene(), "12:29:00", List.of(ship, track(BOAT, 10, "12:00 0,185", "12:29 1,185"))))
+                .containsExactly(
+                        "opened 12:15:30 yellow with 412000002",
+                        "escalated 12:22:30 orange with 412000002",
+                        "escalated 12:26:30 red with 412000002");
+    }
+
+    private static PositionReport withoutCourse(PositionReport report) {
+        return PositionReport.at(
+                        report.mover(), report.eventTimeMillis(), report.latitude(), report.longitude())
+                .speedMps(report.speedMps())
+                .source("test")
+                .build();
+    }
+
+    @Test
     void aShipKnownToBeSmallDoesNotCount() {
         Scene small = Scene.withRule(RULE + "params: {merchantLeastM: 50}\n")
                 .registered(SHIP, "cargo", List.of(), List.of(), java.util.Map.of("lengthM", 49.0))

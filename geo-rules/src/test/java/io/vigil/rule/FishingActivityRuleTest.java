@@ -43,6 +43,17 @@ class FishingActivityRuleTest {
             return this;
         }
 
+        /** To and fro along the x axis. */
+        Track tow(double minutes, double knots, int course) {
+            double sign = Math.sin(Math.toRadians(course));
+            for (int i = 0; i < minutes; i++) {
+                row(knots, "course=" + course);
+                seconds += 60;
+                x += sign * knots * 0.514444 * 60;
+            }
+            return this;
+        }
+
         Track pause(long minutes) {
             seconds += 60 * minutes;
             return this;
@@ -129,7 +140,11 @@ class FishingActivityRuleTest {
     void trawlingIsAChangeOfCourseEveryHalfHourForAnHour() {
         Track trawl = new Track(2000).sail(60, 8);
         for (int leg = 0; leg < 4; leg++) {
-            trawl.sail(29, 7, "course=" + (90 + 90 * (leg % 2)));
+            trawl.tow(29, 7, 90 + 180 * (leg % 2));
+        }
+        Track passage = new Track(2000).sail(60, 8);
+        for (int leg = 0; leg < 4; leg++) {
+            passage.sail(29, 8, "course=" + (80 + 20 * (leg % 2)));
         }
         Track straight = new Track(2000).sail(60, 8);
         for (int leg = 0; leg < 6; leg++) {
@@ -143,6 +158,8 @@ class FishingActivityRuleTest {
         Scene.Output output = scene().run(BOAT, trawl.toString(), Long.MIN_VALUE);
         assertThat(output.states).containsExactly("02:29:00 fishing");
         assertThat(output.warnings.get(0).messageEn()).contains("trawling").contains("60 min");
+        assertThat(states(scene(), passage)).as("between islands").isEmpty();
+        assertThat(states(scene(", straightShare: 1"), passage)).hasSize(1);
         assertThat(states(scene(), straight)).isEmpty();
         assertThat(states(scene(), bending)).isEmpty();
         assertThat(states(scene(", groundTypes: [ground]"), trawl)).isEmpty();
@@ -164,7 +181,7 @@ class FishingActivityRuleTest {
                     row.formatted(minute, away.x + 200 * Math.sin(angle), 5000 + 200 * Math.cos(angle), course));
             wider.append(row.formatted(minute, away.x + 300 * Math.sin(angle), 5000 + 300 * Math.cos(angle), course));
             if (minute % 14 == 0) {
-                seldom.append(row.formatted(minute, away.x + 7 * 30.9 * (minute - 60), 5000.0, 90 + minute % 4 * 20));
+                seldom.append(row.formatted(minute, away.x + minute / 14 % 2 * 3000, 5000.0, 90 + minute % 4 * 20));
             }
         }
 

@@ -145,6 +145,23 @@ class IdentityConflictRuleTest {
     }
 
     @Test
+    void wrongFixesNowAndThenAreNoSecondHull() {
+        StringBuilder jumping = new StringBuilder();
+        StringBuilder cloned = new StringBuilder();
+        for (int i = 0; i <= 720; i++) {
+            String own = "%ds %d,0 10kn%n".formatted(10 * i, 51 * i);
+            String other = "%ds %d,30000 10kn%n".formatted(10 * i + 5, 51 * i);
+            jumping.append(own).append(i == 100 || i == 250 || i == 420 ? other : "");
+            cloned.append(own).append(i > 50 && i % 18 == 0 ? other : "");
+        }
+
+        assertThat(scene().run(BOAT, jumping.toString())).isEmpty();
+        assertThat(scene().run(BOAT, cloned.toString()))
+                .as("a class B transponder at rest beside one of class A under way")
+                .hasSize(1);
+    }
+
+    @Test
     void aNetBuoyReportsAtOneIntervalWhichMayMissSome() {
         StringBuilder lossy = new StringBuilder();
         StringBuilder irregular = new StringBuilder();

@@ -244,7 +244,7 @@ final class Demo implements AutoCloseable {
                         config.topic("control.status")),
                 1);
         kafka.createCompactedTopics(
-                List.of(config.topic("positions"), config.topic("warnings.state"), config.topic("orders.status")));
+                List.of(config.topic("positions"), config.topic("warnings.state"), config.topic("orders.status"), config.topic("congestion")));
         kafka.createCompactedTopics(
                 DemoControl.TOPICS.stream().map(config::topic).toList());
     }

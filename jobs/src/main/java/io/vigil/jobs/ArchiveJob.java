@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -71,7 +70,7 @@ public final class ArchiveJob {
     }
 
     private static Map<String, Object> spill(
-            ReplayOptions options, Path temporary, Path spilt, int buckets, LongConsumer progress) throws Exception {
+            ReplayOptions options, Path temporary, Path spilt, int buckets, ReplayProgress progress) throws Exception {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
                 options.parallelism(),
                 FlinkSettings.replay(

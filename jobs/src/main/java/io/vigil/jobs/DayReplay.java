@@ -8,6 +8,7 @@ import io.vigil.feeds.days.EventSpill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -20,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -77,17 +77,18 @@ final class DayReplay {
      * @throws LaidOutOtherwiseException if the registry says that movers lie in other places than theirs
      */
     static Tally run(
-            ReplayOptions options, LoadedEngine loaded, ResultFolder folder, LongConsumer progress, String identity)
+            ReplayOptions options, LoadedEngine loaded, ResultFolder folder, ReplayProgress progress, String identity)
             throws Exception {
-        DayCheckpoint checkpoint = DayCheckpoint.open(options.out(), identity);
-        Tally tally = new DayReplay(options, loaded, folder, checkpoint).run(progress);
-        return tally;
+        return new DayReplay(options, loaded, folder, DayCheckpoint.open(options.out(), identity)).run(progress);
     }
 
-    private Tally run(LongConsumer listener) throws Exception {
+    private Tally run(ReplayProgress listener) throws Exception {
         List<ArchivedDay> days = days(archive, options.range());
         DayMemory memory = checkpoint.load(archive.buckets(), pairHostOf());
         progress.set(memory.tally.total("events"));
+        if (memory.lastDay != Long.MIN_VALUE) {
+            listener.resumed(LocalDate.ofEpochDay(memory.lastDay));
+        }
         ExecutorService threads = Executors.newFixedThreadPool(options.parallelism());
         try {
             for (int i = 0; i < days.size(); i++) {
@@ -110,7 +111,7 @@ final class DayReplay {
     }
 
     private void judge(
-            ArchivedDay day, boolean isLast, DayMemory memory, ExecutorService threads, LongConsumer listener)
+            ArchivedDay day, boolean isLast, DayMemory memory, ExecutorService threads, ReplayProgress listener)
             throws Exception {
         long upToMillis = isLast ? Long.MAX_VALUE : (day.epochDay() + 1) * DAY_MILLIS - 1;
         Path temporary = Files.createTempDirectory(folder.temporary(), "day");
@@ -168,7 +169,7 @@ final class DayReplay {
         void run(DayWorker worker, int bucket) throws Exception;
     }
 
-    private void each(List<DayWorker> workers, ExecutorService threads, LongConsumer listener, Task task)
+    private void each(List<DayWorker> workers, ExecutorService threads, ReplayProgress listener, Task task)
             throws Exception {
         AtomicInteger next = new AtomicInteger();
         List<Future<?>> running = new ArrayList<>();
@@ -194,13 +195,13 @@ final class DayReplay {
         }
     }
 
-    private void await(Future<?> work, LongConsumer listener) throws ExecutionException, InterruptedException {
+    private void await(Future<?> work, ReplayProgress listener) throws ExecutionException, InterruptedException {
         while (true) {
             try {
                 work.get(FlinkSettings.PROGRESS_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException stillRunning) {
-                listener.accept(progress.get());
+                listener.events(progress.get());
             }
         }
     }

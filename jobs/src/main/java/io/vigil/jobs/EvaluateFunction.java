@@ -10,7 +10,11 @@ import io.vigil.jobs.types.MoverEventSerializer;
 import io.vigil.jobs.types.MoverMemory;
 import io.vigil.jobs.types.MoverMemorySerializer;
 import io.vigil.model.MoverEvent;
+import io.vigil.model.MoverKind;
+import io.vigil.pair.PairChange;
 import io.vigil.pair.PairSample;
+import io.vigil.traffic.RoadPoint;
+import io.vigil.traffic.Roads;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -59,6 +63,10 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     /** Where vessels stand with orders. */
     public static final OutputTag<StandingRecord> STANDINGS = new OutputTag<>("standings", StandingRecord.TYPE);
 
+    /** Vehicles on roads whose traffic is measured. */
+    public static final OutputTag<RoadPoint> ON_ROAD =
+            new OutputTag<>("on-road", TypeInformation.of(RoadPoint.class));
+
     /** A disorder bound that no disorder reaches: events wait for the watermark. */
     public static final long UNTIL_WATERMARK = Long.MAX_VALUE / 4;
 
@@ -70,6 +78,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     private final long disorderBoundMillis;
     private final boolean emitsPositions;
     private final @Nullable RevisionSettings revision;
+    private boolean isOfMovers;
     private transient @Nullable Session session;
     /** Of control data from topics, what is known here. */
     private transient SharedControl.@Nullable Known known;
@@ -103,6 +112,12 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         this.revision = revision;
     }
 
+    /** Leaves drivers to another one, which judges what comes by {@link #DRIVEN}: what operators find of them goes there. */
+    public EvaluateFunction leavingDrivers() {
+        isOfMovers = true;
+        return this;
+    }
+
     @Override
     public void open(OpenContext context) {
         ValueState<MoverMemory> memories =
@@ -118,7 +133,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             runner = new MoverRunner(loaded.engine(), disorderBoundMillis, revision);
         }
         Outlets outlets = new Outlets(new PairMatcher(loaded.engine()));
-        EvaluationOutput output = new EvaluationOutput(counters, runner, emitsPositions, outlets);
+        EvaluationOutput output = new EvaluationOutput(
+                counters, runner, emitsPositions, new Roads(loaded.control().routes()), outlets);
         session = new Session(memories, KeyedHistory.open(getRuntimeContext()), runner, outlets, output);
     }
 
@@ -170,6 +186,10 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
     @Override
     public void processElement(MoverEvent event, Context context, Collector<WarningRecord> out) throws Exception {
+        if (isOfMovers && event.mover().kind() == MoverKind.DRIVER) {
+            context.output(DRIVEN, event);
+            return;
+        }
         Session current = opened();
         MoverMemory memory = current.memories.value();
         MoverMemory own = memory == null ? null : memory.find(event.mover());
@@ -299,7 +319,20 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
         @Override
         public void sampled(PairSample sample) {
-            matcher.cellsOf(sample, cell -> side(SAMPLES, new CellSample(cell, sample)));
+            tell(sample, PairChange.TOLD);
+        }
+
+        private void tell(PairSample sample, PairChange change) {
+            if (context != null) {
+                long reachedMillis = context.timerService().currentWatermark();
+                matcher.cellsOf(
+                        sample, cell -> side(SAMPLES, new CellSample(cell, sample, reachedMillis, change)));
+            }
+        }
+
+        @Override
+        public void onRoad(RoadPoint point) {
+            side(ON_ROAD, point);
         }
 
         @Override

@@ -10,7 +10,10 @@ import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
 import io.vigil.pair.PairSample;
+import io.vigil.rule.FeedHeard;
 import io.vigil.rule.OrderStanding;
+import io.vigil.traffic.RoadPoint;
+import io.vigil.traffic.Roads;
 import java.util.List;
 import org.apache.flink.metrics.Counter;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,9 @@ final class EvaluationOutput implements RunnerOutput {
         /** Where a mover is, for those who find who is near whom. */
         void sampled(PairSample sample);
 
+        /** A vehicle is on a road whose traffic is measured. */
+        default void onRoad(RoadPoint point) {}
+
         /** Where a vessel stands with an order. */
         void standing(StandingRecord standing);
     }
@@ -49,18 +55,31 @@ final class EvaluationOutput implements RunnerOutput {
     private final MoverRunner runner;
     private final boolean emitsPositions;
     private final Outlets outlets;
+    private final Roads roads;
     private final Counter evaluated;
     private final Counter evaluatedOfDrivers;
     private long late;
     private @Nullable MoverState judged;
+
+    /** An output of a runner whose host measures no traffic. */
+    EvaluationOutput(JobCounters counters, MoverRunner runner, boolean emitsPositions, Outlets outlets) {
+        this(counters, runner, emitsPositions, new Roads(List.of()), outlets);
+    }
 
     /**
      * An output of one runner.
      *
      * @param counters counts what is judged; closed by the caller
      * @param emitsPositions whether positions are wanted
+     * @param roads whose traffic is measured
      */
-    EvaluationOutput(JobCounters counters, MoverRunner runner, boolean emitsPositions, Outlets outlets) {
+    EvaluationOutput(
+            JobCounters counters,
+            MoverRunner runner,
+            boolean emitsPositions,
+            Roads roads,
+            Outlets outlets) {
+        this.roads = roads;
         this.outlets = outlets;
         this.runner = runner;
         this.counters = counters;
@@ -98,6 +117,12 @@ final class EvaluationOutput implements RunnerOutput {
             @Nullable String state) {
         count(report, timeMillis, fault);
         position(report, moverClass, state, false);
+        if (fault == null && report.mover().kind() == MoverKind.VEHICLE) {
+            RoadPoint point = roads.match(report, timeMillis);
+            if (point != null) {
+                outlets.onRoad(point);
+            }
+        }
     }
 
     private void count(PositionReport report, long timeMillis, @Nullable String fault) {
@@ -175,8 +200,8 @@ final class EvaluationOutput implements RunnerOutput {
     }
 
     @Override
-    public void heard(String lane, String feed, long timeMillis) {
-        outlets.heard(new FeedBeat(lane, feed, timeMillis));
+    public void heard(String lane, FeedHeard heard, long timeMillis) {
+        outlets.heard(new FeedBeat(lane, heard.feed(), timeMillis, heard.previousSlot()));
     }
 
     @Override

@@ -1,13 +1,11 @@
 package io.vigil.jobs;
 
+import io.vigil.evaluate.PairCell;
 import io.vigil.evaluate.PairMatcher;
 import io.vigil.jobs.types.CellMemory;
 import io.vigil.jobs.types.CellMemorySerializer;
 import io.vigil.jobs.types.CellSample;
 import io.vigil.pair.PairMeeting;
-import io.vigil.pair.PairSample;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -50,18 +48,18 @@ public final class MeetFunction extends KeyedProcessFunction<Long, CellSample, P
     public void processElement(CellSample told, Context context, Collector<PairMeeting> out) throws Exception {
         Session current = opened();
         CellMemory memory = current.memories.value();
+        boolean isNew = memory == null;
         if (memory == null) {
             memory = CellMemory.empty();
-            long complete = current.matcher.completeAtMillis(told.sample());
+        }
+        PairCell cell = cell(memory, told);
+        if (isNew) {
+            long complete = current.matcher.completeAtMillis(cell);
             long reached = context.timerService().currentWatermark();
             context.timerService().registerEventTimeTimer(Math.max(complete, reached + 1));
         }
-        for (CellSample each : memory.samples()) {
-            if (each.meets(told)) {
-                current.matcher.meet(told.cell(), each.sample(), told.sample(), out::collect);
-            }
-        }
-        memory.samples().add(told);
+        current.matcher.tell(
+                cell, told.sample(), told.change(), told.toldAtMillis(), out::collect);
         current.memories.update(memory);
     }
 
@@ -69,15 +67,21 @@ public final class MeetFunction extends KeyedProcessFunction<Long, CellSample, P
     public void onTimer(long timestamp, OnTimerContext context, Collector<PairMeeting> out) throws Exception {
         Session current = opened();
         CellMemory memory = current.memories.value();
-        List<CellSample> left = memory == null ? List.of() : new ArrayList<>(memory.samples());
-        while (!left.isEmpty()) {
-            // Keys may coincide, so there may be several cells.
-            CellSample first = left.get(0);
-            List<PairSample> together = new ArrayList<>();
-            left.removeIf(each -> each.meets(first) && together.add(each.sample()));
-            current.matcher.gather(first.cell(), together, out::collect);
+        if (memory != null) {
+            memory.cells().forEach(cell -> current.matcher.complete(cell, out::collect));
         }
         current.memories.clear();
+    }
+
+    private static PairCell cell(CellMemory memory, CellSample told) {
+        for (PairCell cell : memory.cells()) {
+            if (cell.isOf(told.cell(), told.sample())) {
+                return cell;
+            }
+        }
+        PairCell cell = new PairCell(told.cell(), told.sample());
+        memory.cells().add(cell);
+        return cell;
     }
 
     private Session opened() {

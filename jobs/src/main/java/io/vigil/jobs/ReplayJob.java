@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -27,6 +26,7 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -51,9 +51,9 @@ public final class ReplayJob {
      * The same.
      *
      * @param study what else is made of the warnings
-     * @param progress is told about every two seconds how many events have been read
+     * @param progress is told about every two seconds how far it is
      */
-    public static ReplayResult run(ReplayOptions options, ReplayStudy study, LongConsumer progress) throws Exception {
+    public static ReplayResult run(ReplayOptions options, ReplayStudy study, ReplayProgress progress) throws Exception {
         if (DayReplay.isPossible(options)) {
             try {
                 return runDays(options, study, progress);
@@ -63,12 +63,12 @@ public final class ReplayJob {
         }
         return run(
                 options,
-                new EvaluateFunction(options.control(), options.disorderBoundMillis(), false),
+                new EvaluateFunction(options.control(), options.disorderBoundMillis(), false).leavingDrivers(),
                 study,
                 progress);
     }
 
-    private static ReplayResult runDays(ReplayOptions options, ReplayStudy study, LongConsumer progress)
+    private static ReplayResult runDays(ReplayOptions options, ReplayStudy study, ReplayProgress progress)
             throws Exception {
         LoadedEngine loaded = EngineShare.acquire(options.control());
         try (ResultFolder folder = ResultFolder.open(options.out())) {
@@ -99,7 +99,7 @@ public final class ReplayJob {
             ReplayOptions options,
             KeyedProcessFunction<Long, MoverEvent, WarningRecord> evaluator,
             ReplayStudy study,
-            LongConsumer progress)
+            ReplayProgress progress)
             throws Exception {
         LoadedEngine loaded = EngineShare.acquire(options.control());
         try (ResultFolder folder = ResultFolder.open(options.out())) {
@@ -124,7 +124,7 @@ public final class ReplayJob {
         return ResultFolder.temporaryName(what);
     }
 
-    static JobExecutionResult await(JobClient job, LongConsumer progress)
+    static JobExecutionResult await(JobClient job, ReplayProgress progress)
             throws ExecutionException, InterruptedException {
         CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
         while (true) {
@@ -136,11 +136,11 @@ public final class ReplayJob {
         }
     }
 
-    private static void tell(JobClient job, LongConsumer progress) {
+    private static void tell(JobClient job, ReplayProgress progress) {
         try {
             job.getAccumulators().whenComplete((values, gone) -> {
                 if (gone == null && values.get(Intake.PROGRESS) instanceof Long events) {
-                    progress.accept(events);
+                    progress.events(events);
                 }
             });
         } catch (IllegalStateException clusterGone) {
@@ -176,6 +176,10 @@ public final class ReplayJob {
         if (!options.control().orders().isEmpty()) {
             results = results.union(WarningTopology.orderStatus(warnings));
         }
+        if (measuresTraffic(options)) {
+            results = results.union(WarningTopology.traffic(
+                    warnings, options.control(), options.mode() == RuntimeExecutionMode.BATCH));
+        }
         results.sinkTo(new SortedRunSink(runs))
                 .setParallelism(1)
                 .uid("sink-results")
@@ -187,6 +191,13 @@ public final class ReplayJob {
         boolean judgesPairs = EngineShare.acquire(options.control()).engine().judgesPairs();
         EngineShare.release(options.control());
         return judgesPairs;
+    }
+
+    private static boolean measuresTraffic(ReplayOptions options) {
+        boolean isRoad = EngineShare.acquire(options.control()).control().routes().stream()
+                .anyMatch(route -> !Double.isNaN(route.freeFlowKph()));
+        EngineShare.release(options.control());
+        return isRoad;
     }
 
     private static SingleOutputStreamOperator<WarningRecord> ofDrivers(
@@ -203,6 +214,25 @@ public final class ReplayJob {
                         options.control(),
                         isSorted ? options.disorderBoundMillis() : EvaluateFunction.UNTIL_WATERMARK,
                         false));
+    }
+
+    /** For another bounded job over the same feeds: an environment in batch mode. */
+    public static StreamExecutionEnvironment batch(ReplayOptions options, Path temporary) throws IOException {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
+                options.parallelism(),
+                FlinkSettings.replay(
+                        RuntimeExecutionMode.BATCH, options.parallelism(), Files.createDirectories(temporary)));
+        environment.setParallelism(options.parallelism());
+        return environment;
+    }
+
+    /** The events of the feeds by mover and, in a batch, in the order of their own times; needs no rules. */
+    public static KeyedStream<MoverEvent, Long> keyedByMover(
+            StreamExecutionEnvironment environment, ReplayOptions options) throws IOException {
+        return WarningTopology.keyed(WarningTopology.timed(
+                events(environment, options),
+                WatermarkStrategy.<MoverEvent>noWatermarks()
+                        .withTimestampAssigner((event, recordTimestamp) -> event.eventTimeMillis())));
     }
 
     static DataStream<MoverEvent> events(StreamExecutionEnvironment environment, ReplayOptions options)

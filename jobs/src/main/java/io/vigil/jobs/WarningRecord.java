@@ -52,7 +52,9 @@ public record WarningRecord(
         /** A warning that a guard keeps from the desk. */
         WITHHELD,
         /** About the system itself. */
-        SYSTEM
+        SYSTEM,
+        /** How the traffic of a road flows. */
+        TRAFFIC
     }
 
     private static final String FEED = "feed";

@@ -4,6 +4,7 @@ import io.vigil.jobs.types.CellSample;
 import io.vigil.jobs.types.MoverEventSerializer;
 import io.vigil.jobs.types.PairMeetingSerializer;
 import io.vigil.model.MoverEvent;
+import io.vigil.traffic.RoadPoint;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -120,6 +121,22 @@ public final class WarningTopology {
                 .uid("order-status")
                 .name("count outstanding")
                 .union(boats);
+    }
+
+    /** How traffic flows on the roads, by the vehicles that were judged. A batch sorts a road's fixes by their times. */
+    static DataStream<WarningRecord> traffic(
+            SingleOutputStreamOperator<WarningRecord> movers, EngineSpec spec, boolean isSorted) {
+        DataStream<RoadPoint> points = movers.getSideOutput(EvaluateFunction.ON_ROAD);
+        DataStream<RoadPoint> timed = isSorted
+                ? points.assignTimestampsAndWatermarks(WatermarkStrategy.<RoadPoint>forMonotonousTimestamps()
+                                .withTimestampAssigner((point, recordTimestamp) -> point.timeMillis()))
+                        .uid("event-time-roads")
+                        .name("event time of roads")
+                : points;
+        return timed.keyBy(RoadPoint::road, Types.STRING)
+                .process(new TrafficFunction(spec))
+                .uid("traffic")
+                .name("traffic of roads");
     }
 
     /** Event time of what is judged of drivers, which a batch sorts by; a stream has that of the feeds. */

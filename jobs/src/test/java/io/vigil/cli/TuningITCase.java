@@ -240,6 +240,47 @@ class TuningITCase {
         assertThat(Files.readString(out.resolve("report.html"))).contains("overspeed.hold");
     }
 
+    /** Above a minute all warnings are right, so what finds most of those is the minute again; a desk that bears less gets less. */
+    @Test
+    void findsMostWherePrecisionOrTheLoadOfADeskIsBound() throws IOException {
+        Path feed = folder.resolve("planted3.jsonl");
+        Path labels = folder.resolve("planted3.csv");
+        plant(feed, labels);
+
+        JsonNode precise = tuned("precise", feed, labels, "--precision", "0.999");
+        assertThat(precise.at("/chosen/params/overspeed.hold").asText()).isEqualTo("PT1M");
+        double load = precise.at("/chosen/warningsPerDeskHour").asDouble();
+
+        JsonNode bound = tuned("bound", feed, labels, "--max-per-desk-hour", String.valueOf(load * 0.9));
+        assertThat(bound.at("/chosen/warningsPerDeskHour").asDouble()).isLessThanOrEqualTo(load * 0.9);
+        assertThat(bound.at("/chosen/seen/recall/value").asDouble()).isBetween(0.1, 0.99);
+
+        JsonNode shared = tuned("shared", feed, labels, "--max-per-desk-hour", String.valueOf(load), "--desks", "2");
+        assertThat(shared.at("/chosen/seen/recall/value").asDouble()).isEqualTo(1.0);
+    }
+
+    private static JsonNode tuned(String name, Path feed, Path labels, String... bounds) throws IOException {
+        Path out = folder.resolve(name);
+        List<String> command = new ArrayList<>(List.of(
+                "tune",
+                "--feed",
+                "positions:" + feed,
+                "--rules",
+                rules.toString(),
+                "--labels",
+                labels.toString(),
+                "--rule",
+                "overspeed",
+                "--params",
+                "hold=PT0S..PT3M:PT10S",
+                "--out",
+                out.toString()));
+        command.addAll(List.of(bounds));
+        Cli cli = Cli.run(command.toArray(new String[0]));
+        assertThat(cli.exit()).as(cli.err()).isZero();
+        return JSON.readTree(out.resolve("summary.json").toFile()).path("tuning");
+    }
+
     @Test
     void writesNoRulesFileWhereNothingFindsEnough() throws IOException {
         Path feed = folder.resolve("planted2.jsonl");
