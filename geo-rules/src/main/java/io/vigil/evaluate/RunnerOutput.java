@@ -45,8 +45,7 @@ public interface RunnerOutput extends WarningOutput {
      * @param moverClass the mover's class, or null when nobody knows
      * @param state the state it is in, or null when none says
      */
-    default void lastAgain(
-            PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {}
+    default void lastAgain(PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {}
 
     /**
      * A checkpoint pass or a disposition was taken in.

@@ -143,8 +143,7 @@ final class EvaluationOutput implements RunnerOutput {
         }
     }
 
-    private void position(
-            PositionReport report, @Nullable String moverClass, @Nullable String state, boolean isLate) {
+    private void position(PositionReport report, @Nullable String moverClass, @Nullable String state, boolean isLate) {
         if (emitsPositions && report.mover().kind() != MoverKind.DRIVER) {
             byte[] json = PositionJson.toJson(report, moverClass, state, isLate);
             outlets.position(new KeyedRecord(report.mover().text(), json));
@@ -157,8 +156,7 @@ final class EvaluationOutput implements RunnerOutput {
     }
 
     @Override
-    public void lastAgain(
-            PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {
+    public void lastAgain(PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {
         position(last, moverClass, state, false);
     }
 
