@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Corrections {
     private final PublishedLog log;
     private final HistoryStore store;
-    private final RunnerOutput out;
+    private final WarningOutput out;
     private final long timeMillis;
     private final long serial;
     private final CorrectionCause cause;
@@ -39,7 +39,7 @@ final class Corrections {
     Corrections(
             PublishedLog log,
             HistoryStore store,
-            RunnerOutput out,
+            WarningOutput out,
             long timeMillis,
             long serial,
             CorrectionCause cause) {

@@ -6,9 +6,13 @@ import io.vigil.history.HistoryStore;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Withdrawal;
+import io.vigil.pair.PairChange;
+import io.vigil.pair.PairSample;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +65,7 @@ final class Reviser {
         new Corrections(history.log, pass.store, out, state.judgedMillis(), history.serial, cause)
                 .publish(pass.notedBefore(), pass.rerun.found, pass.notedAfter());
         tellDrivers(pass, out);
+        tellPairs(pass, out);
         if (pass.isToTheEnd()) {
             pass.rerun.tellStandings();
         }
@@ -106,6 +111,23 @@ final class Reviser {
         news.forEach(out::driven);
     }
 
+    /** So were pairs. Both lists are in the order of their instants. */
+    private static void tellPairs(Pass pass, RunnerOutput out) {
+        List<PairSample> now = pass.rerun.samples;
+        if (now.isEmpty() && pass.state.tracks.length == 0) {
+            return;
+        }
+        List<PairSample> told = pass.sampledBefore();
+        Set<PairSample> same = new HashSet<>(told);
+        same.retainAll(new HashSet<>(now));
+        told.stream()
+                .filter(sample -> !same.contains(sample))
+                .forEach(sample -> out.sampledAgain(sample, PairChange.WITHDRAWN));
+        now.stream()
+                .filter(sample -> !same.contains(sample))
+                .forEach(sample -> out.sampledAgain(sample, PairChange.LATE));
+    }
+
     /** One way through the past. */
     private final class Pass {
         private final MoverState state;
@@ -118,6 +140,8 @@ final class Reviser {
         private int firstPlace;
         /** The first chunk that stays as it is, or -1. */
         private int unchangedFrom = -1;
+
+        private final List<List<HistoryEntry>> before = new ArrayList<>();
 
         /** What drivers were told of the part that is judged again. */
         private final List<MoverEvent> told = new ArrayList<>();
@@ -166,6 +190,7 @@ final class Reviser {
                     firstPlace = place;
                     again = stateBefore(serial);
                 }
+                before.add(events);
                 told.addAll(history.told(events, serial, store));
                 place = judge(again, changed, place, isLast);
             }
@@ -251,6 +276,18 @@ final class Reviser {
             return history.log.noted.stream()
                     .filter(each -> unchangedFrom >= 0 && index.placeOf(each.serial()) >= unchangedFrom)
                     .toList();
+        }
+
+        /** What pairs were told in the part that was judged again, before it was. */
+        List<PairSample> sampledBefore() {
+            MoverState old = stateBefore(index.entries.get(firstPlace).serial());
+            Rerun sampled = new Rerun(new Silent());
+            before.forEach(
+                    events -> events.forEach(entry -> runner.judge(old, entry.event(), late.judgedAt(entry), sampled)));
+            if (isToTheEnd()) {
+                runner.fireDeadlines(old, state.firedMillis, sampled);
+            }
+            return sampled.samples;
         }
 
         /** Whether what was judged again is how things stand. */

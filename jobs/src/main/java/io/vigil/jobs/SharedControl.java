@@ -4,6 +4,7 @@ import io.vigil.evaluate.Engine;
 import io.vigil.evaluate.EngineVersions;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,10 +79,23 @@ final class SharedControl implements AutoCloseable {
     synchronized ControlState state(ControlVersion version, ControlState before) {
         boolean isNews = version.number() > newest.version();
         ControlState state = workOut(version, before);
+        if (isNews) {
+            addToRead(version);
+        }
         if (isNews && state.engineChanges()) {
             builder.execute(state::engine);
         }
         return state;
+    }
+
+    /** The log has it; what was read of the log is to have it too. */
+    private void addToRead(ControlVersion version) {
+        List<ControlVersion> versions = read.get();
+        if (versions != null && versions.get(versions.size() - 1).number() + 1 == version.number()) {
+            List<ControlVersion> longer = new ArrayList<>(versions);
+            longer.add(version);
+            read = new SoftReference<>(longer);
+        }
     }
 
     private ControlState workOut(ControlVersion version, ControlState before) {

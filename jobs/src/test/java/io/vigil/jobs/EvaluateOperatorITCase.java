@@ -128,6 +128,9 @@ class EvaluateOperatorITCase {
             }
             assertThat(engines).filteredOn(each -> each.get() != null).hasSize(1);
             assertThat(control.newest()).isSameAs(state);
+            assertThat(control.upTo(Long.MAX_VALUE, Long.MIN_VALUE).engines().all())
+                    .as("who asks anew hears of all")
+                    .hasSize(30);
         }
         assertThat(log).hasSize(1);
     }
