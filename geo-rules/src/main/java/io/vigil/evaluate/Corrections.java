@@ -24,7 +24,7 @@ final class Corrections {
 
     private final PublishedLog log;
     private final HistoryStore store;
-    private final RunnerOutput out;
+    private final WarningOutput out;
     private final long timeMillis;
     private final long serial;
 
@@ -37,7 +37,7 @@ final class Corrections {
      * @param timeMillis up to when the mover has been judged, event time
      * @param serial the open chunk
      */
-    Corrections(PublishedLog log, HistoryStore store, RunnerOutput out, long timeMillis, long serial) {
+    Corrections(PublishedLog log, HistoryStore store, WarningOutput out, long timeMillis, long serial) {
         this.log = log;
         this.store = store;
         this.out = out;

@@ -27,7 +27,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compiled lanes with zones, routes and registry: immutable, one per process, shared by all threads. */
@@ -157,14 +156,6 @@ public final class Engine {
             reach.put(rule.lane + '/' + rule.config.id(), own);
         }
         return reach;
-    }
-
-    /** What changes with any rule on pairs: hosts of those follow one engine only. */
-    public String pairRules() {
-        return pairRulesByIdentity.values().stream()
-                .map(rule -> Long.toHexString(rule.identity) + Long.toHexString(rule.version))
-                .sorted()
-                .collect(Collectors.joining(" "));
     }
 
     /** How many rules are judged, those that lanes share once. */

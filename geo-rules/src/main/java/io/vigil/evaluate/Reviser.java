@@ -7,10 +7,14 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Withdrawal;
+import io.vigil.pair.PairChange;
+import io.vigil.pair.PairSample;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +46,7 @@ final class Reviser {
         }
         new Corrections(history.log, store, out, state.judgedMillis(), history.serial)
                 .publish(pass.notedBefore(), rerun.found, pass.notedAfter());
-        tellDrivers(state, pass, rerun, out);
+        tellOthers(state, pass, rerun, out);
         if (pass.isToTheEnd()) {
             rerun.tellStandings();
         }
@@ -77,20 +81,42 @@ final class Reviser {
         return waiting;
     }
 
-    /** Drivers were told of what their vehicles did; where that was otherwise, they are told again. */
-    private void tellDrivers(MoverState state, Pass pass, Rerun rerun, RunnerOutput out) {
-        boolean isDriven = state.driver != null || pass.judged().driver != null;
-        if (!runner.judgesDrivers(state) || state.mover.kind() != MoverKind.VEHICLE || !isDriven) {
+    /** Drivers and pairs were told of what the mover did; where that was otherwise, they are told again. */
+    private void tellOthers(MoverState state, Pass pass, Rerun rerun, RunnerOutput out) {
+        boolean isDriven = runner.judgesDrivers(state)
+                && state.mover.kind() == MoverKind.VEHICLE
+                && (state.driver != null || pass.judged().driver != null);
+        boolean isPaired = !rerun.samples.isEmpty() || state.tracks.length > 0;
+        if (!isDriven && !isPaired) {
             return;
         }
-        List<MoverEvent> told = pass.drivenBefore();
-        List<MoverEvent> news = new ArrayList<>(rerun.driven);
+        Rerun told = pass.toldBefore();
+        if (isDriven) {
+            tellDrivers(told.driven, rerun.driven, out);
+        }
+        tellPairs(told.samples, rerun.samples, out);
+    }
+
+    private static void tellDrivers(List<MoverEvent> told, List<MoverEvent> now, RunnerOutput out) {
+        List<MoverEvent> news = new ArrayList<>(now);
         for (MoverEvent event : told) {
             if (!news.remove(event)) {
                 out.driven(new Withdrawal(event));
             }
         }
         news.forEach(out::driven);
+    }
+
+    /** Both are in the order of their instants. */
+    private static void tellPairs(List<PairSample> told, List<PairSample> now, RunnerOutput out) {
+        Set<PairSample> same = new HashSet<>(told);
+        same.retainAll(new HashSet<>(now));
+        told.stream()
+                .filter(sample -> !same.contains(sample))
+                .forEach(sample -> out.sampledAgain(sample, PairChange.WITHDRAWN));
+        now.stream()
+                .filter(sample -> !same.contains(sample))
+                .forEach(sample -> out.sampledAgain(sample, PairChange.LATE));
     }
 
     /** One way through the past. */
@@ -223,13 +249,16 @@ final class Reviser {
                     .toList();
         }
 
-        /** What the drivers were told in the part that was judged again, before it was. */
-        List<MoverEvent> drivenBefore() {
+        /** What drivers and pairs were told in the part that was judged again, before it was. */
+        Rerun toldBefore() {
             MoverState old = stateBefore(index.entries.get(firstPlace).serial());
             Rerun told = new Rerun(new Silent());
             before.forEach(
                     events -> events.forEach(entry -> runner.judge(old, entry.event(), late.judgedAt(entry), told)));
-            return told.driven;
+            if (isToTheEnd()) {
+                runner.fireDeadlines(old, state.firedMillis, told);
+            }
+            return told;
         }
 
         /** Whether what was judged again is how things stand. */

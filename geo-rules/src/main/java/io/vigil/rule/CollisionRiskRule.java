@@ -111,6 +111,7 @@ public final class CollisionRiskRule implements PairRule {
                             "PT1S",
                             "the ages of the two fixes differ by at most this",
                             "两个位置的时间最多相差"),
+                    duration("reviseWithin", "PT15M", "PT0S", "what late reports tell of longer ago changes nothing", "补传数据所述早于此时间的不再更正"),
                     duration("step", "PT10S", "PT1S", "the two are held against each other this often", "每隔多久比对一次")),
             List.of(),
             CollisionRiskRule::new);
@@ -149,6 +150,7 @@ public final class CollisionRiskRule implements PairRule {
     private final long ageDifferenceMillis;
     private final PairGrid grid;
     private final long lostAfterMillis;
+    private final long revisableMillis;
 
     CollisionRiskRule(RuleConfig config, Surroundings surroundings) {
         Parameters parameters = config.parameters();
@@ -175,6 +177,7 @@ public final class CollisionRiskRule implements PairRule {
         ports = new ZoneSelection(surroundings, parameters.texts("portTypes"));
         ageDifferenceMillis = parameters.millis("ageDifference");
         grid = new PairGrid(parameters.millis("step"), PairGrid.Method.RECKONED, parameters.millis("maxAge"));
+        revisableMillis = parameters.millis("reviseWithin");
         lostAfterMillis = Math.max(config.onset().mergeMillis(), 2 * grid.stepMillis());
     }
 
@@ -200,6 +203,12 @@ public final class CollisionRiskRule implements PairRule {
     @Override
     public long lostAfterMillis() {
         return lostAfterMillis;
+    }
+
+    /** A risk of hours ago is past; who comes late with a turn he has made minutes ago is in time. */
+    @Override
+    public long revisableMillis() {
+        return revisableMillis;
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.vigil.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.model.IdentityReport;
-import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
@@ -97,7 +96,8 @@ class LateDataTest {
     @Test
     void whatIsBeyondTheHorizonOfTheClassIsLateAndWhatIsWithinIsNot() {
         Scene scene = Scene.withRule("kind: overspeed\ntier: blue\n").registered(TRUCK, "bus");
-        LateDesk desk = new LateDesk(scene, TEN_HOURS).tell(TRUCK, "3h 0,0 60kph").tell(TRUCK, "2h 0,0 60kph");
+        LateDesk desk =
+                new LateDesk(scene, TEN_HOURS).tell(TRUCK, "3h 0,0 60kph").tell(TRUCK, "2h 0,0 60kph");
         assertThat(desk.late).isZero();
 
         desk.tell(TRUCK, "7199s 0,0 60kph");

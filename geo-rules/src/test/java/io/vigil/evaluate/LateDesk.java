@@ -81,8 +81,7 @@ final class LateDesk extends Scene.Output {
     }
 
     @Override
-    public void lastAgain(
-            PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {
+    public void lastAgain(PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {
         places.add("last " + clock(last.eventTimeMillis()));
     }
 
@@ -97,7 +96,6 @@ final class LateDesk extends Scene.Output {
     private static String clock(long millis) {
         return millis == PositionReport.NO_TIME
                 ? ""
-                : LocalTime.ofInstant(Instant.ofEpochMilli(millis), Scene.CHINA)
-                        .toString();
+                : LocalTime.ofInstant(Instant.ofEpochMilli(millis), Scene.CHINA).toString();
     }
 }

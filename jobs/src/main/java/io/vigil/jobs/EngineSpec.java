@@ -48,6 +48,11 @@ public record EngineSpec(
         return new EngineSpec(List.of(), List.of(), "", "", "", Map.of(), topics);
     }
 
+    /** The same with other rule files. */
+    public EngineSpec withLanes(Map<String, String> newLanes) {
+        return new EngineSpec(zones, routes, registry, weather, orders, newLanes, topics);
+    }
+
     /** The same with files of weather and orders; empty for none. */
     public EngineSpec withSea(String newWeather, String newOrders) {
         return new EngineSpec(zones, routes, registry, newWeather, newOrders, lanes, topics);

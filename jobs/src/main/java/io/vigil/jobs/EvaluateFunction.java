@@ -2,7 +2,6 @@ package io.vigil.jobs;
 
 import io.vigil.evaluate.EngineVersions;
 import io.vigil.evaluate.MoverRunner;
-import io.vigil.evaluate.MoverState;
 import io.vigil.evaluate.PairMatcher;
 import io.vigil.evaluate.RevisionSettings;
 import io.vigil.jobs.types.CellSample;
@@ -133,7 +132,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         } else {
             runner = new MoverRunner(loaded.engine(), disorderBoundMillis, revision);
         }
-        Outlets outlets = new Outlets(new PairMatcher(loaded.engine()));
+        EngineVersions engines = known == null ? EngineVersions.of(loaded.engine()) : known.engines();
+        Outlets outlets = new Outlets(new PairMatcher(engines, revision));
         EvaluationOutput output = new EvaluationOutput(
                 counters, runner, emitsPositions, new Roads(loaded.control().routes()), outlets);
         session = new Session(memories, KeyedHistory.open(getRuntimeContext()), runner, outlets, output);
@@ -164,6 +164,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         known = new SharedControl.Known(state, engines);
         if (state.engineChanges()) {
             opened().runner.use(engines);
+            opened().outlets.matcher.use(engines);
         }
         if (!state.learnt().isEmpty()) {
             opened().runner.use(state.version(), state.learnt(), state.registry());
@@ -321,6 +322,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         @Override
         public void sampled(PairSample sample) {
             tell(sample, PairChange.TOLD);
+        }
+
+        @Override
+        public void sampledAgain(PairSample sample, PairChange change) {
+            tell(sample, change);
         }
 
         private void tell(PairSample sample, PairChange change) {

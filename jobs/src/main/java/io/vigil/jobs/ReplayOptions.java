@@ -55,9 +55,14 @@ public record ReplayOptions(
         return Path.of(archives.get(0).path());
     }
 
+    /** The same of other files. */
+    public ReplayOptions withArchives(List<ArchiveSplit.Position> others) {
+        return new ReplayOptions(
+                others, ranges, feedOptions, control, range, mode, disorderBound, parallelism, out);
+    }
+
     /** The same with other rules and control data. */
     public ReplayOptions withControl(EngineSpec other) {
-        return new ReplayOptions(
-                archives, ranges, feedOptions, other, range, mode, disorderBound, parallelism, out);
+        return new ReplayOptions(archives, ranges, feedOptions, other, range, mode, disorderBound, parallelism, out);
     }
 }
