@@ -78,7 +78,8 @@ class ConsoleAccessITCase {
                         plain.database(),
                         folder.resolve("tracks"),
                         new TrackStore.Keep(24, 1L << 30),
-                        out),
+                        out,
+                        ConsoleSettings.Desk.PLAIN),
                 TestConsole.world());
         admin = console.admin();
         eventually(() -> console.server.health().isWell(), well -> well);

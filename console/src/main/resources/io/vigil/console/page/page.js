@@ -11,7 +11,7 @@ const HOUR_MILLIS = 3600000;
 const SHANGHAI_MILLIS = 8 * HOUR_MILLIS;
 
 /** Starts a page of that name: asks who is there, shows the frame, and keeps the strip and the sound going. */
-export async function startPage(name, {onPositions = () => {}, onWarnings = () => {}} = {}) {
+export async function startPage(name, {onPositions = () => {}, onWarnings = () => {}, onHealth = () => {}} = {}) {
   await enter();
   showFrame(name);
   applyLanguage();
@@ -23,7 +23,10 @@ export async function startPage(name, {onPositions = () => {}, onWarnings = () =
       onWarnings(fresh);
       if (fresh && needsAnswer(fresh)) soundRed();
     },
-    onHealth: takeHealth,
+    onHealth: (health) => {
+      takeHealth(health);
+      onHealth(health);
+    },
     onConnection: takeConnection,
   });
 }
