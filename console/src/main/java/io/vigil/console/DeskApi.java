@@ -176,10 +176,10 @@ final class DeskApi {
         Api.json(ctx.status(HttpStatus.CREATED), out -> DeskBoard.writeStep(out, step));
     }
 
-    private static String disposition(WarningTransition last, Disposition.Outcome outcome, Step step) {
+    private String disposition(WarningTransition last, Disposition.Outcome outcome, Step step) {
         Disposition disposition = new Disposition(
                 last.movers().get(0),
-                step.at().toEpochMilli(),
+                heardMillis(),
                 PositionReport.NO_TIME,
                 last.warningId(),
                 last.rule(),
@@ -232,7 +232,7 @@ final class DeskApi {
                 .put("outcome", silence.exemption() ? "exempt" : "silence")
                 .put("until", until.toString())
                 .put("by", by)
-                .put("at", now().toString())
+                .put("at", Instant.ofEpochMilli(heardMillis()).toString())
                 .put("note", silence.reason())
                 .toString();
     }
@@ -290,6 +290,15 @@ final class DeskApi {
     private WarningTransition last(Context ctx, User user) {
         List<WarningTransition> known = transitions(ctx.pathParam("id"), user);
         return known.get(known.size() - 1);
+    }
+
+    /**
+     * When the engine is told that something was done, by event time: never ahead of the data, which in a replayed or simulated
+     * stream is not the clock on the wall.
+     */
+    private long heardMillis() {
+        long newest = live.positions().newestEventTimeMillis();
+        return newest == Long.MIN_VALUE ? clockMillis.getAsLong() : Math.min(clockMillis.getAsLong(), newest);
     }
 
     private Instant now() {
