@@ -175,7 +175,7 @@ final class ConsoleApi {
         }
         Optional<StreamClient> joined = stream.join(
                 ctx.header("Last-Event-ID"),
-                new EventStream.Listener(Sessions.key(api.token(ctx).orElseThrow()), user.scope()));
+                new EventStream.Listener(Sessions.key(api.token(ctx).orElseThrow()), user.scope(), api.shownTo(user)));
         if (joined.isEmpty()) {
             throw new RefusedException(
                     HttpStatus.SERVICE_UNAVAILABLE, "more than " + EventStream.MAX_CLIENTS + " pages are open");

@@ -2,6 +2,7 @@ package io.vigil.console;
 
 import io.javalin.util.JavalinBindException;
 import io.vigil.console.access.OidcIssuer;
+import io.vigil.console.access.Role;
 import io.vigil.console.out.WebhookTarget;
 import io.vigil.console.store.EmbeddedPostgres;
 import io.vigil.console.store.StoreAwayException;
@@ -17,7 +18,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -142,6 +145,13 @@ public final class ConsoleMain implements Callable<Integer> {
 
     @Option(names = "--tiles-credit", defaultValue = "", description = "whose tiles they are, shown on the map")
     private String tilesCredit = "";
+
+    @Option(
+            names = "--mask-plates",
+            split = ",",
+            paramLabel = "ROLE",
+            description = "roles from which plates and driving licences are hidden, such as viewer,operator")
+    private List<String> maskPlates = new ArrayList<>();
 
     @Option(
             names = "--oidc-issuer",
@@ -311,7 +321,7 @@ public final class ConsoleMain implements Callable<Integer> {
                 data.resolve("tracks"),
                 new TrackStore.Keep(trackHours, trackMegabytes << 20),
                 new ConsoleSettings.Out(targets(), sender, trial, metricsToken, ConsoleServer.isLoopback(bindAddress)),
-                new ConsoleSettings.Desk(engineSilentSeconds, mostPerHour, tileSource(), issuer()));
+                new ConsoleSettings.Desk(engineSilentSeconds, mostPerHour, tileSource(), issuer(), maskedRoles()));
         for (int candidate = port; ; candidate++) {
             try {
                 ConsoleServer server = ConsoleServer.start(settings.withPort(candidate), world);
@@ -323,6 +333,14 @@ public final class ConsoleMain implements Callable<Integer> {
                 }
             }
         }
+    }
+
+    private Set<Role> maskedRoles() {
+        Set<Role> masked = EnumSet.noneOf(Role.class);
+        for (String word : maskPlates) {
+            masked.add(Role.ofWord(word).orElseThrow(() -> wrongUse("--mask-plates=" + word + " is no role")));
+        }
+        return masked;
     }
 
     private OidcIssuer.@Nullable Settings issuer() {

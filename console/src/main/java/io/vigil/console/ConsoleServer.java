@@ -3,6 +3,7 @@ package io.vigil.console;
 import io.javalin.Javalin;
 import io.vigil.console.access.OidcIssuer;
 import io.vigil.console.access.Passwords;
+import io.vigil.console.access.PlateMask;
 import io.vigil.console.access.Role;
 import io.vigil.console.access.Scope;
 import io.vigil.console.access.User;
@@ -148,12 +149,16 @@ final class ConsoleServer implements AutoCloseable {
             config.startup.startupWatcherEnabled = false;
             config.http.prefer405over404 = true;
             config.jetty.modifyHttpConfiguration(ConsoleServer::tellLittle);
-            Api api = new Api(config.routes, sessions, settings.behindTls());
+            Api api = new Api(
+                    config.routes,
+                    sessions,
+                    settings.behindTls(),
+                    new PlateMask(settings.desk().masked()));
             new AccessApi(sessions, accounts, audit, api).register();
             OidcIssuer.@Nullable Settings issuer = settings.desk().issuer();
             new OidcApi(issuer == null ? null : new OidcIssuer(issuer), sessions, api, settings.behindTls()).register();
             deskApi.register(api);
-            new MoverApi(live, cards, tracks).register(api);
+            new MoverApi(live, cards, tracks, api).register();
             orders.register(api, live);
             reports.register(api);
             controlApi.register(api);

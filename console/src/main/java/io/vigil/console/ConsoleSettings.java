@@ -1,10 +1,12 @@
 package io.vigil.console;
 
 import io.vigil.console.access.OidcIssuer;
+import io.vigil.console.access.Role;
 import io.vigil.console.out.WebhookTarget;
 import io.vigil.console.track.TrackStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,13 +56,15 @@ record ConsoleSettings(
      * @param mostPerHour what would raise more warnings an hour is not published, above 0
      * @param tiles the user's own map tiles, or null
      * @param issuer who else says who users are, or null
+     * @param masked roles from which plates and licences are hidden
      */
     record Desk(
             int engineSilentSeconds,
             double mostPerHour,
             @Nullable TileSource tiles,
-            OidcIssuer.@Nullable Settings issuer) {
-        static final Desk PLAIN = new Desk(60, 200, null, null);
+            OidcIssuer.@Nullable Settings issuer,
+            Set<Role> masked) {
+        static final Desk PLAIN = new Desk(60, 200, null, null, Set.of());
     }
 
     /** The same with another desk. */

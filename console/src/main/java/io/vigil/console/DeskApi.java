@@ -52,7 +52,7 @@ final class DeskApi {
     void register(Api api) {
         api.get("/api/warnings", Permission.VIEW, this::list);
         api.get("/api/warnings/{id}", Permission.VIEW, this::one);
-        api.get("/api/history", Permission.VIEW, this::history);
+        api.get("/api/history", Permission.VIEW, (ctx, user) -> history(ctx, user, api));
         api.post("/api/warnings/{id}/steps", Permission.ACT, this::step);
         api.get(
                 "/api/silences",
@@ -114,10 +114,11 @@ final class DeskApi {
         });
     }
 
-    private void history(Context ctx, User user) {
+    private void history(Context ctx, User user, Api api) {
         Instant now = Instant.ofEpochMilli(clockMillis.getAsLong());
         Instant from = Api.time(ctx, "from", now.minus(Duration.ofDays(1)));
-        String mover = ctx.queryParam("mover") == null ? "" : String.valueOf(ctx.queryParam("mover"));
+        String mover =
+                ctx.queryParam("mover") == null ? "" : api.meantBy(user, String.valueOf(ctx.queryParam("mover")));
         List<WarningTransition> found = history(from, Api.time(ctx, "to", now), mover, user);
         Api.json(ctx, out -> {
             out.writeStartObject();

@@ -40,7 +40,7 @@ class ConsoleHealthStripITCase {
         for (String topic : new String[] {"positions", "warnings", "system"}) {
             broker.createTopic("vigil." + topic);
         }
-        ConsoleSettings settings = settings(broker, postgres, new ConsoleSettings.Desk(5, 200, null, null));
+        ConsoleSettings settings = settings(broker, postgres, new ConsoleSettings.Desk(5, 200, null, null, Set.of()));
         TestConsole console = TestConsole.start(settings, TestConsole.world());
         try (BrowserDesk desk = BrowserDesk.start(console, console.admin(), folder.resolve("browser"))) {
             Chromium page = desk.page();
@@ -85,7 +85,7 @@ class ConsoleHealthStripITCase {
         KafkaBroker broker = KafkaBroker.start(folder.resolve("kafka"));
         String url = "http://127.0.0.1:" + tiles.getAddress().getPort() + "/{z}/{x}/{y}.png";
         ConsoleSettings settings = TestConsole.settings(broker.bootstrap(), folder)
-                .withDesk(new ConsoleSettings.Desk(60, 200, new TileSource(url, true, "测试图源 GS(2026)1"), null));
+                .withDesk(new ConsoleSettings.Desk(60, 200, new TileSource(url, true, "测试图源 GS(2026)1"), null, Set.of()));
         try (TestConsole console = TestConsole.start(settings, TestConsole.world());
                 BrowserDesk desk = BrowserDesk.start(console, console.admin(), folder.resolve("browser"))) {
             Chromium page = desk.page();

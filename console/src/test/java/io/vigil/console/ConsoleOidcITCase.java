@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +100,7 @@ class ConsoleOidcITCase {
         OidcIssuer.Settings settings = new OidcIssuer.Settings(
                 issuer.address(), TestIssuer.CLIENT, TestIssuer.SECRET, URI.create("http://console.test/api/oidc/callback"));
         TestConsole server = TestConsole.start(
-                TestConsole.settings(NO_BROKER, folder).withDesk(new ConsoleSettings.Desk(60, 200, null, settings)),
+                TestConsole.settings(NO_BROKER, folder).withDesk(new ConsoleSettings.Desk(60, 200, null, settings, Set.of())),
                 TestConsole.world());
         console = "http://localhost:" + server.server.port();
         return server;

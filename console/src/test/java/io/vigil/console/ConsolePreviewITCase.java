@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class ConsolePreviewITCase {
             broker.createTopic("vigil." + topic);
         }
         ConsoleSettings settings = TestConsole.settings(broker.bootstrap(), folder)
-                .withDesk(new ConsoleSettings.Desk(60, TRUCKS - 1, null, null));
+                .withDesk(new ConsoleSettings.Desk(60, TRUCKS - 1, null, null, Set.of()));
         console = TestConsole.start(
                 settings, new ConsoleServer.World(MapLayers.read(List.of(), List.of()), MoverCards.read(null), RULES));
         admin = console.admin();
