@@ -122,10 +122,15 @@ export function onLanguage(listener) {
 /** Writes the static texts of the page and tells the listeners. */
 export function applyLanguage() {
   document.documentElement.lang = current === 'zh' ? 'zh-CN' : 'en';
+  writeWords();
+  for (const listener of listeners) listener();
+}
+
+/** Writes the static texts: also of what was added since the language was chosen. */
+export function writeWords() {
   for (const element of document.querySelectorAll('[data-word]')) element.textContent = word(element.dataset.word);
   for (const element of document.querySelectorAll('[data-word-label]')) element.setAttribute('aria-label', word(element.dataset.wordLabel));
   for (const element of document.querySelectorAll('[data-word-placeholder]')) element.placeholder = word(element.dataset.wordPlaceholder);
-  for (const listener of listeners) listener();
 }
 
 /** The text of that name in the language in use, with {0} replaced. */
