@@ -16,7 +16,6 @@ import io.vigil.console.world.ZoneCheck;
 import io.vigil.model.InvalidInputException;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +70,7 @@ final class ControlApi {
         api.get("/api/rules", Permission.TUNE, (ctx, user) -> Api.json(ctx, this::writeRules));
         api.put("/api/rules/{id}", Permission.TUNE, this::publishRule);
         api.post("/api/rules/revert", Permission.TUNE, this::revertRules);
-        api.get("/api/control/status", Permission.VIEW, (ctx, user) -> Api.json(ctx, this::writeStatus));
+        api.get("/api/control/status", Permission.DRAW, this::status);
     }
 
     private void zone(Context ctx, User user) {
@@ -106,7 +105,7 @@ final class ControlApi {
         ground.zone(id).ifPresent(known -> checkSees(user, known));
         checkSees(user, feature);
         ((ObjectNode) feature.path("properties")).remove("layer");
-        Optional<String> flood = preview.zone(rules(), id, feature).flatMap(preview::refusal);
+        Optional<String> flood = preview.zone(rules(), id, feature, position -> true).flatMap(preview::refusal);
         if (flood.isPresent()) {
             refuse(ctx, List.of(flood.get()));
             return;
@@ -139,7 +138,7 @@ final class ControlApi {
         JsonNode body = Api.body(ctx);
         try {
             String text = RulesText.changed(rules(), ctx.pathParam("id"), body);
-            Optional<String> flood = preview.rules(rules(), text).flatMap(preview::refusal);
+            Optional<String> flood = preview.rules(rules(), text, position -> true).flatMap(preview::refusal);
             if (flood.isPresent()) {
                 refuse(ctx, List.of(flood.get()));
                 return;
@@ -197,12 +196,16 @@ final class ControlApi {
         out.writeEndObject();
     }
 
-    private void writeStatus(JsonGenerator out) throws IOException {
-        out.writeStartArray();
-        for (String told : new ArrayList<>(topics.status())) {
-            out.writeRawValue(told);
-        }
-        out.writeEndArray();
+    /** It names zones and movers of everybody, so who does not see everything is told nothing. */
+    private void status(Context ctx, User user) {
+        List<String> all = user.scope().everywhere() ? topics.status() : List.of();
+        Api.json(ctx, out -> {
+            out.writeStartArray();
+            for (String told : all) {
+                out.writeRawValue(told);
+            }
+            out.writeEndArray();
+        });
     }
 
     private static void writeVersions(JsonGenerator out, List<Version> versions, @Nullable String body)

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -60,28 +61,35 @@ final class PreviewApi {
         api.post("/api/zones/preview", Permission.DRAW, (ctx, user) -> {
             JsonNode feature = Api.body(ctx).path("feature");
             String id = feature.path("properties").path("id").asText();
-            answer(ctx, () -> zone(rules.get(), id, feature.isObject() ? (ObjectNode) feature : null));
+            answer(ctx, () -> zone(rules.get(), id, feature.isObject() ? (ObjectNode) feature : null, seenBy(user)));
         });
         api.post("/api/rules/{id}/preview", Permission.TUNE, (ctx, user) -> {
             JsonNode body = Api.body(ctx);
-            answer(ctx, () -> rules(rules.get(), RulesText.changed(rules.get(), ctx.pathParam("id"), body)));
+            String id = ctx.pathParam("id");
+            answer(ctx, () -> rules(rules.get(), RulesText.changed(rules.get(), id, body), seenBy(user)));
         });
     }
 
-    /** What a zone would raise; null takes it away. Nothing where no rules are known. */
-    Optional<Counts> zone(String rules, String id, @Nullable ObjectNode feature) {
+    /** Who does not see a mover must not learn by drawing where it was. */
+    private Predicate<SeenPosition> seenBy(User user) {
+        return position -> live.sees(user.scope(), position);
+    }
+
+    /** What a zone would raise of those movers; null takes it away. Nothing where no rules are known. */
+    Optional<Counts> zone(
+            String rules, String id, @Nullable ObjectNode feature, Predicate<SeenPosition> movers) {
         World now = world(rules);
         List<JsonNode> zones = new ArrayList<>(now.zones());
         zones.removeIf(zone -> zone.path("properties").path("id").asText().equals(id));
         if (feature != null) {
             zones.add(feature);
         }
-        return compare(now, now.withZones(zones));
+        return compare(now, now.withZones(zones), movers);
     }
 
-    /** What other rules would raise. */
-    Optional<Counts> rules(String rules, String changed) {
-        return compare(world(rules), world(changed));
+    /** What other rules would raise of those movers. */
+    Optional<Counts> rules(String rules, String changed, Predicate<SeenPosition> movers) {
+        return compare(world(rules), world(changed), movers);
     }
 
     /** Why what was previewed must not be published; nothing where it may. */
@@ -105,12 +113,12 @@ final class PreviewApi {
         return new World(ground.features("zone"), ground.features("route"), cards.all(), rules);
     }
 
-    private Optional<Counts> compare(World now, World then) {
+    private Optional<Counts> compare(World now, World then, Predicate<SeenPosition> seen) {
         if (then.rules().isBlank()) {
             return Optional.empty();
         }
         List<MoverId> movers =
-                live.positions().lasts().stream().map(SeenPosition::mover).toList();
+                live.positions().lasts().stream().filter(seen).map(SeenPosition::mover).toList();
         return Optional.of(blast.compare(now, then, movers, live.positions().newestEventTimeMillis()));
     }
 

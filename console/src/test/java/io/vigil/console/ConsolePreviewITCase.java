@@ -88,6 +88,12 @@ class ConsolePreviewITCase {
         assertThat(refused.at("/faults/0").asText()).contains("超过上限", "above the limit");
         assertThat(admin.get("/api/ground").path("features")).isEmpty();
 
+        TestConsole.Client elsewhere = console.added(admin, "elsewhere", "supervisor", "5101");
+        JsonNode hidden = RecordFields.JSON.readTree(elsewhere
+                .send("POST", "/api/zones/preview", zone("wide", 117.6, 117.8))
+                .body());
+        assertThat(hidden.path("movers").asInt()).as("movers of others").isZero();
+
         JsonNode away = answer("POST", "/api/zones/preview", zone("away", 118.6, 118.8), 200);
         assertThat(away.path("afterPerHour").asDouble()).isZero();
         assertThat(away.has("refusal")).isFalse();
