@@ -97,8 +97,8 @@ class ConsoleAccessITCase {
         TestConsole.Client nobody = console.nobody();
         for (String[] operation : operations()) {
             String path = operation[1].replaceAll("\\{[a-z]+}", "x");
-            if (Set.of("/api/login", "/api/openapi.json", "/health").contains(path)) {
-                continue;
+            if (Set.of("/api/login", "/api/openapi.json", "/health").contains(path) || path.startsWith("/api/oidc")) {
+                continue; // the ways in; ConsoleOidcITCase asks those of an issuer
             }
             assertThat(nobody.send(operation[0], path, RecordFields.JSON.createObjectNode())
                             .statusCode())
