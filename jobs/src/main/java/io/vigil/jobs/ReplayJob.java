@@ -166,7 +166,7 @@ public final class ReplayJob {
                 .union(ofDrivers.getSideOutput(EvaluateFunction.PERMITTED));
         if (judgesPairs(options)) {
             SingleOutputStreamOperator<WarningRecord> ofPairs =
-                    WarningTopology.evaluatePairs(warnings, options.control());
+                    WarningTopology.evaluatePairs(warnings, options.control(), null);
             judged = judged.union(ofPairs);
             permitted = permitted.union(ofPairs.getSideOutput(EvaluateFunction.PERMITTED));
         }
