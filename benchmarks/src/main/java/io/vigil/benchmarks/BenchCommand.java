@@ -37,21 +37,24 @@ public final class BenchCommand implements Callable<Integer> {
     /** What can be measured alone. */
     enum Part {
         index,
+        jmh,
         exactness,
         control,
         lanes,
         road,
         pairs,
+        archive,
         late
     }
 
     @Option(
             names = "--only",
             paramLabel = "PART",
-            description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS;"
+            description = "index: the zone index beside JTS and S2; jmh: the same under JMH; exactness: its answers against those of JTS;"
                     + " control: how soon a change of rules, zones or registry is in effect in a live job under load;"
                     + " lanes: many candidates in one pass beside one; road: all rules of the road beside none;"
-                    + " pairs: the rules on pairs of vessels beside none; late: what late data costs")
+                    + " pairs: the rules on pairs of vessels beside none;"
+                    + " archive: the replay from an archive by days beside the keyed null job; late: what late data costs")
     private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")
@@ -150,11 +153,13 @@ public final class BenchCommand implements Callable<Integer> {
     private List<Figure> figures(Part part, Consumer<String> progress) throws Exception {
         return switch (part) {
             case index -> new IndexSuite(quick, progress).run();
+            case jmh -> new JmhSuite(quick, progress).run();
             case exactness -> new ExactnessSuite(quick, progress).run();
             case control -> new ControlSuite(quick, progress).run();
             case lanes -> new LaneSuite(quick, progress).run();
             case road -> inFolder(folder -> new RoadSuite(quick, folder, progress).run());
             case pairs -> inFolder(folder -> new PairsSuite(quick, folder, progress).run());
+            case archive -> inFolder(folder -> new ArchiveSuite(quick, folder, progress).run());
             case late -> inFolder(folder -> new LateSuite(quick, folder, progress).run());
         };
     }

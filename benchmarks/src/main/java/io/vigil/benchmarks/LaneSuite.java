@@ -22,7 +22,7 @@ final class LaneSuite {
     private static final int COLLECTIONS = 3;
 
     /** 3 x 2 x 2 x 2 x 2 candidates and the file's own lane. */
-    private static final List<String> FIVE_RULES = List.of(
+    static final List<String> FIVE_RULES = List.of(
             "overspeed.hold=PT5S,PT20S,PT30S",
             "coach-night-run.hold=PT4M,PT6M",
             "truck-forbidden-zone.hold=PT30S,PT2M",
@@ -30,7 +30,7 @@ final class LaneSuite {
             "vessel-off-route.widthM=500,1500");
 
     /** The same number, all of one rule that judges every vehicle: nothing of it can be shared. */
-    private static final List<String> ONE_RULE = List.of(
+    static final List<String> ONE_RULE = List.of(
             "overspeed.hold=PT5S,PT20S,PT30S",
             "overspeed.release=PT30S,PT1M",
             "overspeed.merge=PT2M,PT4M",

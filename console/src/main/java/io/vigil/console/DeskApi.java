@@ -187,7 +187,7 @@ final class DeskApi {
                 outcome,
                 step.by(),
                 step.note().isEmpty() ? null : step.note());
-        return new String(DispositionJson.toJson(disposition), StandardCharsets.UTF_8);
+        return new String(DispositionJson.toJson(disposition, last.driver()), StandardCharsets.UTF_8);
     }
 
     private void silence(Context ctx, User user) {

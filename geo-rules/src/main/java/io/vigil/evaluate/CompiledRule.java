@@ -1,8 +1,10 @@
 package io.vigil.evaluate;
 
+import io.vigil.geo.ZoneIndex;
 import io.vigil.model.ContentHash;
 import io.vigil.model.MoverKind;
 import io.vigil.model.Tier;
+import io.vigil.model.Zone;
 import io.vigil.rule.Expression;
 import io.vigil.rule.FeedOutageRule;
 import io.vigil.rule.Onset;
@@ -10,6 +12,7 @@ import io.vigil.rule.Rule;
 import io.vigil.rule.RuleConfig;
 import io.vigil.rule.RuleKind;
 import io.vigil.rule.Stage;
+import io.vigil.rule.Subject;
 import io.vigil.rule.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +55,13 @@ final class CompiledRule {
     @Nullable
     FeedOutageRule feeds;
 
+    /** Whether floods of its warnings are watched; set once. */
+    boolean isGuarded;
+
     /** The rules of its lane that say in which state a mover is; set once, when all are compiled. */
     List<CompiledRule> stateTellers = List.of();
 
+    private final ZoneIndex zones;
     private final @Nullable Expression applies;
     private final List<Expression> exemptions = new ArrayList<>();
 
@@ -79,6 +86,7 @@ final class CompiledRule {
                 config.escalation().toString(),
                 config.exemptions().toString(),
                 config.raisedBy().toString()));
+        zones = surroundings.zones();
         applies = config.applies() == null ? null : Expression.overMover(config.applies());
         config.exemptions().forEach(exemption -> exemptions.add(Expression.overMover(exemption.where())));
     }
@@ -135,6 +143,16 @@ final class CompiledRule {
             }
         }
         return next;
+    }
+
+    /** Changes with the rule and with the zone an episode is about: what floods after a change is found by it. */
+    String versionFor(Episode episode) {
+        String own = Long.toHexString(version);
+        if (episode.zone == Subject.NO_ZONE) {
+            return own;
+        }
+        Zone zone = zones.zone(episode.zone);
+        return own + '-' + zone.id() + '-' + ShapeHash.of(zone);
     }
 
     /** An empty memory of one mover. */

@@ -1,7 +1,7 @@
 package io.vigil.evaluate;
 
 import io.vigil.rule.Parameters;
-import io.vigil.rule.SurgeGuardRule;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +17,14 @@ public record Guards(@Nullable Parameters feeds, @Nullable Surge surge) {
     /**
      * A surge guard.
      *
-     * @param rule says which rules are guarded
+     * @param guarded ids of the rules that may be switched to the shadow
      * @param parameters its values
      */
-    public record Surge(SurgeGuardRule rule, Parameters parameters) {}
+    public record Surge(Set<String> guarded, Parameters parameters) {
+        public Surge {
+            guarded = Set.copyOf(guarded);
+        }
+    }
 
     /** Both together; of two that guard the same this one. */
     Guards with(Guards other) {

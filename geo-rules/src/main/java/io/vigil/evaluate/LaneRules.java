@@ -102,7 +102,7 @@ final class LaneRules {
         for (Named guard : ofLane.values()) {
             Parameters parameters = guard.rule().config.parameters();
             if (guard.rule().rule instanceof SurgeGuardRule surge) {
-                guards.merge(guard.lane(), new Guards(null, new Guards.Surge(surge, parameters)), Guards::with);
+                guards.merge(guard.lane(), new Guards(null, surge(surge, guard, ofLane)), Guards::with);
                 ofLane.values().forEach(each -> each.rule().otherFamilies = otherFamilies(surge, each, ofLane));
             } else if (guard.rule().rule instanceof FeedOutageRule feeds) {
                 guards.merge(guard.lane(), new Guards(parameters, null), Guards::with);
@@ -112,6 +112,18 @@ final class LaneRules {
                         .forEach(each -> each.rule().feeds = feeds);
             }
         }
+    }
+
+    private static Guards.Surge surge(SurgeGuardRule surge, Named guard, Map<String, Named> ofLane) {
+        Set<String> guarded = new HashSet<>();
+        for (Named each : ofLane.values()) {
+            String id = each.rule().config.id();
+            if (each.lane().equals(guard.lane()) && surge.guards(id, each.rule().rule)) {
+                guarded.add(id);
+                each.rule().isGuarded = true;
+            }
+        }
+        return new Guards.Surge(guarded, guard.rule().config.parameters());
     }
 
     private static List<CompiledRule> otherFamilies(SurgeGuardRule surge, Named rule, Map<String, Named> ofLane) {

@@ -1,12 +1,15 @@
 package io.vigil.evaluate;
 
+import io.vigil.pair.PairChange;
 import io.vigil.pair.PairMeeting;
 import io.vigil.pair.PairSample;
-import java.util.ArrayList;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hosts the pair rules in one thread and in memory: for tests, for judging stored history again, and for whoever uses the
@@ -16,7 +19,7 @@ public final class PairHost {
     private final PairMatcher matcher;
     private final PairRunner runner;
     private final WarningOutput out;
-    private final Map<CellInstant, List<PairSample>> cells = new HashMap<>();
+    private final Map<CellInstant, PairCell> cells = new HashMap<>();
     private final Map<PairKey, PairState> pairs = new HashMap<>();
     private long reachedMillis = Long.MIN_VALUE;
 
@@ -27,37 +30,83 @@ public final class PairHost {
 
     /** A host for an engine's pair rules; warnings go to {@code out}. */
     public PairHost(Engine engine, WarningOutput out) {
-        matcher = new PairMatcher(engine);
-        runner = new PairRunner(engine);
+        this(EngineVersions.of(engine), null, out);
+    }
+
+    /**
+     * A host for engines that change with event time.
+     *
+     * @param revision how far back the past is judged again, or null for not at all
+     */
+    public PairHost(EngineVersions engines, @Nullable RevisionSettings revision, WarningOutput out) {
+        matcher = new PairMatcher(engines, revision);
+        runner = new PairRunner(engines, revision);
         this.out = out;
+    }
+
+    /** Goes on with other versions: mostly those of before and one more. */
+    public void use(EngineVersions engines) {
+        matcher.use(engines);
+        runner.use(engines);
     }
 
     /** Takes a sample; of one mover they come in order. */
     public void accept(PairSample sample) {
+        accept(sample, PairChange.TOLD);
+    }
+
+    /** Takes a sample that came to be known in that way. */
+    public void accept(PairSample sample, PairChange change) {
         matcher.cellsOf(sample, cell -> {
             CellInstant key = new CellInstant(sample.layer(), cell, sample.now().timeMillis());
-            List<PairSample> there = cells.computeIfAbsent(key, unused -> new ArrayList<>());
-            for (PairSample each : there) {
-                matcher.meet(cell, each, sample, this::meeting);
-            }
-            there.add(sample);
+            PairCell there = cells.computeIfAbsent(key, unused -> new PairCell(cell, sample));
+            matcher.tell(there, sample, change, reachedMillis, this::meeting);
         });
     }
 
     /** The event time of the whole stream has passed an instant; {@link Long#MAX_VALUE} at its end. */
     public void advanceTo(long timeMillis) {
-        for (Iterator<Map.Entry<CellInstant, List<PairSample>>> each =
-                        cells.entrySet().iterator();
-                each.hasNext(); ) {
-            Map.Entry<CellInstant, List<PairSample>> entry = each.next();
-            if (matcher.completeAtMillis(entry.getValue().get(0)) <= timeMillis) {
-                matcher.gather(entry.getKey().cell(), entry.getValue(), this::meeting);
+        for (Iterator<PairCell> each = cells.values().iterator(); each.hasNext(); ) {
+            PairCell cell = each.next();
+            if (!cell.complete && matcher.completeAtMillis(cell) <= timeMillis) {
+                matcher.complete(cell, this::meeting);
+            }
+            if (cell.complete && matcher.forgetAtMillis(cell) <= timeMillis) {
                 each.remove();
             }
         }
         reachedMillis = timeMillis;
         pairs.values().forEach(state -> runner.advanceTo(state, timeMillis, out));
         pairs.values().removeIf(state -> runner.isOver(state, timeMillis));
+    }
+
+    /** Writes what it remembers. */
+    public void write(DataOutput out) throws IOException {
+        out.writeLong(reachedMillis);
+        out.writeInt(cells.size());
+        for (PairCell cell : cells.values()) {
+            cell.write(out);
+        }
+        out.writeInt(pairs.size());
+        for (PairState state : pairs.values()) {
+            PairStateCodec.write(state, out);
+        }
+    }
+
+    /** Takes what {@link #write} wrote, for the same engine. */
+    public void read(DataInput in) throws IOException {
+        reachedMillis = in.readLong();
+        cells.clear();
+        for (int left = in.readInt(); left > 0; left--) {
+            PairCell cell = PairCell.read(in);
+            cells.put(new CellInstant(cell.layer, cell.cell, cell.timeMillis), cell);
+        }
+        pairs.clear();
+        for (int left = in.readInt(); left > 0; left--) {
+            PairState state = PairStateCodec.read(in);
+            String other = state.other == null ? "" : state.other.text();
+            pairs.put(new PairKey(state.family, state.one.text(), other), state);
+        }
     }
 
     /** How many pairs are remembered. */

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 final class PairLayer {
     private static final int MOST_RULES = Long.SIZE;
 
+    /** A third is within the radius of one of the two, whose midpoint is half of it farther. */
+    private static final double REACH_OF_THREE = 1.5;
+
     final long id;
     final PairGrid grid;
     /** What the layer is over changes of the ruleset: by it the state of a pair is found again. */
@@ -27,6 +30,9 @@ final class PairLayer {
     final PairRule[] pairRules;
     final PairCells cells;
     final double radiusMeters;
+
+    /** Two of different roles only ever meet: those of one role need not be looked at. */
+    final boolean onlyAcrossRoles;
 
     /** The rules that judge any two, whatever their roles, a bit each. */
     final long withoutRoles;
@@ -50,16 +56,42 @@ final class PairLayer {
             any |= pairRules[bit].hasRoles() ? 0 : 1L << bit;
         }
         withoutRoles = any;
+        onlyAcrossRoles = any == 0;
         double radius = 0;
+        double usualReach = 0;
         for (PairRule rule : pairRules) {
             radius = Math.max(radius, rule.radiusMeters());
+            usualReach = Math.max(usualReach, rule.usualReachMeters());
         }
         radiusMeters = radius;
-        // A third is within the radius of one of the two, whose midpoint is half of it farther.
-        cells = new PairCells(ofThree ? 1.5 * radius : radius);
-        // The cells follow from the radius, so a sample is understood only where the radius is the same.
-        id = ContentHash.bits64(family + " " + radius + ' '
+        cells = new PairCells(4 * (ofThree ? REACH_OF_THREE * radius : usualReach), radius);
+        // The cells follow from these, so a sample is understood only where they are the same.
+        id = ContentHash.bits64(family + " " + radius + ' ' + usualReach + ' '
                 + rules.stream().map(rule -> Long.toHexString(rule.identity)).collect(Collectors.joining(" ")));
+    }
+
+    /** How far a mover of that speed is told: two are near only if they are no farther apart than both together, m. */
+    double reachMeters(double speedMps) {
+        if (ofThree) {
+            return REACH_OF_THREE * radiusMeters;
+        }
+        if (pairRules.length == 1) {
+            return pairRules[0].reachMeters(speedMps);
+        }
+        double reach = 0;
+        for (PairRule rule : pairRules) {
+            reach = Math.max(reach, rule.reachMeters(speedMps));
+        }
+        return reach;
+    }
+
+    /** How far back its past is judged again where that of movers is by so much, ms. */
+    long horizonMillis(long ofMovers) {
+        long horizon = 0;
+        for (PairRule rule : pairRules) {
+            horizon = Math.max(horizon, rule.revisableMillis());
+        }
+        return Math.min(horizon, ofMovers);
     }
 
     /** The layers of all pair rules, in the order of their first rules. */

@@ -99,7 +99,8 @@ final class PairSampler {
                         report.speedMps(),
                         report.courseDegrees(),
                         (int) (instant - fixMillis),
-                        rules),
+                        rules,
+                        share.layer().reachMeters(report.speedMps())),
                 out);
     }
 
@@ -116,18 +117,27 @@ final class PairSampler {
         long rules = candidacy(share, view);
         for (; instant <= time; instant += grid.stepMillis()) {
             PairPoint point = previous != null && bridged
-                    ? between(previous, view, time, instant, rules)
-                    : at(view.report(), view.speedMps(), instant, rules);
+                    ? between(share.layer(), previous, view, time, instant, rules)
+                    : at(share.layer(), view.report(), view.speedMps(), instant, rules);
             emit(state, share, track, view, point, out);
         }
     }
 
-    private static PairPoint at(PositionReport report, double speedMps, long instant, long rules) {
+    private static PairPoint at(
+            PairLayer layer, PositionReport report, double speedMps, long instant, long rules) {
         return new PairPoint(
-                instant, report.latitude(), report.longitude(), speedMps, report.courseDegrees(), 0, rules);
+                instant,
+                report.latitude(),
+                report.longitude(),
+                speedMps,
+                report.courseDegrees(),
+                0,
+                rules,
+                layer.reachMeters(speedMps));
     }
 
-    private static PairPoint between(PositionReport previous, View view, long time, long instant, long rules) {
+    private static PairPoint between(
+            PairLayer layer, PositionReport previous, View view, long time, long instant, long rules) {
         PositionReport report = view.report();
         long gap = view.gapMillis();
         double share = 1 - (double) (time - instant) / gap;
@@ -145,20 +155,23 @@ final class PairSampler {
             course = Geodesy.initialCourseDegrees(
                     previous.latitude(), previous.longitude(), report.latitude(), report.longitude());
         }
+        double known = Double.isNaN(speed) ? meanMps : speed;
         return new PairPoint(
                 instant,
                 there.latitude(),
                 there.longitude(),
-                Double.isNaN(speed) ? meanMps : speed,
+                known,
                 course,
                 (int) Math.min(time - instant, instant - (time - gap)),
-                rules);
+                rules,
+                layer.reachMeters(known));
     }
 
     private static long candidacy(PairShare share, View view) {
         long rules = 0;
         for (long left = share.applicable(); left != 0; left &= left - 1) {
             int bit = Long.numberOfTrailingZeros(left);
+            view.judging(share.layer().rules.get(bit));
             if (share.layer().pairRules[bit].isCandidate(view)) {
                 rules |= 1L << bit;
             }

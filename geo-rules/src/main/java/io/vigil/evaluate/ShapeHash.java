@@ -1,12 +1,30 @@
 package io.vigil.evaluate;
 
+import io.vigil.model.ContentHash;
 import io.vigil.model.Route;
+import io.vigil.model.Schedule;
+import io.vigil.model.Zone;
 import io.vigil.model.ZoneShape;
 import java.util.Arrays;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Hashes of geometry that are the same in every process. */
+/** Hashes of geometry and zones that are the same in every process. */
 final class ShapeHash {
     private ShapeHash() {}
+
+    /** Of all that a zone is but its name and validity. */
+    static String of(Zone zone) {
+        StringBuilder schedule = new StringBuilder();
+        for (Schedule.Window window : zone.schedule().windows()) {
+            schedule.append(new TreeSet<>(window.days()))
+                    .append(window.from())
+                    .append(window.to())
+                    .append(window.dates());
+        }
+        return ContentHash.hex16(of(zone.shape()) + "\n" + zone.type() + new TreeSet<>(zone.classes()) + schedule
+                + zone.speedLimitKph() + new TreeMap<>(zone.attributes()));
+    }
 
     static int of(ZoneShape shape) {
         if (shape instanceof ZoneShape.Area area) {

@@ -2,6 +2,7 @@ package io.vigil.evaluate;
 
 import io.vigil.model.ContentHash;
 import io.vigil.model.MoverId;
+import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.RegistryRecord;
 import io.vigil.model.Warning;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what happened to an episode, and why, in both languages. */
 final class WarningBuilder {
+    private static final String DRIVER = "driver";
+
     Warning build(
             RuleTurn turn,
             Episode episode,
@@ -28,10 +31,12 @@ final class WarningBuilder {
         if (raiser != null) {
             explanation.measured("raisedBy", raiser.config.id());
         }
+        tellDriver(view, explanation);
         PositionReport last = EpisodeMachine.evidence(episode, view);
         tellSystem(rule, episode, view, last, explanation);
         PositionReport first = episode.first == null ? last : episode.first;
         RegistryRecord registry = view.registry();
+        boolean isSomewhere = !last.source().equals(MoverJudge.NO_SOURCE);
         boolean closed = transition == Warning.Transition.CLOSED;
         return new Warning(
                 warningId(rule, episode, view.mover()),
@@ -52,8 +57,8 @@ final class WarningBuilder {
                 episode.detectedMillis,
                 closed ? timeMillis : PositionReport.NO_TIME,
                 reason,
-                last.latitude(),
-                last.longitude(),
+                isSomewhere ? last.latitude() : Double.NaN,
+                isSomewhere ? last.longitude() : Double.NaN,
                 last.speedMps(),
                 new Warning.Explain(
                         rule.shownParameters,
@@ -68,9 +73,20 @@ final class WarningBuilder {
                 false);
     }
 
+    /** Who drove, so that what an operator finds out about it can count for the driver, too. */
+    private static void tellDriver(JudgedView view, Explanation explanation) {
+        String driver = view.driver();
+        if (driver != null && view.mover().kind() == MoverKind.VEHICLE && !explanation.measured().containsKey(DRIVER)) {
+            explanation.measured(DRIVER, driver);
+        }
+    }
+
     /** What the guards behind the evaluation go by, and those who wonder why it is so urgent. */
     private static void tellSystem(
             CompiledRule rule, Episode episode, JudgedView view, PositionReport last, Explanation explanation) {
+        if (rule.isGuarded) {
+            explanation.measured("version", rule.versionFor(episode));
+        }
         if (episode.stage == Stage.PRE) {
             return;
         }
@@ -79,7 +95,7 @@ final class WarningBuilder {
             explanation.measured("compoundWith", other.config.id());
         }
         if (rule.feeds != null) {
-            String feed = rule.feeds.feed(rule.silentSource(last.source()), view.registry());
+            String feed = rule.feeds.feed(rule.silentSource(last.source()), view);
             if (feed != null) {
                 explanation.measured("feed", feed);
             }

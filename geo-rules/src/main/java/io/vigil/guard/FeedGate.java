@@ -1,5 +1,6 @@
 package io.vigil.guard;
 
+import io.vigil.rule.FeedHeard;
 import io.vigil.rule.FeedOutageRule;
 import io.vigil.rule.Parameters;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
  * deviations of a Poisson count: a small fleet varies more than that share by itself). Expected is the lower of what the hour
  * before held and what that hour of the week usually holds: an outage is sudden, and evening is none. Back is it when
  * ten minutes hold what is expected again, or after so long that the new level must be the true one.
+ *
+ * <p>Out for some of them is it when many fell silent within the same minutes, see {@link DarkMovers}.
  *
  * <p>An outage does not count as silence: a warning waits until its mover has been silent for as long as the rule asks without
  * it, and is forgotten when its mover is heard again before. Every slot is judged when the watermark has passed its end, so the
@@ -38,6 +41,7 @@ public final class FeedGate {
     private final double backShare;
     private final double fewest;
     private final long longestMillis;
+    private final DarkMovers dark;
 
     /**
      * A gate.
@@ -51,18 +55,28 @@ public final class FeedGate {
         backShare = parameters.number("backPercent") / 100;
         fewest = parameters.number("fewestMovers");
         longestMillis = parameters.millis("longest");
+        dark = new DarkMovers(feed, parameters.count("darkMovers"), backShare, longestMillis);
     }
 
     private static long slotOf(long timeMillis) {
         return Math.floorDiv(timeMillis, SLOT_MILLIS);
     }
 
-    /** A mover was heard for the first time in the slot of that instant. */
-    public void heard(FeedState state, long timeMillis) {
+    /**
+     * A mover was heard for the first time in the slot of that instant.
+     *
+     * @param previousSlot in which it was heard before, or {@link FeedHeard#NEVER}
+     */
+    public void heard(FeedState state, long timeMillis, long previousSlot) {
         long slot = slotOf(timeMillis);
         note(state, timeMillis);
         if (slot >= state.nextSlot) {
             state.counts.merge(slot, 1, Integer::sum);
+            if (previousSlot != FeedHeard.NEVER) {
+                state.renewals
+                        .computeIfAbsent(slot, key -> new TreeMap<>())
+                        .merge(previousSlot, 1, Integer::sum);
+            }
         }
     }
 
@@ -109,6 +123,7 @@ public final class FeedGate {
         int count = counted == null ? 0 : counted;
         state.recent.add(count);
         long end = (slot + 1) * SLOT_MILLIS;
+        dark.close(state, slot, count, out);
         if (state.isOut()) {
             state.spoilt = FeedState.WINDOW;
             leave(state);
@@ -256,11 +271,14 @@ public final class FeedGate {
     }
 
     private static boolean isDue(FeedState state, Guarded opened, long reached) {
-        if (state.isOut()) {
+        if (state.isOut() || state.isDarkSince(opened.onsetMillis())) {
             return false;
         }
         long overlap = 0;
         for (long[] outage : state.outages) {
+            if (opened.onsetMillis() < outage[2] || opened.onsetMillis() >= outage[3]) {
+                continue;
+            }
             overlap += Math.max(0, Math.min(outage[1], reached) - Math.max(outage[0], opened.onsetMillis()));
         }
         // Who is heard again closes only after the release, and his reports may still be on their way.

@@ -1,5 +1,6 @@
 package io.vigil.guard;
 
+import io.vigil.rule.FeedOutageRule;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -14,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is remembered of one feed: some 900 bytes, and a number for each slot of time that is not closed yet. */
+/** What is remembered of one feed: some 1,600 bytes, and two numbers for each slot of time that is not closed yet. */
 public final class FeedState {
     static final int WINDOW = 5;
     static final int BASELINE = 30;
     static final int HOURS_OF_WEEK = 168;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MOST_OUTAGES = 100;
 
     /** Movers heard in slots that are not closed. */
@@ -48,7 +49,19 @@ public final class FeedState {
     double expectedWhenOut;
     /** Silences kept back and found to be the feed's. */
     int frozen;
-    /** From and to of the outages that are over. */
+    /** By slot that is not closed, in which slots before those heard in it were heard. */
+    final TreeMap<Long, TreeMap<Long, Integer>> renewals = new TreeMap<>();
+    /** Movers by the slot in which they were heard last. */
+    final TreeMap<Long, Integer> lastHeard = new TreeMap<>();
+    /** How many had fallen silent in the minutes looked at, at the last slots, outages apart. */
+    final Deque<Integer> wentDark = new ArrayDeque<>();
+    /** The slots in which those were heard last that fell silent together, or {@link Long#MAX_VALUE}. */
+    long darkFromSlot = Long.MAX_VALUE;
+
+    long darkToSlot = Long.MAX_VALUE;
+    int darkAtFirst;
+
+    /** From and to of the outages that are over, and the onsets of the silences they explain, from and to. */
     final List<long[]> outages = new ArrayList<>();
 
     FeedState() {
@@ -60,11 +73,38 @@ public final class FeedState {
     }
 
     void over(long untilMillis) {
-        outages.add(new long[] {outSinceMillis, untilMillis});
+        add(new long[] {outSinceMillis, untilMillis, Long.MIN_VALUE, Long.MAX_VALUE});
+        outSinceMillis = Long.MAX_VALUE;
+    }
+
+    boolean isDark() {
+        return darkFromSlot != Long.MAX_VALUE;
+    }
+
+    /** Whether a silence that began then is among those that began together and last. */
+    boolean isDarkSince(long onsetMillis) {
+        return isDark() && onsetMillis >= darkFromMillis() && onsetMillis < darkToMillis();
+    }
+
+    long darkFromMillis() {
+        return darkFromSlot * FeedOutageRule.SLOT_MILLIS;
+    }
+
+    private long darkToMillis() {
+        return (darkToSlot + 1) * FeedOutageRule.SLOT_MILLIS;
+    }
+
+    void lightAgain(long untilMillis) {
+        add(new long[] {darkFromMillis(), untilMillis, darkFromMillis(), darkToMillis()});
+        darkFromSlot = Long.MAX_VALUE;
+        darkToSlot = Long.MAX_VALUE;
+    }
+
+    private void add(long[] outage) {
+        outages.add(outage);
         if (outages.size() > MOST_OUTAGES) {
             outages.remove(0);
         }
-        outSinceMillis = Long.MAX_VALUE;
     }
 
     /** The state as bytes, with its version. */
@@ -93,9 +133,11 @@ public final class FeedState {
             out.writeInt(frozen);
             out.writeInt(outages.size());
             for (long[] outage : outages) {
-                out.writeLong(outage[0]);
-                out.writeLong(outage[1]);
+                for (long bound : outage) {
+                    out.writeLong(bound);
+                }
             }
+            writeDark(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -131,12 +173,53 @@ public final class FeedState {
             state.expectedWhenOut = in.readDouble();
             state.frozen = in.readInt();
             for (int left = in.readInt(); left > 0; left--) {
-                state.outages.add(new long[] {in.readLong(), in.readLong()});
+                state.outages.add(new long[] {in.readLong(), in.readLong(), in.readLong(), in.readLong()});
             }
+            state.readDark(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return state;
+    }
+
+    private void writeDark(DataOutputStream out) throws IOException {
+        out.writeInt(renewals.size());
+        for (Map.Entry<Long, TreeMap<Long, Integer>> slot : renewals.entrySet()) {
+            out.writeLong(slot.getKey());
+            write(slot.getValue(), out);
+        }
+        write(lastHeard, out);
+        write(wentDark, out);
+        out.writeLong(darkFromSlot);
+        out.writeLong(darkToSlot);
+        out.writeInt(darkAtFirst);
+    }
+
+    private void readDark(DataInputStream in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            TreeMap<Long, Integer> before = new TreeMap<>();
+            renewals.put(in.readLong(), before);
+            read(before, in);
+        }
+        read(lastHeard, in);
+        read(wentDark, in);
+        darkFromSlot = in.readLong();
+        darkToSlot = in.readLong();
+        darkAtFirst = in.readInt();
+    }
+
+    private static void write(TreeMap<Long, Integer> numbers, DataOutputStream out) throws IOException {
+        out.writeInt(numbers.size());
+        for (Map.Entry<Long, Integer> number : numbers.entrySet()) {
+            out.writeLong(number.getKey());
+            out.writeInt(number.getValue());
+        }
+    }
+
+    private static void read(TreeMap<Long, Integer> numbers, DataInputStream in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            numbers.put(in.readLong(), in.readInt());
+        }
     }
 
     private static void write(Deque<Integer> numbers, DataOutputStream out) throws IOException {

@@ -30,6 +30,9 @@ public interface Guarded {
     /** Event time at which the rule became true. */
     long detectedMillis();
 
+    /** Which version of its rule and zone it is by, the same in every run; empty where nobody guards its rule. */
+    String version();
+
     /** How long its condition must fail before it closes, ms. */
     long releaseMillis();
 

@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Switches a rule to the shadow that floods the desk: one that opens more warnings in ten minutes than allowed, and than a
- * multiple of what it opened in the week before. Never silently, never for red, and back when it has been calm.
+ * Switches a rule to the shadow that floods the desk after it or a zone of it was changed: one that by new versions opens more
+ * warnings in ten minutes than allowed, and than a multiple of what it opened in the week before. Never silently, never for
+ * red, and back when it has been calm.
+ *
+ * <p>Which versions are new is found by the warnings themselves: a version is new until so long after its first. What
+ * older ones open is published meanwhile too.
  *
  * <p>A warning that was published stays so with all that follows, and one that was withheld stays withheld, unless it becomes
  * red. Transitions are judged in the order of their event times once the watermark has passed them, so the order of arrival never
@@ -22,6 +26,7 @@ public final class SurgeGate {
     private final String rule;
     private final int most;
     private final double factor;
+    private final long newMillis;
     private final long calmMillis;
 
     /**
@@ -34,6 +39,7 @@ public final class SurgeGate {
         this.rule = rule;
         most = parameters.count("most");
         factor = parameters.number("factor");
+        newMillis = parameters.millis("newFor");
         calmMillis = parameters.millis("calm");
     }
 
@@ -64,11 +70,12 @@ public final class SurgeGate {
     private <T extends Guarded> void judge(SurgeState state, T transition, GuardOutput<T> out) {
         endIfCalm(state, transition.timeMillis(), out);
         if (transition.opens()) {
-            count(state, transition.timeMillis(), out);
+            boolean isNew = state.isNew(transition.version(), transition.timeMillis(), newMillis);
+            count(state, transition.timeMillis(), isNew, out);
             if (isPublishedAtOnce(transition)) {
                 return;
             }
-            if (state.isShadowed) {
+            if (state.isShadowed && isNew) {
                 state.withheld.add(transition.warningId());
                 state.count++;
                 out.withhold(transition);
@@ -86,9 +93,12 @@ public final class SurgeGate {
         out.publish(transition);
     }
 
-    private void count(SurgeState state, long time, GuardOutput<?> out) {
+    private void count(SurgeState state, long time, boolean isNew, GuardOutput<?> out) {
         double limit = limit(state, time);
         state.byDay.merge(Math.floorDiv(time, DAY_MILLIS), 1, Integer::sum);
+        if (!isNew) {
+            return;
+        }
         state.opened.add(time);
         while (!state.opened.isEmpty()
                 && (state.opened.getFirst() <= time - WINDOW_MILLIS || state.opened.size() > limit + 1)) {
@@ -110,9 +120,9 @@ public final class SurgeGate {
                     time,
                     "shadowed",
                     measured,
-                    "规则“" + rule + "”10分钟内触发超过" + Math.round(limit) + "条,已转入静默运行(红色预警除外)",
+                    "规则“" + rule + "”10分钟内触发超过" + Math.round(limit) + "条,其新版本已转入静默运行(红色预警除外)",
                     "rule " + rule + " opened more than " + Math.round(limit)
-                            + " warnings in 10 min and runs in the shadow now, red ones apart"));
+                            + " warnings in 10 min by a new version, which runs in the shadow now, red ones apart"));
         }
     }
 

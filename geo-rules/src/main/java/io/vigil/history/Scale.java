@@ -6,7 +6,7 @@ import io.vigil.model.Units;
  * The whole numbers behind measured ones, as devices and formats have them. A number is coded in a scale only where it comes
  * back bit by bit; {@link #BITS} takes all others.
  */
-enum Scale {
+public enum Scale {
     /** JT/T 808, and decimal degrees of most files. */
     MILLIONTH {
         @Override
@@ -147,7 +147,7 @@ enum Scale {
     abstract double wholes(double value);
 
     /** The whole behind a number; {@link #holds} says whether it leads back. */
-    final long whole(double value) {
+    public final long whole(double value) {
         if (this == BITS) {
             return Double.doubleToRawLongBits(value);
         }
@@ -155,12 +155,12 @@ enum Scale {
     }
 
     /** The number that was coded. */
-    final double number(long whole) {
+    public final double number(long whole) {
         return whole == ABSENT && this != BITS ? Double.NaN : value(whole);
     }
 
     /** Whether a whole leads back to exactly that number. */
-    final boolean holds(double value, long whole) {
+    public final boolean holds(double value, long whole) {
         return Double.doubleToLongBits(number(whole)) == Double.doubleToLongBits(value)
                 && (whole != ABSENT || Double.isNaN(value));
     }

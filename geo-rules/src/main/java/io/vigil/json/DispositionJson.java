@@ -17,14 +17,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What operators did about warnings, as JSON (contracts, section 8). Needed are {@code warningId}, {@code mover} (one the
- * warning is about), {@code outcome} and {@code at}; {@code rule}, {@code by}, {@code note} and {@code received} are as
- * far as known. Unknown fields are ignored; null and absent are the same. Limits as for {@link PositionJson}.
+ * warning is about), {@code outcome} and {@code at}; {@code rule}, {@code by}, {@code note}, {@code received} and
+ * {@code driver}, the licence number of who drove (of the warning's {@code explain.measured.driver}), are as far as known. Unknown fields are ignored; null and absent are the same. Limits as for {@link PositionJson}.
  *
  * <p>On the same way come grants: {@code outcome} is then {@code silence} or {@code exempt} with {@code rule}, or
  * {@code permit} with {@code zone}, and {@code until} says how long; no {@code warningId} is needed.
@@ -46,6 +47,22 @@ public final class DispositionJson {
      */
     public static MoverEvent read(byte[] json, int length) {
         return FieldValues.object(json, length, parser -> new Fields().read(parser));
+    }
+
+    /**
+     * Reads one disposition, and the same once more of the driver where it names one besides the mover.
+     *
+     * @param json UTF-8
+     * @param length how many bytes of it count
+     * @throws JsonFormatException saying what is wrong
+     */
+    public static List<MoverEvent> readAll(byte[] json, int length) {
+        Fields fields = new Fields();
+        MoverEvent event = FieldValues.object(json, length, fields::read);
+        MoverId driver = MoverId.ofDriver(fields.driver);
+        return driver == null || event instanceof Grant || driver.equals(event.mover())
+                ? List.of(event)
+                : List.of(event, event.withMover(driver));
     }
 
     /** One grant as JSON. */
@@ -72,11 +89,17 @@ public final class DispositionJson {
 
     /** One disposition as JSON. */
     public static byte[] toJson(Disposition disposition) {
+        return toJson(disposition, null);
+    }
+
+    /** The same, with the licence number of who drove. */
+    public static byte[] toJson(Disposition disposition, @Nullable String driver) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(200);
         try (JsonGenerator json = PositionJson.FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("warningId", disposition.warningId());
             json.writeStringField("mover", disposition.mover().text());
+            PassJson.writeText(json, "driver", driver);
             PassJson.writeText(json, "rule", disposition.rule());
             json.writeStringField("outcome", disposition.outcome().word());
             json.writeStringField("by", disposition.by());
@@ -98,6 +121,7 @@ public final class DispositionJson {
         private @Nullable String mover;
         private @Nullable String rule;
         private @Nullable String note;
+        private @Nullable String driver;
         private @Nullable String zone;
         private Grant.@Nullable Kind grant;
         private Disposition.@Nullable Outcome outcome;
@@ -166,6 +190,7 @@ public final class DispositionJson {
                 case "at" -> eventTimeMillis = time(name, parser);
                 case "received" -> receivedTimeMillis = time(name, parser);
                 case "note" -> note = text(name, parser);
+                case "driver" -> driver = text(name, parser);
                 default -> parser.skipChildren();
             }
         }

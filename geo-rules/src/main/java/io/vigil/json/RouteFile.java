@@ -63,10 +63,23 @@ public final class RouteFile {
         long from = properties.from("validFrom");
         long to = properties.to("validTo");
         properties.checkValidity(from, to);
+        double freeFlowKph =
+                properties.has("freeFlowKmh") ? properties.requiredNumber("freeFlowKmh", 5, 200) : Double.NaN;
         ShapeReader.Line line = line(properties, geometry, shapes);
         return line == null
                 ? null
-                : new Route(id, name, movers, classes, line.latitudes(), line.longitudes(), halfWidth, stops, from, to);
+                : new Route(
+                        id,
+                        name,
+                        movers,
+                        classes,
+                        line.latitudes(),
+                        line.longitudes(),
+                        halfWidth,
+                        stops,
+                        from,
+                        to,
+                        freeFlowKph);
     }
 
     private static ShapeReader.@Nullable Line line(JsonFields properties, JsonNode geometry, ShapeReader shapes) {

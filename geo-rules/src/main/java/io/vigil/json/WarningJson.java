@@ -73,10 +73,7 @@ public final class WarningJson {
         writeTime(json, "detected", warning.detectedMillis());
         writeTime(json, "closed", warning.closedMillis());
         writeText(json, "reason", warning.reason());
-        json.writeObjectFieldStart("position");
-        PositionJson.writeNumber(json, "lon", warning.longitude(), 1e6);
-        PositionJson.writeNumber(json, "lat", warning.latitude(), 1e6);
-        json.writeEndObject();
+        writePlace(warning, json);
         if (Double.isNaN(warning.speedMps())) {
             json.writeNullField("speedKmh");
         } else {
@@ -88,6 +85,18 @@ public final class WarningJson {
         json.writeStringField("en", warning.messageEn());
         json.writeEndObject();
         json.writeBooleanField("late", warning.late());
+        json.writeEndObject();
+    }
+
+    /** A company is nowhere. */
+    private static void writePlace(Warning warning, JsonGenerator json) throws IOException {
+        if (Double.isNaN(warning.latitude())) {
+            json.writeNullField("position");
+            return;
+        }
+        json.writeObjectFieldStart("position");
+        PositionJson.writeNumber(json, "lon", warning.longitude(), 1e6);
+        PositionJson.writeNumber(json, "lat", warning.latitude(), 1e6);
         json.writeEndObject();
     }
 

@@ -27,6 +27,9 @@ public record IdentityReport(
     /** The fact that tells which vessel the track of a radar is taken for: its mover, or empty for none. */
     public static final String ASSOCIATED = "associated";
 
+    /** The fact that tells when the radar last said so, milliseconds since the epoch: an association is not for ever. */
+    public static final String ASSOCIATED_AT = "associatedAt";
+
     /** Its value when the terminal has logged out in good order. */
     public static final String LOGGED_OUT = "logged-out";
 

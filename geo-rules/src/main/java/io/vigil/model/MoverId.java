@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A vehicle's identity is {@code plate|colour} where the registry knows it, else its terminal number; a vessel's is its
  * MMSI (nine digits) or its BeiDou number; a driver's is his licence number. No feed reports drivers: their events are
- * those of the vehicles they drive. Movers are ordered by their text.
+ * those of the vehicles they drive. A company's is the owner's name in the registry; it has no reports at all. Movers are ordered by their text.
  *
  * @param text the canonical form, {@code vehicle:津A12345|yellow} or {@code vessel:412345678}; at most 80 characters
  */
@@ -20,7 +20,9 @@ public record MoverId(String text) implements Comparable<MoverId> {
     private static final String VESSEL = "vessel:";
     private static final String DRIVER = "driver:";
 
-    private static final List<String> KINDS = List.of(VEHICLE, VESSEL, DRIVER);
+    private static final String COMPANY = "company:";
+
+    private static final List<String> KINDS = List.of(VEHICLE, VESSEL, DRIVER, COMPANY);
 
     public MoverId {
         int identityStart = identityStart(text);
@@ -48,20 +50,33 @@ public record MoverId(String text) implements Comparable<MoverId> {
 
     /** The driver with that licence, or null where there is none or the text cannot name anybody. */
     public static @Nullable MoverId ofDriver(@Nullable String licence) {
-        if (licence == null || licence.isBlank() || licence.length() > MAX_LENGTH - DRIVER.length()) {
+        return named(DRIVER, licence);
+    }
+
+    /** The company of that name, or null where there is none or the text cannot name anybody. */
+    public static @Nullable MoverId ofCompany(@Nullable String owner) {
+        return named(COMPANY, owner);
+    }
+
+    private static @Nullable MoverId named(String prefix, @Nullable String name) {
+        if (name == null || name.isBlank() || name.length() > MAX_LENGTH - prefix.length()) {
             return null;
         }
-        return licence.chars().anyMatch(Character::isISOControl) ? null : new MoverId(DRIVER + licence);
+        return name.chars().anyMatch(Character::isISOControl) ? null : new MoverId(prefix + name);
     }
 
-    /** Vehicle, vessel or driver. */
+    /** Vehicle, vessel, driver or company. */
     public MoverKind kind() {
-        return text.startsWith(VESSEL)
-                ? MoverKind.VESSEL
-                : text.startsWith(DRIVER) ? MoverKind.DRIVER : MoverKind.VEHICLE;
+        if (text.startsWith(VEHICLE)) {
+            return MoverKind.VEHICLE;
+        }
+        if (text.startsWith(VESSEL)) {
+            return MoverKind.VESSEL;
+        }
+        return text.startsWith(DRIVER) ? MoverKind.DRIVER : MoverKind.COMPANY;
     }
 
-    /** What follows the kind: plate and colour, terminal number, MMSI, BeiDou or licence number. */
+    /** What follows the kind: plate and colour, terminal number, MMSI, BeiDou or licence number, or name. */
     public String identity() {
         return text.substring(text.indexOf(':') + 1);
     }

@@ -1,10 +1,14 @@
 package io.vigil.model;
 
-/** What moves: a road vehicle, a vessel, or a driver, who moves with the vehicle he drives. */
+/**
+ * What is judged: a road vehicle, a vessel, or a driver, who moves with the vehicle he drives. A company does not move; it
+ * is there for what operators found out about its vehicles.
+ */
 public enum MoverKind {
     VEHICLE("vehicle"),
     VESSEL("vessel"),
-    DRIVER("driver");
+    DRIVER("driver"),
+    COMPANY("company");
 
     private final String word;
 
@@ -12,7 +16,7 @@ public enum MoverKind {
         this.word = word;
     }
 
-    /** The prefix used in mover ids: {@code vehicle}, {@code vessel} or {@code driver}. */
+    /** The prefix used in mover ids: {@code vehicle}, {@code vessel}, {@code driver} or {@code company}. */
     public String word() {
         return word;
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param stops places where a stop is mandatory, in order along the line
  * @param validFromMillis first instant of validity, or {@link Long#MIN_VALUE}
  * @param validToMillis first instant after validity, or {@link Long#MAX_VALUE}
+ * @param freeFlowKph speed of its traffic when nothing is in the way, km/h, above 0, where it is a road whose traffic is
+ *     measured; else NaN
  */
 public record Route(
         String id,
@@ -28,7 +30,34 @@ public record Route(
         double halfWidthMeters,
         List<Stop> stops,
         long validFromMillis,
-        long validToMillis) {
+        long validToMillis,
+        double freeFlowKph) {
+    /** A route whose traffic nobody measures. */
+    public Route(
+            String id,
+            @Nullable String name,
+            Set<MoverId> movers,
+            Set<String> classes,
+            double[] latitudes,
+            double[] longitudes,
+            double halfWidthMeters,
+            List<Stop> stops,
+            long validFromMillis,
+            long validToMillis) {
+        this(
+                id,
+                name,
+                movers,
+                classes,
+                latitudes,
+                longitudes,
+                halfWidthMeters,
+                stops,
+                validFromMillis,
+                validToMillis,
+                Double.NaN);
+    }
+
     public Route {
         movers = Set.copyOf(movers);
         classes = Set.copyOf(classes);

@@ -4,13 +4,14 @@ import java.util.function.LongConsumer;
 
 /**
  * Cells over the globe in which movers that are near each other meet: bands of latitude, each cut into columns at least as
- * wide as the side. A mover is told to every cell within half the radius; two within the radius of each other are then both
- * told to the cell of their midpoint, which owns the pair. So every pair is found in exactly one cell, over every border,
- * the antimeridian and the poles.
+ * wide as the side. Each mover has a reach of its own, and two are near only if they are no farther apart than their reaches
+ * together. A mover is told to every cell within its reach; the point that divides the way between two as their reaches do is
+ * then within the reach of both, and the cell of that point owns the pair. So every pair is found in exactly one cell, over
+ * every border, the antimeridian and the poles.
  *
  * <p>Angles are between the normals of the ellipsoid, which turn by at most 1 / 6,335,439 a metre of way (the smallest
- * radius of curvature of WGS 84, along the meridian at the equator). So no pair within the radius is missed; some that are
- * up to 1.01 times as far apart share a cell as well.
+ * radius of curvature of WGS 84, along the meridian at the equator). So no pair is missed; some that are up to 1.01 times as
+ * far apart share a cell as well.
  */
 public final class PairCells {
     private static final double SMALLEST_RADIUS_METERS = 6_335_439;
@@ -19,49 +20,60 @@ public final class PairCells {
     /** More than rounding takes; 0.6 mm. */
     private static final double MARGIN_RADIANS = 1e-10;
 
-    private static final double LEAST_SIDE_METERS = 500;
+    /** The way is divided on the chord, not on the arc: that moves the point by less than this share of the angle cubed. */
+    private static final double CHORD_SHARE = 0.02;
 
-    private final double reachRadians;
+    private static final double LEAST_SIDE_METERS = 500;
+    private static final double LEAST_REACH_METERS = 1;
+
+    private final double marginRadians;
     private final double sideRadians;
     private final int bands;
     private final double bandRadians;
 
-    /** Cells for pairs within a radius, m, above 0. */
-    public PairCells(double radiusMeters) {
-        reachRadians = radiusMeters / 2 / SMALLEST_RADIUS_METERS + MARGIN_RADIANS;
-        // Twice the radius: a mover is told to 2.25 cells on average, and a cell holds few that are not near.
-        sideRadians = Math.max(2 * radiusMeters, LEAST_SIDE_METERS) / SMALLEST_RADIUS_METERS;
+    /**
+     * Cells for pairs up to a distance.
+     *
+     * @param sideMeters size of a cell, m, above 0: with four times the usual reach a mover is told to 2.25 cells, and a cell
+     *     holds few that are not near
+     * @param farthestMeters no two reaches together are larger, m, above 0
+     */
+    public PairCells(double sideMeters, double farthestMeters) {
+        double farthest = farthestMeters / SMALLEST_RADIUS_METERS;
+        marginRadians = MARGIN_RADIANS + CHORD_SHARE * farthest * farthest * farthest;
+        sideRadians = Math.max(sideMeters, LEAST_SIDE_METERS) / SMALLEST_RADIUS_METERS;
         bands = Math.max(1, (int) (Math.PI / sideRadians));
         bandRadians = Math.PI / bands;
     }
 
-    /** The cell that owns two points: that of their midpoint. The order of the two does not matter. */
-    public long ownerOf(double lat1, double lon1, double lat2, double lon2) {
+    /** The cell that owns two points, each with its reach, m. The order of the two does not matter. */
+    public long ownerOf(double lat1, double lon1, double reach1, double lat2, double lon2, double reach2) {
         // StrictMath: every machine of a cluster must come to the same cell.
-        double cos1 = StrictMath.cos(lat1 * RADIANS);
-        double cos2 = StrictMath.cos(lat2 * RADIANS);
+        double weight1 = Math.max(LEAST_REACH_METERS, reach2);
+        double weight2 = Math.max(LEAST_REACH_METERS, reach1);
+        double cos1 = StrictMath.cos(lat1 * RADIANS) * weight1;
+        double cos2 = StrictMath.cos(lat2 * RADIANS) * weight2;
         double x = cos1 * StrictMath.cos(lon1 * RADIANS) + cos2 * StrictMath.cos(lon2 * RADIANS);
         double y = cos1 * StrictMath.sin(lon1 * RADIANS) + cos2 * StrictMath.sin(lon2 * RADIANS);
-        double z = StrictMath.sin(lat1 * RADIANS) + StrictMath.sin(lat2 * RADIANS);
+        double z = weight1 * StrictMath.sin(lat1 * RADIANS) + weight2 * StrictMath.sin(lat2 * RADIANS);
         return cell(StrictMath.atan2(z, Math.sqrt(x * x + y * y)), StrictMath.atan2(y, x));
     }
 
     /** The cell of a point. */
     public long cellOf(double latitude, double longitude) {
-        return ownerOf(latitude, longitude, latitude, longitude);
+        return ownerOf(latitude, longitude, 1, latitude, longitude, 1);
     }
 
-    /** Every cell within half the radius of a point. */
-    public void around(double latitude, double longitude, LongConsumer out) {
-        around(latitude, longitude, reachRadians, out);
+    /** Every cell within a reach of a point, m. */
+    public void around(double latitude, double longitude, double reachMeters, LongConsumer out) {
+        aroundRadians(
+                latitude,
+                longitude,
+                Math.max(LEAST_REACH_METERS, reachMeters) / SMALLEST_RADIUS_METERS + marginRadians,
+                out);
     }
 
-    /** Every cell within the whole radius of a point: where those are who look for it. */
-    public void aroundWhole(double latitude, double longitude, LongConsumer out) {
-        around(latitude, longitude, 2 * reachRadians, out);
-    }
-
-    private void around(double latitude, double longitude, double reach, LongConsumer out) {
+    private void aroundRadians(double latitude, double longitude, double reach, LongConsumer out) {
         double lat = latitude * RADIANS;
         double lon = longitude * RADIANS;
         boolean overPole = Math.abs(lat) + reach >= Math.PI / 2;

@@ -11,6 +11,7 @@ public final class PairCodec {
     private static final int HAS_CLASS = 1;
     private static final int HAS_GROUP = 1 << 1;
     private static final int HAS_BEFORE = 1 << 2;
+    private static final PairChange[] CHANGES = PairChange.values();
     private static final PairMeeting.Company[] COMPANIES = PairMeeting.Company.values();
 
     private PairCodec() {}
@@ -72,6 +73,8 @@ public final class PairCodec {
         out.writeLong(meeting.apart());
         out.writeLong(meeting.beforeMillis());
         out.writeByte(meeting.company() == null ? -1 : meeting.company().ordinal());
+        out.writeLong(meeting.toldAtMillis());
+        out.writeByte(meeting.change().ordinal());
     }
 
     /** Reads what {@link #writeMeeting} wrote. */
@@ -96,7 +99,9 @@ public final class PairCodec {
                 together,
                 apart,
                 beforeMillis,
-                company < 0 ? null : COMPANIES[company]);
+                company < 0 ? null : COMPANIES[company],
+                in.readLong(),
+                CHANGES[in.readByte()]);
     }
 
     private static void writeOptionalSample(@Nullable PairSample sample, DataOutput out) throws IOException {
@@ -127,6 +132,7 @@ public final class PairCodec {
         out.writeDouble(point.courseDegrees());
         out.writeInt(point.ageMillis());
         out.writeLong(point.rules());
+        out.writeDouble(point.reachMeters());
     }
 
     private static PairPoint readPoint(DataInput in) throws IOException {
@@ -137,6 +143,7 @@ public final class PairCodec {
                 in.readDouble(),
                 in.readDouble(),
                 in.readInt(),
-                in.readLong());
+                in.readLong(),
+                in.readDouble());
     }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param apart the rules for which they were near at the instant before and are not now, a bit each
  * @param beforeMillis the instant of the meeting that surely came before this one, or {@link #NONE}
  * @param company what it says of one mover's company, or null where it is about the pair
+ * @param toldAtMillis how far event time had come when the later of the two was told: when it has gone on, nothing older of the
+ *     two can still be on its way; {@link Long#MAX_VALUE} where that does not follow
+ * @param change how it came to be known
  */
 public record PairMeeting(
         long layer,
@@ -27,7 +30,9 @@ public record PairMeeting(
         long together,
         long apart,
         long beforeMillis,
-        @Nullable Company company) {
+        @Nullable Company company,
+        long toldAtMillis,
+        PairChange change) {
     /** No meeting is known to have come before. */
     public static final long NONE = Long.MIN_VALUE;
 
@@ -37,6 +42,45 @@ public record PairMeeting(
         OF_GROUP,
         /** {@code other} is the nearest one of anybody within reach, or null where there is none. */
         OF_ANYBODY
+    }
+
+    /** The same, known in another way. */
+    public PairMeeting as(long newToldAtMillis, PairChange newChange) {
+        return new PairMeeting(
+                layer,
+                family,
+                timeMillis,
+                one,
+                other,
+                third,
+                together,
+                apart,
+                beforeMillis,
+                company,
+                newToldAtMillis,
+                newChange);
+    }
+
+    /** The same without where the two were before: what judging it takes. */
+    public PairMeeting lean() {
+        return new PairMeeting(
+                layer,
+                family,
+                timeMillis,
+                one.withoutBefore(),
+                other == null ? null : other.withoutBefore(),
+                third == null ? null : third.withoutBefore(),
+                together,
+                apart,
+                NONE,
+                company,
+                Long.MAX_VALUE,
+                PairChange.TOLD);
+    }
+
+    /** Whether it says the same, however it came to be known. */
+    public boolean saysAs(PairMeeting meeting) {
+        return equals(meeting.as(toldAtMillis, change));
     }
 
     /** The second mover, or null. */

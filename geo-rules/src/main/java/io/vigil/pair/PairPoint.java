@@ -10,6 +10,7 @@ package io.vigil.pair;
  * @param courseDegrees course over ground, [0, 360), or NaN where it is not known
  * @param ageMillis time to the nearest fix it rests on
  * @param rules the rules of the layer for which the mover comes into question there, a bit each
+ * @param reachMeters how far it can have to do with others: two farther apart than both together are not near, m
  */
 public record PairPoint(
         long timeMillis,
@@ -18,4 +19,5 @@ public record PairPoint(
         double speedMps,
         double courseDegrees,
         int ageMillis,
-        long rules) {}
+        long rules,
+        double reachMeters) {}

@@ -6,6 +6,7 @@ import static io.vigil.rule.Parameter.flag;
 import static io.vigil.rule.Parameter.number;
 import static io.vigil.rule.Parameter.texts;
 
+import io.vigil.model.RegistryRecord;
 import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Tier;
@@ -107,7 +108,19 @@ public final class ClonedPlateRule implements Rule {
                             List.of(),
                             "first characters of plates whose province is wholly in the registry; there an unknown plate"
                                     + " is false",
-                            "登记库完整的省份的号牌首字；其中查无的号牌判为假牌")),
+                            "登记库完整的省份的号牌首字；其中查无的号牌判为假牌"),
+                    texts(
+                            "patrolTypes",
+                            List.of("patrol"),
+                            "types of the zones where patrols are: posts, beats, places told by their cars",
+                            "巡逻所在的区域类型：岗点、巡段、巡逻车上报的位置"),
+                    number(
+                            "patrolKm",
+                            5,
+                            0,
+                            100,
+                            "red where the last sighting is within this distance of a patrol, km",
+                            "最近一次目击与巡逻的距离在此以内为红色，km")),
             List.of(),
             ClonedPlateRule::new);
 
@@ -146,6 +159,8 @@ public final class ClonedPlateRule implements Rule {
     private final long longestDelayMillis;
     private final long quietMillis;
     private final long driftMillis;
+    private final ZoneSelection patrols;
+    private final double patrolMeters;
 
     ClonedPlateRule(RuleConfig config, Surroundings surroundings) {
         Parameters parameters = config.parameters();
@@ -159,6 +174,8 @@ public final class ClonedPlateRule implements Rule {
         longestDelayMillis = parameters.millis("longestDelay");
         quietMillis = parameters.millis("quiet");
         driftMillis = parameters.millis("driftWithin");
+        patrols = new ZoneSelection(surroundings, parameters.texts("patrolTypes"));
+        patrolMeters = parameters.number("patrolKm") * 1000;
     }
 
     @Override
@@ -179,6 +196,11 @@ public final class ClonedPlateRule implements Rule {
     @Override
     public boolean remembersFromTheStart() {
         return false;
+    }
+
+    @Override
+    public boolean sleepsWithoutMemory(@Nullable RegistryRecord record) {
+        return true;
     }
 
     @Override
@@ -243,7 +265,20 @@ public final class ClonedPlateRule implements Rule {
 
     @Override
     public @Nullable Tier tier(ReportView view, Subject subject, double[] measures) {
-        return measures[UNDOUBTED] >= findings ? Tier.ORANGE : null;
+        if (measures[UNDOUBTED] < findings) {
+            return null;
+        }
+        return isNearPatrol(view) ? Tier.RED : Tier.ORANGE;
+    }
+
+    /** Somebody can stop it: where it was seen last, by a camera or its terminal, a patrol is near. */
+    private boolean isNearPatrol(ReportView view) {
+        PositionReport seen = view.report();
+        return !patrols.isEmpty()
+                && !view.isSilence()
+                && seen.isLocated()
+                && patrols.anyActiveWithin(
+                        seen.latitude(), seen.longitude(), patrolMeters, view.timeMillis(), view.moverClass());
     }
 
     @Override

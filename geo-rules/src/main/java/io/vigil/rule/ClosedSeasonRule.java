@@ -2,22 +2,20 @@ package io.vigil.rule;
 
 import static io.vigil.rule.Parameter.duration;
 import static io.vigil.rule.Parameter.texts;
-import static io.vigil.rule.Parameter.textsByName;
 
 import io.vigil.model.RegistryRecord;
 import io.vigil.model.Tier;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Warns when a boat is out of port in a sea that is closed to its gear: the summer moratorium (伏季休渔), carriers and
- * other auxiliary boats included where the table says all.
+ * other auxiliary boats (捕捞辅助船, gear {@code auxiliary}) included.
  *
  * <p>The season begins and ends at an instant of event time, whatever the boat reports: at 12:00:00 an open warning closes. A boat
- * on its way through with another gear on board is not judged, nor one whose gear nobody knows where some gears are free.
+ * on its way through with another gear on board is not judged, nor a merchant ship. A fishing boat whose gear nobody knows is closed to:
+ * not to have registered a gear must not be better than to have registered a trawl.
  * Special permits are permits of the registry that name the season. {@value PortWatch#SIZE} numbers a boat.
  */
 public final class ClosedSeasonRule implements Rule {
@@ -35,19 +33,8 @@ public final class ClosedSeasonRule implements Rule {
             true,
             Onset.VESSEL.withHold(Duration.ofMinutes(30)),
             PortWatch.parameters(
-                    textsByName(
+                    SeasonTable.parameter(
                             "seasons",
-                            new TreeMap<>(Map.of(
-                                    "north", "35..41.5; all except angling; 05-01T12:00/09-01T12:00",
-                                    "east",
-                                            "26.5..35; all; 05-01T12:00/09-16T12:00,"
-                                                    + " 2024-05-01T12:00/2024-09-20T08:00",
-                                    "south", "12..26.5; all except angling; 05-01T12:00/08-16T12:00")),
-                            "LATITUDE..LATITUDE; all, all except GEARS or GEARS; periods with commas between, such as"
-                                    + " 05-01T12:00/09-16T12:00, or 2024-05-01T12:00/2024-09-20T08:00 in place of that"
-                                    + " year's",
-                            "纬度..纬度；all、all except 渔具 或渔具；时段以逗号分隔，如 05-01T12:00/09-16T12:00，或以 2024-05-01T12:00/2024-09-20T08:00 代替该年时段",
-                            SeasonTable::isWellFormed,
                             "closed seasons by the sea's name, as the notices of the year have them; a permit names it",
                             "各海区当年通告规定的休渔期；专项许可以海区名命名"),
                     texts(
@@ -56,10 +43,11 @@ public final class ClosedSeasonRule implements Rule {
                             "zone types in which the seasons hold; empty means everywhere in their latitudes",
                             "适用休渔期的区域类型；空为其纬度范围内全部"),
                     texts(
-                            "auxiliaryClasses",
-                            List.of(),
-                            "mover classes that count as gear auxiliary where the registry names none",
-                            "登记未写渔具时按辅助船对待的船舶类别"),
+                            "fishingClasses",
+                            List.of("fishing"),
+                            "mover classes of boats that fish or serve those that do: whose gear nobody knows, a season for"
+                                    + " all gears, or all but some, is closed to",
+                            "捕捞及捕捞辅助船的船舶类别：渔具不明的，按全部或除某些外全部休渔的规定休渔"),
                     duration("fishingRed", "PT0S", "PT0S", "fishing for so long it is red", "作业达到此时长为红色")),
             List.of(),
             ClosedSeasonRule::new);
@@ -71,7 +59,7 @@ public final class ClosedSeasonRule implements Rule {
     private final SeasonTable seasons;
     private final ZoneSelection waters;
     private final boolean isEverywhere;
-    private final List<String> auxiliaryClasses;
+    private final List<String> fishingClasses;
     private final long fishingRedMillis;
     private final Onset onset;
 
@@ -81,7 +69,7 @@ public final class ClosedSeasonRule implements Rule {
         seasons = new SeasonTable(parameters.textsByName("seasons"), surroundings.timeZone());
         waters = new ZoneSelection(surroundings, parameters.texts("waterTypes"));
         isEverywhere = parameters.texts("waterTypes").isEmpty();
-        auxiliaryClasses = parameters.texts("auxiliaryClasses");
+        fishingClasses = parameters.texts("fishingClasses");
         fishingRedMillis = parameters.millis("fishingRed");
         onset = config.onset();
     }
@@ -170,7 +158,7 @@ public final class ClosedSeasonRule implements Rule {
 
     @Override
     public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
-        String gears = String.join(" ", gears(view));
+        String gears = String.join(" ", VesselFields.texts(view, "gear"));
         boolean isFishing = measures[FISHING_SINCE] > 0;
         out.measured("gear", gears.isEmpty() ? "unknown" : gears)
                 .measured("fishing", isFishing ? "yes" : "no")
@@ -211,24 +199,7 @@ public final class ClosedSeasonRule implements Rule {
     }
 
     private boolean isClosed(SeasonTable.Season season, ReportView view) {
-        return season.holds(view.report().latitude())
-                && season.isOn(view.timeMillis())
-                && isClosedTo(season, view)
+        return season.isClosedTo(view, view.timeMillis(), fishingClasses)
                 && (isEverywhere || waters.anyActive(view.hits(), view.timeMillis(), view.moverClass()));
-    }
-
-    private boolean isClosedTo(SeasonTable.Season season, ReportView view) {
-        if (season.isForAll()) {
-            return true;
-        }
-        List<String> gears = gears(view);
-        return !gears.isEmpty() && gears.stream().anyMatch(season::isClosedTo);
-    }
-
-    private List<String> gears(ReportView view) {
-        List<String> gears = VesselFields.texts(view, "gear");
-        return gears.isEmpty() && view.moverClass() != null && auxiliaryClasses.contains(view.moverClass())
-                ? List.of("auxiliary")
-                : gears;
     }
 }

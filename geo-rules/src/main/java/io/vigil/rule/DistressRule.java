@@ -6,6 +6,7 @@ import static io.vigil.rule.Parameter.texts;
 
 import io.vigil.geo.Geodesy;
 import io.vigil.model.AlarmFlag;
+import io.vigil.model.Beacons;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Tier;
 import io.vigil.model.Units;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Warns of a vessel in trouble: it drifts, it stopped as only a collision or a grounding stops it, or it calls for help.
+ *
+ * <p>A beacon of distress (AIS-SART, MOB-AIS, EPIRB-AIS) that says it is under test, as they do on every inspection, calls for nothing.
  *
  * <p>Adrift is going elsewhere than the bow points, slowly, for some time and distance. Sharper than the sources: who says to
  * be at anchor, moored, aground, restricted in the ability to manoeuvre (a tow, a dredger) or fishing, and who fishes by the
@@ -37,7 +40,7 @@ public final class DistressRule implements Rule {
             "Under way for ten minutes; an SOS only by an operator's final word.",
             "恢复航行满十分钟；SOS 只能由值班员终结。",
             "AisAbnormal (Danish Maritime Authority: 1 to 5 kn, 45 degrees, 10 min, 500 m; 7 to 1 kn in 30 s, 60 s);"
-                    + " ITU-R M.1371-5 (status 14), M.585-9 (970, 972, 974)",
+                    + " ITU-R M.1371-5 (status 14; 15 of a beacon: under test), M.585-9 (970, 972, 974)",
             true,
             Onset.VESSEL.withCount(9, 10).withHold(Duration.ofMinutes(10)).withClear(5, Duration.ofMinutes(10)),
             List.of(
@@ -82,7 +85,8 @@ public final class DistressRule implements Rule {
     private static final String STOP = "sudden-stop";
     private static final String SOS = "sos";
 
-    private static final int AIS_SART_ACTIVE = 14;
+    private static final int BEACON_ACTIVE = 14;
+    private static final int BEACON_UNDER_TEST = 15;
 
     private static final int FAST_MILLIS = 0;
     private static final int FAST_MPS = 1;
@@ -144,6 +148,12 @@ public final class DistressRule implements Rule {
         return 8;
     }
 
+    /** Who calls for help where the fix is wrong calls for help; drifting and stopping are judged by good ones only. */
+    @Override
+    public boolean seesFaults() {
+        return true;
+    }
+
     @Override
     public boolean asksForState() {
         return true;
@@ -162,7 +172,7 @@ public final class DistressRule implements Rule {
     @Override
     public void observe(ReportView view, double[] memory) {
         double speedMps = view.speedMps();
-        if (Double.isNaN(speedMps)) {
+        if (view.fault() != null || Double.isNaN(speedMps)) {
             return;
         }
         noteStop(view, speedMps, memory);
@@ -203,6 +213,9 @@ public final class DistressRule implements Rule {
         if (isSos(view)) {
             out.named(SOS, Stage.BREACH);
         }
+        if (view.fault() != null) {
+            return;
+        }
         if (hasStopped(view, memory)) {
             out.named(STOP, Stage.BREACH);
         }
@@ -216,6 +229,9 @@ public final class DistressRule implements Rule {
 
     @Override
     public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
+        if (view.fault() != null && !subject.key().equals(SOS)) {
+            return Verdict.UNKNOWN;
+        }
         return switch (subject.key()) {
             case SOS -> isSos(view) ? Verdict.PROVEN : Verdict.NEAR;
             case STOP -> judgeStop(view, memory, measures);
@@ -308,11 +324,9 @@ public final class DistressRule implements Rule {
 
     private static boolean isSos(ReportView view) {
         PositionReport report = view.report();
-        String number = view.mover().identity();
         return report.has(AlarmFlag.EMERGENCY)
-                || report.navStatus() == AIS_SART_ACTIVE
-                || number.length() == 9
-                        && (number.startsWith("970") || number.startsWith("972") || number.startsWith("974"));
+                || report.navStatus() == BEACON_ACTIVE
+                || Beacons.isBeacon(view.mover().identity()) && report.navStatus() != BEACON_UNDER_TEST;
     }
 
     private boolean isNearDanger(ReportView view) {

@@ -1,10 +1,13 @@
 package io.vigil.rule;
 
+import static io.vigil.rule.Parameter.count;
 import static io.vigil.rule.Parameter.duration;
 import static io.vigil.rule.Parameter.number;
 import static io.vigil.rule.Parameter.text;
 import static io.vigil.rule.Parameter.texts;
 
+import io.vigil.geo.ZoneIndex;
+import io.vigil.model.ContentHash;
 import io.vigil.model.RegistryRecord;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The counts are judged behind the evaluation, by {@link io.vigil.guard.FeedGate}, which freezes warnings of silence while a feed is out.
  *
  * <p>Movers are counted, not reports: a ship at anchor reports a tenth as often as one under way, and is no tenth of an
- * outage. One number a mover and source.
+ * outage. Two numbers a mover and source.
  */
 public final class FeedOutageRule implements Rule {
     /** The kind. */
@@ -24,13 +27,14 @@ public final class FeedOutageRule implements Rule {
             "X01",
             "数据源中断",
             "Feed outage",
-            "Suddenly fewer movers are heard by a feed than in the hour before and at that hour of other weeks. A record for"
+            "Suddenly fewer movers are heard by a feed than in the hour before and at that hour of other weeks, or thirty of them"
+                    + " fall silent within five minutes. A record for"
                     + " the duty engineer; meanwhile warnings of silence of its movers wait, and an outage does not count as"
                     + " silence.",
-            "某数据源收到的目标突然少于前一小时和往周同时段。为值班工程师留记录；期间其目标的失联类预警暂缓，中断不计为静默。",
+            "某数据源收到的目标突然少于前一小时和往周同时段，或五分钟内有三十个目标静默。为值班工程师留记录；期间其目标的失联类预警暂缓，中断不计为静默。",
             "As many are heard again for ten minutes, or after a day.",
             "恢复到预期数量满十分钟，或满一天。",
-            "MonitorFish (operators_up, #5017: 20 % in 10 min)",
+            "MonitorFish (operators_up, #5017: 20 % in 10 min; 30 of one provider in 5 min)",
             false,
             Onset.VEHICLE.withCount(1, 1).withHold(Duration.ZERO),
             List.of(
@@ -44,6 +48,18 @@ public final class FeedOutageRule implements Rule {
                             "",
                             "registry field, such as operator or jurisdiction, by which each feed is counted apart",
                             "每个数据源再按此登记字段分别统计，如 operator 或 jurisdiction"),
+                    texts(
+                            "regionTypes",
+                            List.of(),
+                            "zone types of regions, such as what a shore station covers, by which each feed is counted apart",
+                            "每个数据源再按此类区域分别统计，如岸站覆盖区"),
+                    count(
+                            "darkMovers",
+                            30,
+                            2,
+                            1_000_000,
+                            "so many fall silent within five minutes, and more than usual: it is out for them",
+                            "五分钟内静默的目标达到此数且多于平时：对其视为中断"),
                     number("dropPercent", 20, 1, 100, "so many percent fewer movers in ten minutes", "十分钟内目标减少此百分比"),
                     number(
                             "backPercent",
@@ -73,15 +89,20 @@ public final class FeedOutageRule implements Rule {
 
     private final List<String> sources;
     private final String by;
+    private final ZoneIndex zones;
+    private final ZoneSelection regions;
 
     FeedOutageRule(RuleConfig config, Surroundings surroundings) {
         sources = config.parameters().texts("sources");
         by = config.parameters().text("by");
+        zones = surroundings.zones();
+        regions = new ZoneSelection(surroundings, config.parameters().texts("regionTypes"));
     }
 
+    /** Of each source the slot in which it was heard last, and as part of what. */
     @Override
     public int memorySize() {
-        return sources.size();
+        return 2 * sources.size();
     }
 
     @Override
@@ -89,25 +110,43 @@ public final class FeedOutageRule implements Rule {
         return true;
     }
 
-    /** The feed a report comes by, or null where it is not counted. */
-    public @Nullable String feed(String source, @Nullable RegistryRecord registry) {
+    /**
+     * The feed a report comes by, or null where it is not counted: the source, and where asked for whose part of it, by the
+     * registry and by the place of the last report.
+     */
+    public @Nullable String feed(String source, ReportView view) {
         if (!sources.contains(source)) {
             return null;
         }
+        RegistryRecord registry = view.registry();
         Object part =
                 by.isEmpty() || registry == null ? null : registry.fields().get(by);
-        return part == null ? source : source + '/' + part;
+        String feed = part == null ? source : source + '/' + part;
+        for (int i = 0; i < view.hits().size(); i++) {
+            int zone = view.hits().ordinal(i);
+            if (regions.isActive(zone, view.timeMillis(), view.moverClass())) {
+                return feed + '@' + zones.zone(zone).id();
+            }
+        }
+        return feed;
     }
 
     @Override
-    public @Nullable String feedHeardAnew(ReportView view, double[] memory) {
-        int index = sources.indexOf(view.report().source());
+    public @Nullable FeedHeard feedHeardAnew(ReportView view, double[] memory) {
+        int index = 2 * sources.indexOf(view.report().source());
         long slot = Math.floorDiv(view.timeMillis(), SLOT_MILLIS);
         if (index < 0 || memory[index] == slot) {
             return null;
         }
+        String feed = feed(view.report().source(), view);
+        if (feed == null) {
+            return null;
+        }
+        double part = ContentHash.bits64(feed) >>> 11;
+        long previous = memory[index + 1] == part ? (long) memory[index] : FeedHeard.NEVER;
         memory[index] = slot;
-        return feed(view.report().source(), view.registry());
+        memory[index + 1] = part;
+        return new FeedHeard(feed, previous);
     }
 
     @Override

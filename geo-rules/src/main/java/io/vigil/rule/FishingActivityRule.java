@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * wait off the port are as slow (MonitorFish #1111). <b>Trawl</b>: faster, with a change of course every half hour (RTEC).
  * What is too short, has too few reports or stays in one place is dropped. Sharper than those sources: the place counts, by
  * how far the boat gets from where the pattern began, so neither the scatter of fixes nor a swing at anchor is a way made;
- * and who says to be at anchor, moored or aground does not fish.
+ * and who says to be at anchor, moored or aground does not fish. A boat on passage between islands changes course as often as a
+ * trawler but gets on: hence {@code straightShare}.
  *
- * <p>Two operations with a short pause at one place are one, as Global Fishing Watch joins them. 17 numbers a boat.
+ * <p>Two operations with a short pause at one place are one, as Global Fishing Watch joins them. 22 numbers a boat.
  */
 public final class FishingActivityRule implements Rule {
     /** The state it tells. */
@@ -72,6 +73,13 @@ public final class FishingActivityRule implements Rule {
                     duration("turnEvery", "PT30M", "PT1M", "longest time between two changes of course", "两次转向之间最长时间"),
                     duration(
                             "trawlFor", "PT60M", "PT0S", "how long the changes of course must have come", "频繁转向须已持续多久"),
+                    number(
+                            "straightShare",
+                            0.8,
+                            0,
+                            1,
+                            "who gets so much of its way farther since the first change of course is on passage, not trawling",
+                            "自首次转向起直线距离达航程此比例者为航行而非拖网"),
                     texts(
                             "groundTypes",
                             List.of(),
@@ -136,6 +144,11 @@ public final class FishingActivityRule implements Rule {
     private static final int ENDED_SINCE = 15;
 
     private static final int TRAWLS = 16;
+    private static final int TURNS_LATITUDE = 17;
+    private static final int TURNS_LONGITUDE = 18;
+    private static final int TURNS_EXTENT_METERS = 19;
+    private static final int TURNS_REPORTS = 20;
+    private static final int TURNS_WAY_METERS = 21;
 
     private static final int LASTED_SECONDS = 0;
     private static final int IS_TRAWL = 1;
@@ -152,6 +165,7 @@ public final class FishingActivityRule implements Rule {
     private final double turnDegrees;
     private final long turnEveryMillis;
     private final long trawlForMillis;
+    private final double straightShare;
     private final long leastMillis;
     private final int leastReports;
     private final double leastExtentMeters;
@@ -176,6 +190,7 @@ public final class FishingActivityRule implements Rule {
         turnDegrees = parameters.number("turnDegrees");
         turnEveryMillis = parameters.millis("turnEvery");
         trawlForMillis = parameters.millis("trawlFor");
+        straightShare = parameters.number("straightShare");
         leastMillis = parameters.millis("leastDuration");
         leastReports = parameters.count("leastReports");
         leastExtentMeters = parameters.number("leastExtentM");
@@ -189,7 +204,7 @@ public final class FishingActivityRule implements Rule {
 
     @Override
     public int memorySize() {
-        return 17;
+        return 22;
     }
 
     @Override
@@ -286,7 +301,30 @@ public final class FishingActivityRule implements Rule {
             }
             memory[TURN_COURSE] = course;
         }
-        return !Double.isNaN(memory[TURNS_SINCE]);
+        return followTrawl(view, now, memory);
+    }
+
+    /** Whether changes of course have come; notes from where, how far from there and by how many reports. */
+    private boolean followTrawl(ReportView view, double now, double[] memory) {
+        if (Double.isNaN(memory[TURNS_SINCE])) {
+            return false;
+        }
+        if (memory[TURNS_SINCE] == now) {
+            memory[TURNS_LATITUDE] = view.report().latitude();
+            memory[TURNS_LONGITUDE] = view.report().longitude();
+            memory[TURNS_EXTENT_METERS] = 0;
+            memory[TURNS_REPORTS] = 0;
+            memory[TURNS_WAY_METERS] = 0;
+        }
+        memory[TURNS_REPORTS]++;
+        if (memory[TURNS_REPORTS] > 1 && view.previous() != null) {
+            memory[TURNS_WAY_METERS] += view.movedMeters();
+        }
+        if (memory[TURNS_EXTENT_METERS] < leastExtentMeters) {
+            memory[TURNS_EXTENT_METERS] = Math.max(
+                    memory[TURNS_EXTENT_METERS], metersFrom(memory[TURNS_LATITUDE], memory[TURNS_LONGITUDE], view));
+        }
+        return true;
     }
 
     private void begin(ReportView view, double[] memory) {
@@ -294,7 +332,11 @@ public final class FishingActivityRule implements Rule {
         boolean isBand = now - memory[BAND_SINCE] >= leastMillis
                 && memory[BAND_REPORTS] >= leastReports
                 && memory[BAND_EXTENT_METERS] >= leastExtentMeters;
-        boolean isTrawl = now - memory[TURNS_SINCE] >= trawlForMillis;
+        boolean isTrawl = now - memory[TURNS_SINCE] >= Math.max(trawlForMillis, leastMillis)
+                && memory[TURNS_REPORTS] >= leastReports
+                && memory[TURNS_EXTENT_METERS] >= leastExtentMeters
+                && metersFrom(memory[TURNS_LATITUDE], memory[TURNS_LONGITUDE], view)
+                        <= straightShare * memory[TURNS_WAY_METERS];
         if (!isBand && !isTrawl) {
             return;
         }

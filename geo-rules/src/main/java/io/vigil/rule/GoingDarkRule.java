@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code one-source}: the sources named are silent and another is alive, at sea: somebody switched one off.
  * </ul>
  *
+ * <p>In port boats are switched off and devices taken home, most of all in the closed season: then silence in port is none, from
+ * the last reports before it begins.
+ *
  * <p>Reception is told by zones of type {@code reception} with the attribute {@code reportsPerDay}: how many reports a day
  * are heard of a vessel there. Where no such zone is, reception is unknown and {@code disabling} says nothing.
  */
@@ -56,6 +59,15 @@ public final class GoingDarkRule implements Rule {
                     duration("silentAtSea", "PT2H", "PT1M", "longest silence at sea", "海上最长静默"),
                     duration("silentInPort", "PT60H", "PT1M", "longest silence in port", "在港最长静默"),
                     texts("portTypes", List.of("harbour"), "zone types that are port", "港口的区域类型"),
+                    SeasonTable.parameter(
+                            "seasonsInPort",
+                            "as of closed-season: in port in a season that is closed to a boat silence is none",
+                            "同 closed-season：对该船休渔期间在港静默不算"),
+                    texts(
+                            "fishingClasses",
+                            List.of("fishing"),
+                            "mover classes to which a closed season is closed when their gear is unknown",
+                            "渔具不明时按休渔对待的船舶类别"),
                     texts(
                             "blindTypes",
                             List.of("blind"),
@@ -85,7 +97,7 @@ public final class GoingDarkRule implements Rule {
                             "leastReports",
                             14,
                             1,
-                            10_000,
+                            100,
                             "in mode disabling heard in the twelve hours before",
                             "disabling 方式下此前十二小时内须收到的次数")),
             List.of(
@@ -103,12 +115,11 @@ public final class GoingDarkRule implements Rule {
     private static final int SILENT_BEFORE_MILLIS = 2;
     /** Mode one-source: when it was first seen out of port. */
     private static final int DEPARTED_MILLIS = 3;
-    /** Mode disabling: reports in this and the last block of six hours, so in the last six to twelve hours. */
-    private static final int BLOCK = 3;
+    /** Mode disabling: how many reports were heard, and from then on when each of the last ones was, in a ring. */
+    private static final int HEARD = 3;
 
-    private static final int REPORTS_NOW = 4;
-    private static final int REPORTS_BEFORE = 5;
-    private static final long BLOCK_MILLIS = Duration.ofHours(6).toMillis();
+    private static final int RING = 4;
+    private static final long BEFORE_MILLIS = Duration.ofHours(12).toMillis();
 
     private static final int SILENT_SECONDS = 0;
 
@@ -133,6 +144,8 @@ public final class GoingDarkRule implements Rule {
     private final double leastReportsPerDay;
     private final int leastReports;
     private final ZoneSelection ports;
+    private final SeasonTable seasons;
+    private final List<String> fishingClasses;
     private final ZoneSelection blind;
     private final ZoneSelection reception;
     private final List<String> sources;
@@ -148,6 +161,8 @@ public final class GoingDarkRule implements Rule {
         leastReportsPerDay = parameters.number("leastReportsPerDay");
         leastReports = parameters.count("leastReports");
         ports = new ZoneSelection(surroundings, parameters.texts("portTypes"));
+        seasons = new SeasonTable(parameters.textsByName("seasonsInPort"), surroundings.timeZone());
+        fishingClasses = parameters.texts("fishingClasses");
         blind = new ZoneSelection(surroundings, parameters.texts("blindTypes"));
         reception = new ZoneSelection(surroundings, List.of(RECEPTION));
         sources = parameters.texts("sources");
@@ -158,7 +173,7 @@ public final class GoingDarkRule implements Rule {
         return switch (mode) {
             case SILENCE -> 3;
             case ONE_SOURCE -> 4;
-            case DISABLING -> 6;
+            case DISABLING -> RING + leastReports;
         };
     }
 
@@ -192,7 +207,13 @@ public final class GoingDarkRule implements Rule {
         if (isIn(blind, view) || mode == Mode.DISABLING && !isHeardWellFarOut(view, memory)) {
             return NOT_COUNTED;
         }
-        return isIn(ports, view) ? IN_PORT : AT_SEA;
+        if (!isIn(ports, view)) {
+            return AT_SEA;
+        }
+        // Laid up until the season opens, devices are switched off or taken home: nothing follows from it.
+        boolean isLaidUp = seasons.isClosedTo(view, view.timeMillis() + silentInPortMillis, fishingClasses)
+                || seasons.isClosedTo(view, view.timeMillis(), fishingClasses);
+        return isLaidUp ? NOT_COUNTED : IN_PORT;
     }
 
     private static boolean isIn(ZoneSelection selection, ReportView view) {
@@ -207,18 +228,20 @@ public final class GoingDarkRule implements Rule {
         }
     }
 
-    private static void countReport(ReportView view, double[] memory) {
-        long block = Math.floorDiv(view.timeMillis(), BLOCK_MILLIS);
-        if (block != memory[BLOCK]) {
-            memory[REPORTS_BEFORE] = block == memory[BLOCK] + 1 ? memory[REPORTS_NOW] : 0;
-            memory[REPORTS_NOW] = 0;
-            memory[BLOCK] = block;
-        }
-        memory[REPORTS_NOW]++;
+    private void countReport(ReportView view, double[] memory) {
+        double heard = Double.isNaN(memory[HEARD]) ? 0 : memory[HEARD];
+        memory[RING + (int) (heard % leastReports)] = view.timeMillis();
+        memory[HEARD] = heard + 1;
+    }
+
+    /** Whether as many as asked for were heard in the twelve hours up to this one: the oldest of them is next to be overwritten. */
+    private boolean isHeardOften(ReportView view, double[] memory) {
+        return memory[HEARD] >= leastReports
+                && view.timeMillis() - memory[RING + (int) (memory[HEARD] % leastReports)] <= BEFORE_MILLIS;
     }
 
     private boolean isHeardWellFarOut(ReportView view, double[] memory) {
-        return memory[REPORTS_NOW] + memory[REPORTS_BEFORE] >= leastReports
+        return isHeardOften(view, memory)
                 && reportsPerDay(view) > leastReportsPerDay
                 && view.shoreMeters() >= fromShoreMeters;
     }

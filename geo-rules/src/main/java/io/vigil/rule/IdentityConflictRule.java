@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the source: receiving stations that hand messages on late make a ship seem to trail itself, so tracks count as two
  * only where they are farther apart than the ship goes in that time.
  *
- * <p>Seventeen numbers a vessel.
+ * <p>Twenty-one numbers a vessel.
  */
 public final class IdentityConflictRule implements Rule {
     static final RuleKind KIND = new RuleKind(
@@ -45,6 +45,13 @@ public final class IdentityConflictRule implements Rule {
                     number("nearNm", 1, 0, 100, "fixes nearer than that are of one hull, nm", "相距更近的位置属于同一艘船，海里"),
                     duration("overlap", "PT10M", "PT0S", "two tracks side by side for so long", "两条航迹并存达到此时长"),
                     count("leastReports", 3, 1, 1000, "with so many reports each", "且各有这么多报告"),
+                    number(
+                            "leastShare",
+                            0.02,
+                            0,
+                            1,
+                            "and of the reports of both while side by side each has at least this share of the other's",
+                            "并存期间各自报告数不少于另一方的此比例"),
                     duration("echo", "PT30M", "PT0S", "stations hand messages on so late at most", "岸站转发最多延迟"),
                     duration("openFor", "PT1H", "PT1M", "a track not heard for longer is closed", "航迹多久收不到即结束"),
                     count("leaps", 5, 2, 1000, "so many leaps that nothing explains", "无法解释的跳变次数"),
@@ -58,7 +65,8 @@ public final class IdentityConflictRule implements Rule {
                             "按地图船舶会在陆上的区域类型"),
                     number("gearKn", 1.5, 0, 10, "net buoys are slower, kn", "网位仪更慢，节"),
                     duration("gearFor", "PT24H", "PT1M", "and nothing else for so long", "且在此时间内始终如此"),
-                    duration("gearEvery", "PT60S", "PT1S", "and report no more often", "且报告不比此更频繁")),
+                    duration("gearEvery", "PT60S", "PT1S", "and report no more often", "且报告不比此更频繁"),
+                    duration("gearSlowest", "PT30M", "PT1M", "and, at one interval, no more seldom", "且间隔固定，不比此更稀疏")),
             List.of(),
             IdentityConflictRule::new);
 
@@ -82,6 +90,17 @@ public final class IdentityConflictRule implements Rule {
     private static final int GEAR_LAST = 14;
     private static final int IS_GEAR = 15;
     private static final int SPEED_MPS = 16;
+    private static final int GEAR_INTERVAL = 17;
+    private static final int GEAR_COUNTED = 18;
+    private static final int GEAR_REGULAR = 19;
+    /** How many reports the older track had when the newer began. */
+    private static final int OTHER_REPORTS = 20;
+
+    /** So much of the interval a report may come early or late. */
+    private static final double INTERVAL_TOLERANCE = 0.15;
+
+    /** So many intervals must be the same: receivers drop, repeat and delay. */
+    private static final double REGULAR_SHARE = 0.8;
 
     private static final int APART_METERS = 0;
     private static final int COUNT = 1;
@@ -91,6 +110,7 @@ public final class IdentityConflictRule implements Rule {
     private final double nearMeters;
     private final long overlapMillis;
     private final int leastReports;
+    private final double leastShare;
     private final double echoSeconds;
     private final long openMillis;
     private final int leaps;
@@ -102,6 +122,7 @@ public final class IdentityConflictRule implements Rule {
     private final double gearMps;
     private final long gearMillis;
     private final long gearEveryMillis;
+    private final long gearSlowestMillis;
 
     IdentityConflictRule(RuleConfig config, Surroundings surroundings) {
         Parameters parameters = config.parameters();
@@ -110,6 +131,7 @@ public final class IdentityConflictRule implements Rule {
         nearMeters = Units.nauticalMilesToMeters(parameters.number("nearNm"));
         overlapMillis = parameters.millis("overlap");
         leastReports = parameters.count("leastReports");
+        leastShare = parameters.number("leastShare");
         echoSeconds = parameters.millis("echo") / 1000.0;
         openMillis = parameters.millis("openFor");
         leaps = parameters.count("leaps");
@@ -121,11 +143,12 @@ public final class IdentityConflictRule implements Rule {
         gearMps = Units.knotsToMps(parameters.number("gearKn"));
         gearMillis = parameters.millis("gearFor");
         gearEveryMillis = parameters.millis("gearEvery");
+        gearSlowestMillis = parameters.millis("gearSlowest");
     }
 
     @Override
     public int memorySize() {
-        return 17;
+        return 21;
     }
 
     @Override
@@ -184,6 +207,8 @@ public final class IdentityConflictRule implements Rule {
             best = !(memory[LAST] < memory[TRACK_SIZE + LAST]) && !Double.isNaN(memory[LAST]) ? TRACK_SIZE : 0;
             memory[best + SINCE] = view.timeMillis();
             memory[best + REPORTS] = 0;
+            double other = memory[TRACK_SIZE - best + REPORTS];
+            memory[OTHER_REPORTS] = Double.isNaN(other) ? 0 : other;
             noteLeap(view, memory);
         }
         memory[best + LATITUDE] = view.report().latitude();
@@ -224,19 +249,55 @@ public final class IdentityConflictRule implements Rule {
         }
     }
 
-    /** Slow from the first report on, never in port, seldom heard, and nobody says what it is. */
+    /**
+     * Slow from the first report on, never in port, heard at one interval, and nobody says what it is. A report that tells no
+     * speed and follows none says nothing.
+     */
     private void noteGear(ReportView view, double[] memory) {
-        boolean isUnknown = view.registry() == null && view.moverClass() == null;
-        boolean isOften = view.timeMillis() - memory[GEAR_LAST] < gearEveryMillis;
+        double intervalMillis = view.timeMillis() - memory[GEAR_LAST];
         memory[GEAR_LAST] = view.timeMillis();
-        if (!isUnknown || isOften || view.speedMps() >= gearMps || isInPort(view)) {
+        boolean isOften = intervalMillis < gearEveryMillis;
+        if (view.registry() != null
+                || view.moverClass() != null
+                || isOften
+                || view.speedMps() >= gearMps
+                || isInPort(view)) {
             memory[GEAR_SINCE] = Double.NaN;
             memory[IS_GEAR] = 0;
+        } else if (Double.isNaN(view.speedMps())) {
+            return;
         } else if (Double.isNaN(memory[GEAR_SINCE])) {
             memory[GEAR_SINCE] = view.timeMillis();
-        } else if (view.timeMillis() - memory[GEAR_SINCE] >= gearMillis) {
-            memory[IS_GEAR] = 1;
+            memory[GEAR_INTERVAL] = Double.NaN;
+            memory[GEAR_COUNTED] = 0;
+            memory[GEAR_REGULAR] = 0;
+        } else {
+            countInterval(intervalMillis, memory);
+            boolean isRegular = memory[GEAR_REGULAR] >= REGULAR_SHARE * memory[GEAR_COUNTED]
+                    && memory[GEAR_INTERVAL] <= gearSlowestMillis;
+            memory[IS_GEAR] = isRegular && view.timeMillis() - memory[GEAR_SINCE] >= gearMillis ? 1 : 0;
         }
+    }
+
+    /** A report that is missing makes an interval twice as long, which is no other interval. */
+    private static void countInterval(double intervalMillis, double[] memory) {
+        if (Double.isNaN(memory[GEAR_INTERVAL])) {
+            memory[GEAR_INTERVAL] = intervalMillis;
+        }
+        double times = intervalMillis / memory[GEAR_INTERVAL];
+        if (times < 1 - INTERVAL_TOLERANCE && isWhole(1 / times)) {
+            // The one it began with was such a longer one.
+            memory[GEAR_INTERVAL] = intervalMillis;
+            times = 1;
+        }
+        memory[GEAR_COUNTED]++;
+        if (isWhole(times)) {
+            memory[GEAR_REGULAR]++;
+        }
+    }
+
+    private static boolean isWhole(double times) {
+        return times >= 1 - INTERVAL_TOLERANCE && Math.abs(times - Math.rint(times)) <= INTERVAL_TOLERANCE;
     }
 
     private boolean isInPort(ReportView view) {
@@ -279,7 +340,16 @@ public final class IdentityConflictRule implements Rule {
                 && memory[REPORTS] >= leastReports
                 && memory[TRACK_SIZE + REPORTS] >= leastReports
                 && view.timeMillis() - earlier <= openMillis
+                && areBothHeard(memory)
                 && isFartherThanAnEcho(memory);
+    }
+
+    /** A wrong fix now and then, each within reach of the one before, is no hull: that one is heard as the other is. */
+    private boolean areBothHeard(double[] memory) {
+        int newer = memory[SINCE] > memory[TRACK_SIZE + SINCE] ? 0 : TRACK_SIZE;
+        double one = memory[newer + REPORTS];
+        double other = memory[TRACK_SIZE - newer + REPORTS] - memory[OTHER_REPORTS];
+        return Math.min(one, other) >= leastShare * Math.max(one, other);
     }
 
     private boolean isFartherThanAnEcho(double[] memory) {

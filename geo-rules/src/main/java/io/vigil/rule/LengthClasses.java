@@ -34,6 +34,11 @@ final class LengthClasses {
         return entry == null ? otherwise : entry.getValue();
     }
 
+    /** The value of the smallest class; NaN where there are no classes. */
+    double least() {
+        return byLeastLength.isEmpty() ? Double.NaN : byLeastLength.firstEntry().getValue();
+    }
+
     private static boolean isValid(Object value) {
         for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
             if (!String.valueOf(entry.getKey()).matches("[0-9]{1,4}(\\.[0-9]{1,2})?")

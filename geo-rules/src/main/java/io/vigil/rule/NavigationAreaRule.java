@@ -112,22 +112,25 @@ public final class NavigationAreaRule implements Rule {
                 .message("超出核定航区(" + areas + ")" + shown + "海里", shown + " nm outside its navigation area " + areas);
     }
 
-    /** How far outside all its areas a vessel is, m; negative inside, NaN where nobody knows. */
+    /**
+     * How far outside all its areas a vessel is, m; negative inside, NaN where nobody knows. Who is inside one of them is
+     * inside, whatever is unknown of the others; outside is proven only where all are known.
+     */
     private double outsideMeters(ReportView view) {
         double least = Double.NaN;
+        boolean isAnyUnknown = false;
         for (String word : VesselFields.texts(view, "navigationArea")) {
             int[] zonesOfArea = drawn.get(word);
-            double meters;
+            double meters = Double.NaN;
             if (zonesOfArea != null) {
                 meters = outsideOf(zonesOfArea, view);
             } else if (shoreNm.containsKey(word) && Double.isFinite(view.shoreMeters())) {
                 meters = view.shoreMeters() - Units.nauticalMilesToMeters(shoreNm.get(word));
-            } else {
-                return Double.NaN;
             }
-            least = Double.isNaN(least) ? meters : Math.min(least, meters);
+            isAnyUnknown |= Double.isNaN(meters);
+            least = Double.isNaN(least) || meters < least ? meters : least;
         }
-        return least;
+        return isAnyUnknown && !(least <= 0) ? Double.NaN : least;
     }
 
     private double outsideOf(int[] ordinals, ReportView view) {

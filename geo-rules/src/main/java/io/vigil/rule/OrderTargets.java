@@ -49,7 +49,7 @@ final class OrderTargets {
         return Target.NONE;
     }
 
-    /** The way with most time in hand at a speed, m/s. */
+    /** The way with most time in hand at a speed made good over the straight line, m/s. */
     Target best(Order order, ReportView view, double speedMps) {
         Target best = Target.NONE;
         double mostSlack = Double.NEGATIVE_INFINITY;

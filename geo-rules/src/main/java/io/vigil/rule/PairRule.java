@@ -25,8 +25,29 @@ public interface PairRule extends Rule {
     /** Two farther apart than this are never near, m, above 0. */
     double radiusMeters();
 
+    /**
+     * How far a mover of that speed (m/s, or NaN) can have to do with others: two are never near if they are farther apart than the reaches
+     * of both together. By this alone they are brought together, so the smaller it is the fewer are looked at.
+     */
+    default double reachMeters(double speedMps) {
+        return radiusMeters() / 2;
+    }
+
+    /** The reach of most movers it is about, for the size of cells only, m, above 0. */
+    default double usualReachMeters() {
+        return radiusMeters() / 2;
+    }
+
     /** How long an open episode waits for two that are no longer heard before it ends, ms, at least two steps. */
     long lostAfterMillis();
+
+    /**
+     * How long ago what became known late is of any use, ms: all positions of that time are kept, so a rule that looks at short
+     * intervals bounds it. The host may bound it further.
+     */
+    default long revisableMillis() {
+        return Long.MAX_VALUE;
+    }
 
     /**
      * Whether a mover comes into question at all at its report, without knowing the others: cheap, asked for every instant
@@ -47,6 +68,14 @@ public interface PairRule extends Rule {
     /** Whether a mover of that class has the second role; else it has the first. */
     default boolean isSecond(String moverClass) {
         return false;
+    }
+
+    /**
+     * Whether what is known of a mover at that point is enough to say whether it is near to anybody. Where it is not, the two
+     * are neither near nor have they parted.
+     */
+    default boolean isKnown(PairPoint point) {
+        return true;
     }
 
     /**

@@ -130,6 +130,20 @@ public record Parameter(
                 name, Type.TEXTS, defaultValue, meaning, meaningZh, "list of texts", "文字列表", value -> true);
     }
 
+    /** Some of a few words. */
+    public static Parameter textsOf(
+            String name, List<String> defaultValue, List<String> words, String meaning, String meaningZh) {
+        return new Parameter(
+                name,
+                Type.TEXTS,
+                defaultValue,
+                meaning,
+                meaningZh,
+                "some of " + String.join(", ", words),
+                "若干：" + String.join("、", words),
+                value -> words.containsAll((List<?>) value));
+    }
+
     /** One of a few words. */
     public static Parameter word(
             String name, String defaultValue, List<String> words, String meaning, String meaningZh) {

@@ -9,11 +9,9 @@ import io.vigil.geo.ZoneIndex;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.Order;
 import io.vigil.model.Orders;
-import io.vigil.model.RegistryRecord;
 import io.vigil.model.Tier;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * other rules ({@link ReportView#isIn}).
  *
  * <p>A report of departure is what the skipper or the port declares ({@link IdentityReport#DEPARTURE}); it counts from so long
- * before leaving to so long after it. A boat that was at sea when it was first heard is not accused of having left. In mode
- * {@code late} (MonitorFish) the report is missed only when the boat has stayed out for hours. Seven numbers a boat.
+ * before leaving to so long after it, and for one departure only. A boat that was at sea when it was first heard is not accused of having left. In mode
+ * {@code late} (MonitorFish) the report is missed only when the boat has stayed out for hours. Eight numbers a boat.
  */
 public final class PortComplianceRule implements Rule {
     /** The states it tells. */
@@ -94,7 +92,12 @@ public final class PortComplianceRule implements Rule {
     private static final int DEPARTED_MILLIS = PortWatch.SIZE;
     private static final int LEFT_PORT = PortWatch.SIZE + 1;
 
+    /** The newest report of departure that was for an earlier departure, ms. */
+    private static final int USED_MILLIS = PortWatch.SIZE + 2;
+
     private static final int SINCE = 0;
+
+    private static final Fitness.Fault MENDED = new Fitness.Fault("已补正", "mended");
 
     private final ZoneIndex zones;
     private final PortWatch ports;
@@ -102,9 +105,7 @@ public final class PortComplianceRule implements Rule {
     private final boolean isLate;
     private final long reportBeforeMillis;
     private final long reportWithinMillis;
-    private final List<String> certificates;
-    private final int leastCrew;
-    private final List<String> bannedStatus;
+    private final Fitness fitness;
 
     PortComplianceRule(RuleConfig config, Surroundings surroundings) {
         Parameters parameters = config.parameters();
@@ -116,14 +117,13 @@ public final class PortComplianceRule implements Rule {
         reportWithinMillis = isLate
                 ? Math.max(parameters.millis("lateWithin"), parameters.millis("lateAtSea"))
                 : parameters.millis("reportWithin");
-        certificates = parameters.texts("certificates");
-        leastCrew = parameters.count("leastCrew");
-        bannedStatus = parameters.texts("bannedStatus");
+        fitness = new Fitness(
+                parameters.texts("certificates"), parameters.count("leastCrew"), parameters.texts("bannedStatus"));
     }
 
     @Override
     public int memorySize() {
-        return PortWatch.SIZE + 2;
+        return PortWatch.SIZE + 3;
     }
 
     @Override
@@ -154,6 +154,9 @@ public final class PortComplianceRule implements Rule {
             memory[DEPARTED_MILLIS] = view.timeMillis();
             memory[LEFT_PORT] = port;
         } else if (!ports.isAtSea(memory)) {
+            if (!Double.isNaN(memory[DEPARTED_MILLIS])) {
+                memory[USED_MILLIS] = reportedMillis(view);
+            }
             memory[DEPARTED_MILLIS] = Double.NaN;
         }
     }
@@ -166,7 +169,7 @@ public final class PortComplianceRule implements Rule {
         if (isReportMissing(view, memory)) {
             out.named(REPORT, Stage.BREACH);
         }
-        if (unfit(view) != null) {
+        if (unfit(view, memory[DEPARTED_MILLIS]) != null) {
             out.named(UNFIT, Stage.BREACH);
         }
         if (orderFor(view, memory[DEPARTED_MILLIS]) != null) {
@@ -182,7 +185,7 @@ public final class PortComplianceRule implements Rule {
         boolean holds =
                 switch (subject.key()) {
                     case REPORT -> isReportMissing(view, memory);
-                    case UNFIT -> unfit(view) != null;
+                    case UNFIT -> unfit(view, memory[DEPARTED_MILLIS]) != null;
                     default -> orderFor(view, memory[DEPARTED_MILLIS]) != null;
                 };
         if (!holds) {
@@ -229,9 +232,9 @@ public final class PortComplianceRule implements Rule {
                             "离港" + minutes + "分钟,未报告出港",
                             "left port " + minutes + " min ago without reporting departure");
             case UNFIT -> {
-                String why = unfit(view);
-                String reason = why == null ? "mended" : why;
-                out.measured("unfit", reason).message("不适航出港:" + chinese(reason), "left port unfit: " + reason);
+                Fitness.Fault fault = unfit(view, measures[SINCE]);
+                Fitness.Fault said = fault == null ? MENDED : fault;
+                out.measured("unfit", said.en()).message("不适航出港:" + said.zh(), "left port unfit: " + said.en());
             }
             default -> {
                 String name = order == null ? "" : order.label();
@@ -245,43 +248,17 @@ public final class PortComplianceRule implements Rule {
         if (view.timeMillis() - departed < reportWithinMillis) {
             return false;
         }
+        double reported = reportedMillis(view);
+        return reported < departed - reportBeforeMillis || reported <= memory[USED_MILLIS];
+    }
+
+    private static double reportedMillis(ReportView view) {
         String declared = view.claim(IdentityReport.DEPARTURE);
-        long reported = declared == null ? Long.MIN_VALUE : Long.parseLong(declared);
-        return reported < departed - reportBeforeMillis;
+        return declared == null ? Double.NEGATIVE_INFINITY : Long.parseLong(declared);
     }
 
-    /** Why it may not leave port, in a word and what it is about, or null. */
-    private @Nullable String unfit(ReportView view) {
-        RegistryRecord record = view.registry();
-        if (record == null) {
-            return null;
-        }
-        for (String status : record.statuses()) {
-            if (bannedStatus.contains(status)) {
-                return "status " + status;
-            }
-        }
-        for (Map.Entry<String, Long> expiry : record.expiries().entrySet()) {
-            boolean isMeant = certificates.isEmpty() || certificates.contains(expiry.getKey());
-            if (isMeant && view.timeMillis() >= expiry.getValue()) {
-                return "certificate " + expiry.getKey() + " expired";
-            }
-        }
-        double needed = leastCrew > 0 ? leastCrew : VesselFields.number(view, "leastCrew");
-        String declared = view.claim(IdentityReport.CREW);
-        return declared != null && Integer.parseInt(declared) < needed
-                ? "crew of " + declared + ", needed " + (long) needed
-                : null;
-    }
-
-    private static String chinese(String reason) {
-        if (reason.startsWith("status ")) {
-            return "登记状态" + reason.substring("status ".length());
-        }
-        if (reason.startsWith("certificate ")) {
-            return "证书过期(" + reason.substring("certificate ".length()).replace(" expired", "") + ")";
-        }
-        return reason.startsWith("crew ") ? "配员不足(" + reason.substring("crew of ".length()) + ")" : reason;
+    private Fitness.@Nullable Fault unfit(ReportView view, double departedMillis) {
+        return fitness.fault(view, view.timeMillis() - departedMillis >= reportWithinMillis);
     }
 
     /** The order against which it has left, or null: who was out already when it came has not. */

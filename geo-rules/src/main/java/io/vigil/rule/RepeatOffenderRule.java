@@ -3,9 +3,11 @@ package io.vigil.rule;
 import static io.vigil.rule.Parameter.duration;
 import static io.vigil.rule.Parameter.number;
 import static io.vigil.rule.Parameter.texts;
+import static io.vigil.rule.Parameter.textsOf;
 
 import io.vigil.model.ContentHash;
 import io.vigil.model.Disposition;
+import io.vigil.model.MoverKind;
 import io.vigil.model.RegistryRecord;
 import io.vigil.model.Tier;
 import java.time.DateTimeException;
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * would make every other rule louder. Named in another rule's {@code raisedBy}, an open warning of this one makes that
  * rule's warnings one tier more urgent.
  *
+ * <p>A confirmed disposition counts for the vehicle it names, for the driver it names and for the company that owns the
+ * vehicle, each with a score of its own: a driver takes his along to the next vehicle. A company is judged by
+ * dispositions alone, has no place, and its warning says only how many.
+ *
  * <p>Remembers three numbers of a vehicle that was ever disposed of, nothing of others. A disposition that is repeated at
  * once, as a producer does after a failure, counts once; one taken back at once counts no more.
  */
@@ -30,7 +36,7 @@ public final class RepeatOffenderRule implements Rule {
     static final RuleKind KIND = new RuleKind(
             "repeat-offender",
             "V12",
-            "违法高发车辆",
+            "违法高发",
             "Repeat offender",
             "The decayed count of confirmed dispositions and of the registry's accidents is above s1 (as configured) or"
                     + " s2 (yellow).",
@@ -56,7 +62,13 @@ public final class RepeatOffenderRule implements Rule {
                             "rules",
                             List.of(),
                             "ids of the rules whose dispositions count; empty means all",
-                            "计入其处置的规则编号；空为全部")),
+                            "计入其处置的规则编号；空为全部"),
+                    textsOf(
+                            "judged",
+                            List.of("vehicle", "driver", "company"),
+                            List.of("vehicle", "vessel", "driver", "company"),
+                            "who is counted: a disposition of a vehicle counts for its driver and its owner, too",
+                            "统计对象：车辆的处置同时计入驾驶员和业户")),
             List.of(),
             RepeatOffenderRule::new);
 
@@ -78,6 +90,7 @@ public final class RepeatOffenderRule implements Rule {
     private final double clearBelow;
     private final double accidentWeight;
     private final List<String> rules;
+    private final List<String> judged;
 
     RepeatOffenderRule(RuleConfig config, Surroundings surroundings) {
         Parameters parameters = config.parameters();
@@ -88,6 +101,7 @@ public final class RepeatOffenderRule implements Rule {
         clearBelow = parameters.number("clearShare") * s1;
         accidentWeight = parameters.number("accidentWeight");
         rules = parameters.texts("rules");
+        judged = parameters.texts("judged");
     }
 
     @Override
@@ -106,8 +120,24 @@ public final class RepeatOffenderRule implements Rule {
     }
 
     @Override
+    public boolean judges(MoverKind kind) {
+        return judged.contains(kind.word());
+    }
+
+    /** What operators found of a driver comes by itself; where he drives does not matter. */
+    @Override
+    public boolean followsDrivers() {
+        return false;
+    }
+
+    @Override
     public boolean countsDispositions() {
         return true;
+    }
+
+    @Override
+    public boolean sleepsWithoutMemory(@Nullable RegistryRecord record) {
+        return accidents(record) == null;
     }
 
     @Override

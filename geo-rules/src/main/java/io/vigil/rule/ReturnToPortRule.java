@@ -168,6 +168,11 @@ public final class ReturnToPortRule implements Rule {
     }
 
     @Override
+    public boolean floodsRightly() {
+        return true;
+    }
+
+    @Override
     public int measureCount() {
         return OrderMeasures.COUNT;
     }
@@ -263,7 +268,7 @@ public final class ReturnToPortRule implements Rule {
             Order order, boolean complied, ReportView view, double[] memory, double[] measures) {
         memory[BUSY_MILLIS] = view.timeMillis();
         double speedMps = speedMps(view, memory);
-        OrderTargets.Target best = targets.best(order, view, speedMps);
+        OrderTargets.Target best = targets.best(order, view, speedMps / detourFactor);
         boolean hasTarget = !Double.isNaN(best.meters());
         long now = view.timeMillis();
         // A silent boat is somewhere on its way since its last report, nobody knows where.

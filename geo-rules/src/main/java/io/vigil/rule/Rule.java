@@ -2,6 +2,7 @@ package io.vigil.rule;
 
 import io.vigil.model.Disposition;
 import io.vigil.model.MoverKind;
+import io.vigil.model.RegistryRecord;
 import io.vigil.model.Tier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,14 @@ public interface Rule {
         return false;
     }
 
-    /** Whether it judges movers of that kind at all; rules about drivers say so. */
+    /** Whether it judges movers of that kind at all; rules about drivers and companies say so. */
     default boolean judges(MoverKind kind) {
-        return kind != MoverKind.DRIVER;
+        return kind == MoverKind.VEHICLE || kind == MoverKind.VESSEL;
+    }
+
+    /** Whether it wants to hear of drivers what was judged of the vehicles they drive. */
+    default boolean followsDrivers() {
+        return judges(MoverKind.DRIVER);
     }
 
     /** What is known of the mover (class, claims, registry, driver) has been looked up anew: forgets what came from it. */
@@ -76,6 +82,16 @@ public interface Rule {
      */
     default boolean remembersFromTheStart() {
         return true;
+    }
+
+    /**
+     * Whether it has nothing to say at any report that passes the quality gate, of a mover of which it remembers nothing and
+     * warns of nothing: it is then not asked, which costs nothing. Answered anew whenever what is known of the mover is.
+     *
+     * @param record what the registry says of the mover, or null
+     */
+    default boolean sleepsWithoutMemory(@Nullable RegistryRecord record) {
+        return false;
     }
 
     /** Updates the memory by what an operator says of any warning of the mover; it is judged right after. */
@@ -153,7 +169,7 @@ public interface Rule {
     }
 
     /** The feed of this report if it is the mover's first by it in a slot of time, or null; asked once per report. */
-    default @Nullable String feedHeardAnew(ReportView view, double[] memory) {
+    default @Nullable FeedHeard feedHeardAnew(ReportView view, double[] memory) {
         return null;
     }
 
@@ -173,6 +189,14 @@ public interface Rule {
      */
     default @Nullable OrderStanding standing(ReportView view, Subject subject, double[] measures) {
         return null;
+    }
+
+    /**
+     * Whether many warnings at once are what it is for, as an order or a storm concerns every boat at once: it is never
+     * switched to the shadow for opening too many.
+     */
+    default boolean floodsRightly() {
+        return false;
     }
 
     /** Whether it asks in which state a mover is ({@link ReportView#isIn}); no other rule may. */

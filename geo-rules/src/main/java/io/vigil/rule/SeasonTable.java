@@ -36,6 +36,24 @@ final class SeasonTable {
         entries.forEach((name, text) -> seasons.add(parse(name, text, timeZone)));
     }
 
+    /** A parameter of that form; by default as the notice of 2023-03-13 has them, with the opening that a typhoon moved in 2024. */
+    static Parameter parameter(String name, String meaning, String meaningZh) {
+        return Parameter.textsByName(
+                name,
+                new TreeMap<>(Map.of(
+                        "north", "35..41.5; all except angling; 05-01T12:00/09-01T12:00",
+                        "east",
+                                "26.5..35; all except angling; 05-01T12:00/09-16T12:00,"
+                                        + " 2024-05-01T12:00/2024-09-20T08:00",
+                        "south", "12..26.5; all except angling; 05-01T12:00/08-16T12:00")),
+                "LATITUDE..LATITUDE; all, all except GEARS or GEARS; periods with commas between, such as"
+                        + " 05-01T12:00/09-16T12:00, or 2024-05-01T12:00/2024-09-20T08:00 in place of that year's",
+                "纬度..纬度；all、all except 渔具 或渔具；时段以逗号分隔，如 05-01T12:00/09-16T12:00，或以 2024-05-01T12:00/2024-09-20T08:00 代替该年时段",
+                SeasonTable::isWellFormed,
+                meaning,
+                meaningZh);
+    }
+
     static boolean isWellFormed(String text) {
         try {
             parse("", text, ZoneId.of("Asia/Shanghai"));
@@ -48,6 +66,16 @@ final class SeasonTable {
     /** All of them, by name. */
     List<Season> seasons() {
         return seasons;
+    }
+
+    /** Whether a season is closed to a vessel at an instant, where it is now. */
+    boolean isClosedTo(ReportView view, long timeMillis, List<String> fishingClasses) {
+        for (Season season : seasons) {
+            if (season.isClosedTo(view, timeMillis, fishingClasses)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** One sea's season. */
@@ -83,13 +111,24 @@ final class SeasonTable {
             return next == null ? Long.MAX_VALUE : next;
         }
 
-        /** Whether it is closed to every gear there is. */
-        boolean isForAll() {
-            return allBut && gears.isEmpty();
-        }
-
         boolean isClosedTo(String gear) {
             return gears.contains(gear) != allBut;
+        }
+
+        /**
+         * Whether it is closed to a vessel at an instant, where it is now: by its gears, or where nobody knows them by its class.
+         *
+         * @param fishingClasses classes of boats that fish or serve those that do
+         */
+        boolean isClosedTo(ReportView view, long timeMillis, List<String> fishingClasses) {
+            if (!holds(view.report().latitude()) || !isOn(timeMillis)) {
+                return false;
+            }
+            List<String> known = VesselFields.texts(view, "gear");
+            if (!known.isEmpty()) {
+                return known.stream().anyMatch(this::isClosedTo);
+            }
+            return allBut && view.moverClass() != null && fishingClasses.contains(view.moverClass());
         }
     }
 

@@ -5,7 +5,6 @@ import static io.vigil.rule.Parameter.number;
 import static io.vigil.rule.Parameter.texts;
 import static io.vigil.rule.Parameter.timeOfDay;
 
-import io.vigil.model.IdentityReport;
 import io.vigil.model.Units;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +66,9 @@ public final class ShoreApproachRule implements Rule {
     private static final String FAST = "fast";
     private static final String NIGHT = "night";
     private static final String LANDING = "landing";
+
+    /** An association counts so long after it was last said, ms. */
+    private static final long ASSOCIATION_MILLIS = 60_000;
 
     private static final int OUTSIDE_MILLIS = 0;
     private static final int SHORE_METERS = 1;
@@ -207,8 +209,9 @@ public final class ShoreApproachRule implements Rule {
 
     /** Nobody has registered it, it does not say what it is, and no radar knows whose echo it is. */
     private static boolean isUnknown(ReportView view) {
-        String associated = view.claim(IdentityReport.ASSOCIATED);
-        return view.registry() == null && view.moverClass() == null && (associated == null || associated.isEmpty());
+        return view.registry() == null
+                && view.moverClass() == null
+                && !Associations.isCurrent(view, ASSOCIATION_MILLIS);
     }
 
     private boolean hasLanded(ReportView view, double[] memory) {

@@ -11,8 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Guards the desk. A rule that floods it runs in the shadow until it is calm, judged behind the evaluation by
- * {@link io.vigil.guard.SurgeGate}. And two breaches of different families open on one mover make the more urgent of
+ * Guards the desk. A rule or zone that is new or changed and floods it runs in the shadow until it is calm, judged behind the
+ * evaluation by {@link io.vigil.guard.SurgeGate}. What has proven itself for a week may open as many as there are: then
+ * it is the world that has changed. Nor is a rule ever held back whose floods are right, as those of an order or a storm. And two breaches of different families open on one mover make the more urgent of
  * them one tier more urgent: a boat alone at sea in a storm is more than both.
  *
  * <p>It judges no mover itself and remembers nothing.
@@ -24,10 +25,11 @@ public final class SurgeGuardRule implements Rule {
             "X02",
             "预警激增保护",
             "Surge guard",
-            "A rule opens more warnings in ten minutes than 50, and than five times what the week before had: it runs in the"
-                    + " shadow, red ones apart, and a record says so. Open breaches of two families on one mover raise the"
-                    + " more urgent one by a tier.",
-            "一条规则十分钟内触发超过50条且超过上周的五倍：转入影子运行，红色除外，并留记录。同一目标上两族规则同时未结，较急者提高一级。",
+            "A rule or zone that is new or was changed within seven days opens more warnings in ten minutes than 50, and than"
+                    + " five times what the rule had in the week before: it runs in the shadow, red ones apart, and a record"
+                    + " says so; never an order's or the weather's. Open breaches of two families on one mover raise the more"
+                    + " urgent one by a tier.",
+            "七天内新增或变更的规则或区域，十分钟内触发超过50条且超过该规则上周的五倍：转入影子运行，红色除外，并留记录；避风令与气象预警不受限。同一目标上两族规则同时未结，较急者提高一级。",
             "An hour with less than half of the limit.",
             "一小时内低于限值的一半。",
             "MonitorFish #4795 (1,900 warnings of one changed rule), #5307 (compound)",
@@ -42,13 +44,18 @@ public final class SurgeGuardRule implements Rule {
                             1000,
                             "times what it opened in ten minutes of the last seven days",
                             "为过去七天十分钟触发数的倍数"),
+                    duration("newFor", "P7D", "PT1H", "so long a version of a rule or zone is new", "规则或区域的版本在此时间内为新"),
                     duration(
                             "calm",
                             "PT1H",
                             "PT10M",
                             "so long below half of that and the rule is live again",
                             "低于其一半达到此时长，规则恢复启用"),
-                    texts("rules", List.of(), "ids of the rules that are guarded; empty means all", "受保护的规则编号；空为全部"),
+                    texts(
+                            "rules",
+                            List.of(),
+                            "ids of the rules that are guarded; empty means all but orders and weather",
+                            "受保护的规则编号；空为除避风令与气象外全部"),
                     texts("except", List.of(), "ids of rules that are never switched to the shadow", "从不转入影子的规则编号"),
                     Parameter.textsByName(
                             "families",
@@ -72,8 +79,8 @@ public final class SurgeGuardRule implements Rule {
     }
 
     /** Whether a rule may be switched to the shadow. */
-    public boolean guards(String ruleId) {
-        return (rules.isEmpty() || rules.contains(ruleId)) && !except.contains(ruleId);
+    public boolean guards(String ruleId, Rule rule) {
+        return !rule.floodsRightly() && (rules.isEmpty() || rules.contains(ruleId)) && !except.contains(ruleId);
     }
 
     /** Whether two rules are of different families. */

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * in shelter.
  *
  * <p>Looked up is the weather where the boat is now, hour by hour: a boat that fishes stays, and one that runs for shelter
- * ends the episode there. What nothing speaks of is unknown: it neither warns nor clears. One number is remembered of a
+ * ends the episode there. What nothing speaks of is unknown: it neither warns nor clears, wind and, once they were over the
+ * limit, waves each. A boat of which neither certificate nor length is known is taken for one of the smallest, and the warning says
+ * so. One number is remembered of a
  * boat, so that the weather is asked for every few minutes and not with every report.
  */
 public final class WeatherLimitRule implements Rule {
@@ -30,8 +32,8 @@ public final class WeatherLimitRule implements Rule {
             "The wind or the waves at a boat are over its rating, now or by forecast within the lead, and it is in no"
                     + " shelter. Blue from afar, yellow three hours before, orange now, red two Beaufort over it.",
             "船舶所在处的风或浪现在或在预报提前量内超过其抗风浪等级，且未在避风处。远期蓝色，三小时前黄色，当前橙色，超两级以上红色。",
-            "Wind and waves below the rating for an hour as far as the lead, or in shelter.",
-            "直至提前量内风浪低于等级满一小时，或在避风处。",
+            "Wind more than one Beaufort below the rating and waves below the limit for an hour as far as the lead, or in shelter.",
+            "直至提前量内风力低于等级一级以上、浪低于限值满一小时，或在避风处。",
             "江苏省渔业安全生产管理办法 (no sailing beyond the rated wind); ratings by length [P], to be replaced by the"
                     + " certificate (registry field windRatingBft)",
             true,
@@ -57,7 +59,7 @@ public final class WeatherLimitRule implements Rule {
                             "证书未写时，按最小船长（米）的最大风力，级"),
                     count(
                             "ratingUnknownBft",
-                            7,
+                            5,
                             1,
                             17,
                             "highest wind, Beaufort, where neither certificate nor length is known",
@@ -92,7 +94,11 @@ public final class WeatherLimitRule implements Rule {
     private static final int IN_MILLIS = 4;
     private static final int IS_OBSERVED = 5;
     private static final int NOW_OVER_BFT = 6;
-    private static final int MEASURES = 7;
+    /** Whether what was last known of the waves is over the limit. */
+    private static final int ARE_WAVES_OVER = 7;
+
+    private static final int IS_RATING_ASSUMED = 8;
+    private static final int MEASURES = 9;
 
     private static final long HOUR_MILLIS = 3_600_000;
 
@@ -127,6 +133,11 @@ public final class WeatherLimitRule implements Rule {
     }
 
     @Override
+    public boolean floodsRightly() {
+        return true;
+    }
+
+    @Override
     public int measureCount() {
         return MEASURES;
     }
@@ -156,7 +167,7 @@ public final class WeatherLimitRule implements Rule {
     /** Looks hour by hour for the first time at which it is over the rating; that is where the measures are from. */
     private Verdict look(ReportView view, double[] measures) {
         double rating = rating(view);
-        double waveLimit = waveByLength.of(VesselFields.lengthMeters(view), Double.NaN);
+        double waveLimit = waveByLength.of(VesselFields.lengthMeters(view), waveByLength.least());
         Verdict least = Verdict.FAILS;
         for (long ahead = 0; ahead <= leadMillis; ahead += HOUR_MILLIS) {
             WeatherValues values = weather.at(
@@ -164,24 +175,38 @@ public final class WeatherLimitRule implements Rule {
                     view.timeMillis() + ahead,
                     view.report().latitude(),
                     view.report().longitude());
-            int wind = values.windBft();
-            if (wind > rating || values.waveMeters() > waveLimit) {
-                measures[WIND_BFT] = wind;
-                measures[RATING_BFT] = rating;
-                measures[WAVE_METERS] = values.waveMeters();
-                measures[WAVE_LIMIT_METERS] = waveLimit;
-                measures[IN_MILLIS] = ahead;
-                measures[IS_OBSERVED] = values.isObserved() ? 1 : 0;
-                measures[NOW_OVER_BFT] = ahead == 0 ? wind - rating : 0;
+            if (values.windBft() > rating || values.waveMeters() > waveLimit) {
+                note(view, values, rating, waveLimit, ahead, measures);
                 return Verdict.HOLDS;
             }
-            if (wind < 0) {
+            boolean isUnknown =
+                    values.windBft() < 0 || Double.isNaN(values.waveMeters()) && measures[ARE_WAVES_OVER] == 1;
+            boolean isNear = values.windBft() >= rating - 1 || values.waveMeters() > waveClearShare * waveLimit;
+            if (isUnknown) {
                 least = Verdict.UNKNOWN;
-            } else if (least == Verdict.FAILS && (wind == rating || values.waveMeters() > waveClearShare * waveLimit)) {
+            } else if (least == Verdict.FAILS && isNear) {
                 least = Verdict.NEAR;
             }
         }
         return least;
+    }
+
+    private static void note(
+            ReportView view, WeatherValues values, double rating, double waveLimit, long ahead, double[] measures) {
+        int wind = values.windBft();
+        measures[WIND_BFT] = wind;
+        measures[RATING_BFT] = rating;
+        measures[WAVE_METERS] = values.waveMeters();
+        measures[WAVE_LIMIT_METERS] = waveLimit;
+        measures[IN_MILLIS] = ahead;
+        measures[IS_OBSERVED] = values.isObserved() ? 1 : 0;
+        measures[NOW_OVER_BFT] = ahead == 0 ? wind - rating : 0;
+        if (!Double.isNaN(values.waveMeters())) {
+            measures[ARE_WAVES_OVER] = values.waveMeters() > waveLimit ? 1 : 0;
+        }
+        boolean isKnown = !Double.isNaN(VesselFields.number(view, "windRatingBft"))
+                || !Double.isNaN(VesselFields.lengthMeters(view));
+        measures[IS_RATING_ASSUMED] = isKnown ? 0 : 1;
     }
 
     @Override
@@ -196,6 +221,9 @@ public final class WeatherLimitRule implements Rule {
     public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
         long hours = Math.round(measures[IN_MILLIS] / HOUR_MILLIS);
         boolean isWind = measures[WIND_BFT] > measures[RATING_BFT];
+        boolean isAssumed = measures[IS_RATING_ASSUMED] == 1;
+        String assumedZh = isAssumed ? "(船长不明,按最小船推定)" : "";
+        String assumedEn = isAssumed ? " (length unknown, taken for the smallest)" : "";
         String whenZh = hours == 0 ? "当前" : "预计" + hours + "小时内";
         String whenEn = hours == 0 ? "now" : "within " + hours + " h";
         out.measured("inHours", hours)
@@ -211,13 +239,13 @@ public final class WeatherLimitRule implements Rule {
             long wind = (long) measures[WIND_BFT];
             long rating = (long) measures[RATING_BFT];
             out.message(
-                    whenZh + "风力" + wind + "级,超过抗风等级" + rating + "级",
-                    "wind " + wind + " Bft " + whenEn + ", rated for " + rating + " Bft");
+                    whenZh + "风力" + wind + "级,超过抗风等级" + rating + "级" + assumedZh,
+                    "wind " + wind + " Bft " + whenEn + ", rated for " + rating + " Bft" + assumedEn);
         } else {
             double wave = Math.round(measures[WAVE_METERS] * 10) / 10.0;
             out.message(
-                    whenZh + "浪高" + wave + "米,超过限值" + measures[WAVE_LIMIT_METERS] + "米",
-                    "waves of " + wave + " m " + whenEn + ", limit " + measures[WAVE_LIMIT_METERS] + " m");
+                    whenZh + "浪高" + wave + "米,超过限值" + measures[WAVE_LIMIT_METERS] + "米" + assumedZh,
+                    "waves of " + wave + " m " + whenEn + ", limit " + measures[WAVE_LIMIT_METERS] + " m" + assumedEn);
         }
     }
 

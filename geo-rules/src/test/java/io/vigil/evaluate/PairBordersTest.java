@@ -36,7 +36,7 @@ class PairBordersTest {
 
     @Test
     void aPairOverACellCornerIsOnePair() {
-        PairCells cells = new PairCells(EXIT_METERS);
+        PairCells cells = new PairCells(2 * EXIT_METERS, EXIT_METERS);
         double latitude = 30;
         while (row(cells, latitude) == row(cells, 30)) {
             latitude += 1e-5;

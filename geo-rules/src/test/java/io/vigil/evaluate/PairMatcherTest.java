@@ -6,6 +6,7 @@ import io.vigil.json.RulesFile;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Registry;
+import io.vigil.pair.PairChange;
 import io.vigil.pair.PairMeeting;
 import io.vigil.pair.PairPoint;
 import io.vigil.pair.PairSample;
@@ -67,12 +68,11 @@ class PairMatcherTest {
 
     private List<PairMeeting> meetings(List<PairSample> samples) {
         List<PairMeeting> meetings = new ArrayList<>();
-        Map<Long, List<PairSample>> cells = new HashMap<>();
+        Map<Long, PairCell> cells = new HashMap<>();
         for (PairSample sample : samples) {
             matcher.cellsOf(sample, cell -> {
-                List<PairSample> there = cells.computeIfAbsent(cell, key -> new ArrayList<>());
-                there.forEach(each -> matcher.meet(cell, sample, each, meetings::add));
-                there.add(sample);
+                PairCell there = cells.computeIfAbsent(cell, key -> new PairCell(cell, sample));
+                matcher.tell(there, sample, PairChange.TOLD, 0, meetings::add);
             });
         }
         return meetings;
@@ -119,7 +119,7 @@ class PairMatcherTest {
     }
 
     private static PairPoint point(long time, double latitude, double longitude) {
-        return new PairPoint(time, latitude, longitude >= 180 ? longitude - 360 : longitude, 1, 90, 0, 1);
+        return new PairPoint(time, latitude, longitude >= 180 ? longitude - 360 : longitude, 1, 90, 0, 1, RADIUS_METERS / 2);
     }
 
     private PairSample sample(int number, PairPoint now, PairPoint before) {

@@ -4,6 +4,7 @@ import static io.vigil.guard.Transition.MINUTE;
 import static io.vigil.guard.Transition.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.rule.FeedHeard;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +44,7 @@ class FeedGateTest {
         }
         for (long watermark : watermarks) {
             while (beat < all.size() && (watermarks.length == 1 || all.get(beat) <= watermark)) {
-                gate.heard(state, all.get(beat++));
+                gate.heard(state, all.get(beat++), FeedHeard.NEVER);
             }
             while (transition < ordered.size()
                     && (watermarks.length == 1 || ordered.get(transition).timeMillis() <= watermark)) {
@@ -158,5 +159,65 @@ class FeedGateTest {
             assertThat(run(beats, transitions, Long.MAX_VALUE)).isEqualTo(stepwise);
         }
         assertThat(stepwise).hasSizeGreaterThan(40);
+    }
+
+    /**
+     * A feed of a thousand movers heard in every slot, some of whom fall silent one after the other or together, at some slot, for
+     * twenty slots.
+     */
+    private Transition.Decided together(int dark, int spreadSlots, int usual, List<Transition> transitions, long until) {
+        Transition.Decided decided = new Transition.Decided();
+        FeedState state = FeedState.of(null);
+        List<Transition> held = new ArrayList<>(transitions);
+        held.forEach(each -> gate.noteHeld(state, each));
+        long[] last = new long[1000];
+        java.util.Arrays.fill(last, FeedHeard.NEVER);
+        for (int slot = 0; slot < 120; slot++) {
+            for (int mover = 0; mover < 1000; mover++) {
+                int from = 60 + mover * spreadSlots / Math.max(1, dark);
+                boolean isDark = mover < dark && slot >= from && slot < from + 20;
+                // Some are always in port for half an hour.
+                boolean isInPort = mover >= 1000 - 17 * usual && (slot + (mover - (1000 - 17 * usual)) / usual) % 17 > 1;
+                if (!isDark && !isInPort) {
+                    gate.heard(state, slot * 2 * MINUTE + mover, last[mover]);
+                    last[mover] = slot;
+                }
+            }
+        }
+        gate.advanceTo(state, until, held, decided);
+        return decided;
+    }
+
+    @Test
+    void thirtyOfAThousandThatFallSilentTogetherAreAnOutageForThem() {
+        Transition.Decided decided = together(30, 2, 1, List.of(), 240 * MINUTE);
+
+        assertThat(decided.lines).containsExactly("out at 132.0", "back at 164.0");
+        assertThat(decided.told.get(0).measured()).containsEntry("darkMovers", 33);
+        assertThat(decided.told.get(0).messageEn()).contains("fell silent together");
+        assertThat(together(26, 2, 1, List.of(), 240 * MINUTE).lines).as("fewer").isEmpty();
+        assertThat(together(30, 15, 1, List.of(), 240 * MINUTE).lines)
+                .as("one after the other")
+                .isEmpty();
+        assertThat(together(30, 2, 8, List.of(), 240 * MINUTE).lines)
+                .as("24 in six minutes are usual")
+                .isEmpty();
+    }
+
+    @Test
+    void onlySilencesThatBeganWithTheOthersWait() {
+        // Their last slot is that of minute 118 or 120.
+        Transition among = opened("among", 140, 119);
+        Transition before = opened("before", 140, 100);
+
+        assertThat(together(30, 2, 1, List.of(among, before), 150 * MINUTE).lines)
+                .containsExactly("out at 132.0", "published before opened");
+        assertThat(together(30, 2, 1, List.of(among, before, among.then("closed", 166)), 240 * MINUTE).lines)
+                .containsExactly(
+                        "out at 132.0",
+                        "published before opened",
+                        "back at 164.0",
+                        "withheld among opened",
+                        "withheld among closed");
     }
 }

@@ -96,9 +96,11 @@ class SurgeGateTest {
         for (int day = 0; day < 7; day++) {
             transitions.addAll(burst("d" + day + "-", 288, day * 1440.0, 5));
         }
-        // The last one of the week before is in the same ten minutes.
+        // The last one of the week before is in the same ten minutes, and still new.
         List<Transition> nine = burst("x", 9, 7 * 1440, 0.5);
+        nine.replaceAll(each -> each.by("changed"));
         List<Transition> ten = burst("x", 10, 7 * 1440, 0.5);
+        ten.replaceAll(each -> each.by("changed"));
 
         List<Transition> within = new ArrayList<>(transitions);
         within.addAll(nine);
@@ -107,6 +109,22 @@ class SurgeGateTest {
                 .isEmpty();
         transitions.addAll(ten);
         assertThat(run(transitions).told).hasSize(1);
+    }
+
+    @Test
+    void onlyWhatIsNewIsHeldBack() {
+        List<Transition> transitions = burst("known", 1, 0, 1);
+        transitions.addAll(burst("many", 20, 8 * 1440, 0.1));
+        assertThat(run(transitions).told)
+                .as("a version of eight days may open twenty: the world has changed, not the rule")
+                .isEmpty();
+
+        burst("z", 8, 8 * 1440 + 5, 0.1).forEach(each -> transitions.add(each.by("v2")));
+        Transition.Decided decided = run(transitions);
+
+        assertThat(decided.told).hasSize(1);
+        assertThat(decided.lines.stream().filter(line -> line.startsWith("withheld")))
+                .containsExactly("withheld z5 opened", "withheld z6 opened", "withheld z7 opened");
     }
 
     @Test

@@ -14,13 +14,15 @@ record Transition(
         long timeMillis,
         long onsetMillis,
         long detectedMillis,
-        long releaseMillis)
+        long releaseMillis,
+        String version)
         implements Guarded {
     static final long MINUTE = 60_000;
 
     static Transition opened(String id, double minute, double onsetMinute) {
         long time = Math.round(minute * MINUTE);
-        return new Transition(id, 1, "opened", "yellow", time, Math.round(onsetMinute * MINUTE), time, 30 * MINUTE);
+        return new Transition(
+                id, 1, "opened", "yellow", time, Math.round(onsetMinute * MINUTE), time, 30 * MINUTE, "v");
     }
 
     Transition then(String what, double minute) {
@@ -32,12 +34,34 @@ record Transition(
                 Math.round(minute * MINUTE),
                 onsetMillis,
                 detectedMillis,
-                releaseMillis);
+                releaseMillis,
+                version);
     }
 
     Transition in(String otherTier) {
         return new Transition(
-                warningId, sequence, transition, otherTier, timeMillis, onsetMillis, detectedMillis, releaseMillis);
+                warningId,
+                sequence,
+                transition,
+                otherTier,
+                timeMillis,
+                onsetMillis,
+                detectedMillis,
+                releaseMillis,
+                version);
+    }
+
+    Transition by(String otherVersion) {
+        return new Transition(
+                warningId,
+                sequence,
+                transition,
+                tier,
+                timeMillis,
+                onsetMillis,
+                detectedMillis,
+                releaseMillis,
+                otherVersion);
     }
 
     static Parameters parameters(String kind, String params) {

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 class PairCellsTest {
     private static final double[] RADII = {150, 700, 22_000, 400_000};
 
-    private static Set<Long> around(PairCells cells, double latitude, double longitude) {
+    private static Set<Long> around(PairCells cells, double latitude, double longitude, double reachMeters) {
         Set<Long> found = new HashSet<>();
-        cells.around(latitude, longitude, found::add);
+        cells.around(latitude, longitude, reachMeters, found::add);
         return found;
     }
 
@@ -23,23 +23,25 @@ class PairCellsTest {
         System.out.println("PairCellsTest seed " + seed);
         Random random = new Random(seed);
         for (double radius : RADII) {
-            PairCells cells = new PairCells(radius);
+            PairCells cells = new PairCells(2 * radius, radius);
             for (int i = 0; i < 20_000; i++) {
                 double latitude = latitude(random, i);
                 double longitude = i % 3 == 0 ? 180 - random.nextDouble() * 0.01 : random.nextDouble() * 360 - 180;
                 Geodesy.Position other = Geodesy.destination(
                         latitude, longitude, random.nextDouble() * 360, radius * Math.sqrt(random.nextDouble()));
-                long owner = cells.ownerOf(latitude, longitude, other.latitude(), other.longitude());
+                // From half each to nearly all with one of the two, as with a boat that lies and a ship that does not.
+                double one = radius * (i % 2 == 0 ? 0.5 : random.nextDouble());
+                double two = radius - one;
+                long owner = cells.ownerOf(latitude, longitude, one, other.latitude(), other.longitude(), two);
 
-                assertThat(cells.ownerOf(other.latitude(), other.longitude(), latitude, longitude))
+                assertThat(cells.ownerOf(other.latitude(), other.longitude(), two, latitude, longitude, one))
                         .isEqualTo(owner);
-                assertThat(around(cells, latitude, longitude))
+                assertThat(around(cells, latitude, longitude, one))
                         .as("%s %s radius %s", latitude, longitude, radius)
                         .contains(owner);
-                assertThat(around(cells, other.latitude(), other.longitude())).contains(owner);
-                Set<Long> whole = new HashSet<>();
-                cells.aroundWhole(latitude, longitude, whole::add);
-                assertThat(whole).contains(cells.cellOf(other.latitude(), other.longitude()));
+                assertThat(around(cells, other.latitude(), other.longitude(), two)).contains(owner);
+                assertThat(around(cells, latitude, longitude, radius))
+                        .contains(cells.cellOf(other.latitude(), other.longitude()));
             }
         }
     }
@@ -52,11 +54,11 @@ class PairCellsTest {
 
     @Test
     void aMoverIsToldToFewCells() {
-        PairCells cells = new PairCells(700);
+        PairCells cells = new PairCells(1_400, 700);
         Random random = new Random(1);
         long told = 0;
         for (int i = 0; i < 10_000; i++) {
-            told += around(cells, random.nextDouble() * 100 - 50, random.nextDouble() * 360 - 180)
+            told += around(cells, random.nextDouble() * 100 - 50, random.nextDouble() * 360 - 180, 350)
                     .size();
         }
 

@@ -75,6 +75,34 @@ class ClonedPlateRuleTest {
     }
 
     @Test
+    void isRedWhereTheLastSightingIsWithinFiveKilometresOfAPatrol() {
+        // The last of the four is at km 90, a patrol's post of 100 m to the west of it.
+        assertThat(run(patrolled(scene(), 84.95), pairs())).containsExactly("opened 12:15:00 red");
+        assertThat(run(patrolled(scene(), 84.85), pairs()))
+                .as("the edge of the post is farther than 5 km")
+                .containsExactly("opened 12:15:00 orange");
+        assertThat(run(patrolled(with("patrolKm: 6"), 84.85), pairs())).containsExactly("opened 12:15:00 red");
+        assertThat(run(patrolled(with("patrolTypes: [beat]"), 90), pairs())).containsExactly("opened 12:15:00 orange");
+    }
+
+    @Test
+    void aPatrolNearADoubtfulFindingDoesNotMakeItRed() {
+        Scene scene = patrolled(with("findings: 3"), 90);
+
+        assertThat(run(scene, pairs())).isEmpty();
+    }
+
+    private static Scene patrolled(Scene scene, double km) {
+        return scene.circle("post", "patrol", 100, km * 1000, 0);
+    }
+
+    private static MoverEvent[] pairs() {
+        return new MoverEvent[] {
+            pass("12:00:00", 0), pass("12:05:00", 100), pass("12:10:00", 10), pass("12:15:00", 90)
+        };
+    }
+
+    @Test
     void isSilentWhenOneReadingWasWrong() {
         assertThat(run(scene(), pass("12:00:00", 0), pass("12:05:00", 100), pass("12:10:00", 10), pass("12:15:00", 15)))
                 .isEmpty();

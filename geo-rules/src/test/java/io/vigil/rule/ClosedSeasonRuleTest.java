@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.evaluate.MoverRunner;
 import io.vigil.evaluate.MoverState;
+import io.vigil.json.RulesFile;
 import io.vigil.model.PositionReport;
 import io.vigil.model.RegistryRecord;
 import io.vigil.scene.Scene;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -114,9 +116,41 @@ class ClosedSeasonRuleTest {
         assertThat(scene("\"35..41.5; trawl seine; 05-01T12:00/10-12T12:00\"", "gillnet")
                         .run(BOAT, atSea(0, 60)))
                 .isEmpty();
-        assertThat(Scene.withRule(rule(OPENS_AT_NOON)).run(BOAT, atSea(0, 60)))
-                .as("a gear nobody knows where some are free")
+    }
+
+    @Test
+    void aFishingBoatOfUnknownGearIsClosedToAndAMerchantShipNever() {
+        String trawlers = "\"35..41.5; trawl seine; 05-01T12:00/10-12T12:00\"";
+        String all = "\"35..41.5; all; 05-01T12:00/10-12T12:00\"";
+
+        for (String season : List.of(OPENS_AT_NOON, all)) {
+            Scene.Output unknown =
+                    Scene.withRule(rule(season)).registered(BOAT, "fishing").run(BOAT, atSea(0, 60), Long.MIN_VALUE);
+            assertThat(unknown.lines()).containsExactly("opened 00:30:00 orange");
+            assertThat(unknown.warnings.get(0).explain().measured()).containsEntry("gear", "unknown");
+            assertThat(Scene.withRule(rule(season)).registered(BOAT, "cargo").run(BOAT, atSea(0, 60)))
+                    .isEmpty();
+            assertThat(Scene.withRule(rule(season)).run(BOAT, atSea(0, 60)))
+                    .as("nobody knows that it is a fishing boat")
+                    .isEmpty();
+        }
+        assertThat(Scene.withRule(rule(trawlers)).registered(BOAT, "fishing").run(BOAT, atSea(0, 60)))
+                .as("a season for some gears only")
                 .isEmpty();
+    }
+
+    @Test
+    void theDefaultsAreThoseOfTheNoticeInAllSeas() {
+        Ruleset defaults = RulesFile.parse(
+                "rules:\n  - {id: r, kind: closed-season, applies: mover.kind == \"vessel\", tier: orange}\n", "rules");
+        SeasonTable table = new SeasonTable(
+                defaults.rules().get(0).parameters().textsByName("seasons"), ZoneId.of("Asia/Shanghai"));
+
+        assertThat(table.seasons()).hasSize(3).allSatisfy(season -> {
+            assertThat(season.isClosedTo("angling")).as(season.name).isFalse();
+            assertThat(season.isClosedTo("trawl")).as(season.name).isTrue();
+            assertThat(season.isClosedTo("auxiliary")).as(season.name).isTrue();
+        });
     }
 
     @Test

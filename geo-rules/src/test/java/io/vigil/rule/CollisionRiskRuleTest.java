@@ -112,6 +112,16 @@ class CollisionRiskRuleTest {
     }
 
     @Test
+    void aBoatThatLiesInAChannelIsRedFromTheStart() {
+        assertThat(pass(scene().square("lane", "channel", -1_000, 0, 1_000, 1_000), 0.3, "12:00", "13:00"))
+                .first()
+                .isEqualTo("opened 12:15:30 red with 412000002");
+        assertThat(pass(scene().square("lane", "channel", 2_000, 0, 3_000, 1_000), 0.3, "12:00", "13:00"))
+                .first()
+                .isEqualTo("opened 12:15:30 yellow with 412000002");
+    }
+
+    @Test
     void slowlyTogetherIsNoDanger() {
         // 2.9 kn and 3.1 kn towards a boat that lies, 0.5 nm away at first.
         assertThat(approach(2.9)).isEmpty();
@@ -154,6 +164,32 @@ class CollisionRiskRuleTest {
                 .registered(BOAT, "fishing");
         assertThat(PairScene.run(strict, "13:00:00", List.of(ship, track(BOAT, 180, "12:00 0,0", "13:00 1,0"))))
                 .isEmpty();
+    }
+
+    @Test
+    void aCourseThatIsNotKnownForAMinuteEndsNoWarning() {
+        List<PositionReport> ship = track(SHIP, 10, "12:00 -11112,0", "12:29 -370,0").stream()
+                .map(report -> {
+                    boolean isLost = report.eventTimeMillis() >= Scene.time("12:27")
+                            && report.eventTimeMillis() < Scene.time("12:28");
+                    return isLost ? withoutCourse(report) : report;
+                })
+                .toList();
+
+        assertThat(PairScene.run(
+                        scene(), "12:29:00", List.of(ship, track(BOAT, 10, "12:00 0,185", "12:29 1,185"))))
+                .containsExactly(
+                        "opened 12:15:30 yellow with 412000002",
+                        "escalated 12:22:30 orange with 412000002",
+                        "escalated 12:26:30 red with 412000002");
+    }
+
+    private static PositionReport withoutCourse(PositionReport report) {
+        return PositionReport.at(
+                        report.mover(), report.eventTimeMillis(), report.latitude(), report.longitude())
+                .speedMps(report.speedMps())
+                .source("test")
+                .build();
     }
 
     @Test

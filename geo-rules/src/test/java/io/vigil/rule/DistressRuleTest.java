@@ -124,6 +124,37 @@ class DistressRuleTest {
     }
 
     @Test
+    void aBeaconUnderTestIsNoSosUntilItIsActive() {
+        assertThat(scene().run("vessel:970123456", "0s 0,0 0kn nav=15")).isEmpty();
+        assertThat(scene().run("vessel:972123456", "0s 0,0 0kn nav=15\n60s 0,0 0kn nav=14"))
+                .containsExactly("opened 00:01:00 red");
+        assertThat(scene().run("vessel:97012345", "0s 0,0 0kn"))
+                .as("no beacon's number")
+                .isEmpty();
+    }
+
+    @Test
+    void anSosCountsWhereTheFixIsWrong() {
+        String jump = sea().sail(5, 8, "").toString() + "301s 400000,0 8kn alarm=emergency\n";
+        Scene.Output output = scene().run(SHIP, jump, Long.MIN_VALUE);
+
+        assertThat(output.lines()).containsExactly("opened 00:05:01 red");
+        assertThat(run(sea().sail(10, 2, beside(45)).row(2, "")))
+                .as("and no other part of the rule is about such reports")
+                .isEmpty();
+    }
+
+    @Test
+    void reportsThatFailTheGateProveNoDrift() {
+        StringBuilder leaping = new StringBuilder();
+        for (int minute = 0; minute <= 20; minute++) {
+            leaping.append("%dm %d,0 2kn %s%n".formatted(minute, minute % 2 * 400_000, beside(60)));
+        }
+
+        assertThat(scene().run(SHIP, leaping.toString())).isEmpty();
+    }
+
+    @Test
     void withoutHeadingBeingCarriedAlongIsBlueWhereAskedFor() {
         String params = RULE.replace("yellow", "blue") + "params: {withoutHeading: true}\n";
         String carried = sea().sail(5, 8, "").sail(61, 1.2, "").toString();

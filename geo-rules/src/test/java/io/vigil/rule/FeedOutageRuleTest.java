@@ -34,10 +34,13 @@ class FeedOutageRuleTest {
     /** What was told of feeds, a line each. */
     private static final class Heard extends Scene.Output {
         private final List<String> beats = new ArrayList<>();
+        private final List<Long> previous = new ArrayList<>();
 
         @Override
-        public void heard(String lane, String feed, long timeMillis) {
-            beats.add(lane + " " + feed + " " + (timeMillis - Scene.time("0s")) / 1000);
+        public void heard(String lane, FeedHeard heard, long timeMillis) {
+            beats.add(lane + " " + heard.feed() + " " + (timeMillis - Scene.time("0s")) / 1000);
+            long slotZero = Scene.time("0s") / FeedOutageRule.SLOT_MILLIS;
+            previous.add(heard.previousSlot() == FeedHeard.NEVER ? -1 : heard.previousSlot() - slotZero);
         }
     }
 
@@ -60,6 +63,30 @@ class FeedOutageRuleTest {
                 report("130s", "camera"));
 
         assertThat(heard.beats).containsExactly("live ais 0", "live beidou 40", "live ais 120");
+        assertThat(heard.previous).as("in which slot before").containsExactly(-1L, -1L, 0L);
+    }
+
+    @Test
+    void countsApartByTheRegionItIsIn() {
+        Scene scene = Scene.withRules(RULES.replace("{by: operator}", "{by: operator, regionTypes: [station]}"))
+                .registered(BOAT, "fishing", List.of(), List.of(), Map.of("operator", "telecom"))
+                .square("shengsi", "station", -100, -100, 100, 100);
+        Heard heard = new Heard();
+        List<PositionReport> reports = new ArrayList<>();
+        for (PositionReport at : Scene.events(BOAT, "0m 0,0 3kn\n2m 0,0 3kn\n4m 900,0 3kn\n6m 900,0 3kn")) {
+            reports.add(PositionReport.at(at.mover(), at.eventTimeMillis(), at.latitude(), at.longitude())
+                    .source("ais")
+                    .build());
+        }
+        scene.runAll(reports, Long.MIN_VALUE, heard);
+
+        assertThat(heard.beats)
+                .containsExactly(
+                        "live ais/telecom@shengsi 0",
+                        "live ais/telecom@shengsi 120",
+                        "live ais/telecom 240",
+                        "live ais/telecom 360");
+        assertThat(heard.previous).as("not in another region").containsExactly(-1L, 0L, -1L, 2L);
     }
 
     @Test

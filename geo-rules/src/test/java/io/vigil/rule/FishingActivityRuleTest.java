@@ -43,6 +43,17 @@ class FishingActivityRuleTest {
             return this;
         }
 
+        /** To and fro along the x axis. */
+        Track tow(double minutes, double knots, int course) {
+            double sign = Math.sin(Math.toRadians(course));
+            for (int i = 0; i < minutes; i++) {
+                row(knots, "course=" + course);
+                seconds += 60;
+                x += sign * knots * 0.514444 * 60;
+            }
+            return this;
+        }
+
         Track pause(long minutes) {
             seconds += 60 * minutes;
             return this;
@@ -129,7 +140,11 @@ class FishingActivityRuleTest {
     void trawlingIsAChangeOfCourseEveryHalfHourForAnHour() {
         Track trawl = new Track(2000).sail(60, 8);
         for (int leg = 0; leg < 4; leg++) {
-            trawl.sail(29, 7, "course=" + (90 + 90 * (leg % 2)));
+            trawl.tow(29, 7, 90 + 180 * (leg % 2));
+        }
+        Track passage = new Track(2000).sail(60, 8);
+        for (int leg = 0; leg < 4; leg++) {
+            passage.sail(29, 8, "course=" + (80 + 20 * (leg % 2)));
         }
         Track straight = new Track(2000).sail(60, 8);
         for (int leg = 0; leg < 6; leg++) {
@@ -143,11 +158,42 @@ class FishingActivityRuleTest {
         Scene.Output output = scene().run(BOAT, trawl.toString(), Long.MIN_VALUE);
         assertThat(output.states).containsExactly("02:29:00 fishing");
         assertThat(output.warnings.get(0).messageEn()).contains("trawling").contains("60 min");
+        assertThat(states(scene(), passage)).as("between islands").isEmpty();
+        assertThat(states(scene(", straightShare: 1"), passage)).hasSize(1);
         assertThat(states(scene(), straight)).isEmpty();
         assertThat(states(scene(), bending)).isEmpty();
         assertThat(states(scene(", groundTypes: [ground]"), trawl)).isEmpty();
         assertThat(states(scene(", groundTypes: [ground]").square("g", "ground", 0, 0, 90_000, 9000), trawl))
                 .hasSize(1);
+    }
+
+    @Test
+    void aTrawlThatGetsNowhereOrIsSeenTooSeldomIsNone() {
+        Track away = new Track(2000).sail(60, 8);
+        StringBuilder circling = new StringBuilder(away.toString());
+        StringBuilder wider = new StringBuilder(away.toString());
+        StringBuilder seldom = new StringBuilder(away.toString());
+        for (int minute = 61; minute <= 200; minute++) {
+            double angle = Math.toRadians(40 * minute);
+            String row = "%dm %.0f,%.0f 7kn course=%d%n";
+            int course = 40 * minute % 360;
+            circling.append(
+                    row.formatted(minute, away.x + 200 * Math.sin(angle), 5000 + 200 * Math.cos(angle), course));
+            wider.append(row.formatted(minute, away.x + 300 * Math.sin(angle), 5000 + 300 * Math.cos(angle), course));
+            if (minute % 14 == 0) {
+                seldom.append(row.formatted(minute, away.x + minute / 14 % 2 * 3000, 5000.0, 90 + minute % 4 * 20));
+            }
+        }
+
+        assertThat(scene().run(BOAT, circling.toString(), Long.MIN_VALUE).states)
+                .as("a circle of 400 m")
+                .isEmpty();
+        assertThat(scene().run(BOAT, wider.toString(), Long.MIN_VALUE).states)
+                .as("of 600 m")
+                .hasSize(1);
+        assertThat(scene().run(BOAT, seldom.toString(), Long.MIN_VALUE).states)
+                .as("the sixth report with changes of course, not the fifth at which an hour has passed")
+                .containsExactly("02:34:00 fishing");
     }
 
     @Test

@@ -240,4 +240,53 @@ class GoingDarkRuleTest {
         assertThat(blind.runUntil(BOAT, "0m 5000,0 3kn\n30m 7000,0 3kn", "02:31:00"))
                 .containsExactly("opened 02:30:00 yellow");
     }
+
+    @Test
+    void disablingCountsTheReportsOfExactlyTwelveHours() {
+        Scene scene = farOut(11, -92_700);
+        List<PositionReport> within = new ArrayList<>();
+        List<PositionReport> beyond = new ArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            report(within, i * 720 / 13, i * 720 / 13, "ais", "0,0");
+            report(beyond, i * 734 / 13, i * 734 / 13, "ais", "0,0");
+        }
+
+        assertThat(scene.runAll(within, Scene.time("23:59:59") + 3 * 3_600_000).lines())
+                .as("fourteen in twelve hours, whatever the hour of the day they began")
+                .containsExactly("opened 00:00:00 yellow", "escalated 02:00:00 orange");
+        assertThat(scene.runAll(beyond, Scene.time("23:59:59") + 3 * 3_600_000).lines())
+                .as("in twelve hours and a quarter")
+                .isEmpty();
+    }
+
+    @Test
+    void inPortInTheClosedSeasonSilenceIsNone() {
+        String north = "seasonsInPort: {north: \"35..41.5; all except angling; 05-01T12:00/09-16T12:00\"}";
+        String over = "seasonsInPort: {north: \"35..41.5; all except angling; 05-01T12:00/09-12T12:00\"}";
+        String soon = "seasonsInPort: {north: \"35..41.5; all except angling; 09-14T08:00/12-01T12:00\"}";
+        long fourDays = Scene.time("00:00:00") + 4 * 86_400_000L;
+
+        assertThat(laidUp(north, "trawl", 0, fourDays)).isEmpty();
+        assertThat(laidUp(north, "angling", 0, fourDays)).as("open to it").hasSize(1);
+        assertThat(laidUp(over, "trawl", 13, fourDays)).as("opened at noon").hasSize(1);
+        assertThat(laidUp(soon, "trawl", 0, fourDays))
+                .as("the sixty hours end in the season")
+                .isEmpty();
+        assertThat(Scene.withRule(RULE + "params: {" + north + "}\n")
+                        .registered(BOAT, "fishing", List.of(), List.of(), Map.of("gear", "trawl"))
+                        .runUntil(BOAT, "0m 5000,0 3kn", "02:00:00"))
+                .as("at sea it is silence")
+                .hasSize(1);
+    }
+
+    private static List<String> laidUp(String seasons, String gear, int hour, long until) {
+        return Scene.withRule(RULE + "params: {" + seasons + "}\n")
+                .square("port", "harbour", 0, 0, 1000, 1000)
+                .registered(BOAT, "fishing", List.of(), List.of(), Map.of("gear", gear))
+                .run(BOAT, hour + "h 500,500 0kn", until)
+                .lines()
+                .stream()
+                .filter(line -> line.startsWith("opened"))
+                .toList();
+    }
 }

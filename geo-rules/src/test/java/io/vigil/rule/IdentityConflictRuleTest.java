@@ -144,6 +144,57 @@ class IdentityConflictRuleTest {
                 .isEmpty();
     }
 
+    @Test
+    void wrongFixesNowAndThenAreNoSecondHull() {
+        StringBuilder jumping = new StringBuilder();
+        StringBuilder cloned = new StringBuilder();
+        for (int i = 0; i <= 720; i++) {
+            String own = "%ds %d,0 10kn%n".formatted(10 * i, 51 * i);
+            String other = "%ds %d,30000 10kn%n".formatted(10 * i + 5, 51 * i);
+            jumping.append(own).append(i == 100 || i == 250 || i == 420 ? other : "");
+            cloned.append(own).append(i > 50 && i % 18 == 0 ? other : "");
+        }
+
+        assertThat(scene().run(BOAT, jumping.toString())).isEmpty();
+        assertThat(scene().run(BOAT, cloned.toString()))
+                .as("a class B transponder at rest beside one of class A under way")
+                .hasSize(1);
+    }
+
+    @Test
+    void aNetBuoyReportsAtOneIntervalWhichMayMissSome() {
+        StringBuilder lossy = new StringBuilder();
+        StringBuilder irregular = new StringBuilder();
+        StringBuilder seldom = new StringBuilder();
+        for (int i = 0; i <= 800; i++) {
+            if (i % 7 != 1) {
+                lossy.append("%ds %d,0 0.5kn%n".formatted(120 * i + i % 3, i % 30));
+            }
+            irregular.append("%ds %d,0 0.5kn%n".formatted(180 * i + 29 * (i * i % 5), i % 30));
+            seldom.append("%ds %d,0 0.5kn%n".formatted(1860 * (long) i, i % 30));
+        }
+
+        assertThat(scene().run(BOAT, lossy.toString(), Long.MIN_VALUE).states).hasSize(1);
+        assertThat(scene().run(BOAT, irregular.toString(), Long.MIN_VALUE).states)
+                .as("a boat that drifts with its nets")
+                .isEmpty();
+        assertThat(scene().run(BOAT, seldom.substring(0, seldom.indexOf("\n", 1500)), Long.MIN_VALUE).states)
+                .as("every 31 minutes")
+                .isEmpty();
+    }
+
+    @Test
+    void aReportThatTellsNoSpeedIsNoEvidenceOfASlowBuoy() {
+        // The only one with a place of its own: what follows is as slow, so only the unknown one could begin it
+        // earlier.
+        StringBuilder buoy = new StringBuilder("0s 0,0\n");
+        for (int i = 1; i <= 722; i++) {
+            buoy.append("%ds %d,0 0.5kn%n".formatted(120 * i, i % 30));
+        }
+
+        assertThat(scene().run(BOAT, buoy.toString(), Long.MIN_VALUE).states).containsExactly("00:02:00 gear");
+    }
+
     private static List<String> states(Voyage voyage) {
         return scene().run(BOAT, voyage.toString(), Long.MIN_VALUE).states;
     }

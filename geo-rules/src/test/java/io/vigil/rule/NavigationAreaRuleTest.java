@@ -106,4 +106,32 @@ class NavigationAreaRuleTest {
                 .as("no land is known")
                 .isEmpty();
     }
+
+    @Test
+    void ofSeveralAreasTheOrderDoesNotMatterAndTheUnknownOneProvesNothing() {
+        for (List<String> areas : List.of(List.of("C1", "moon"), List.of("moon", "C1"))) {
+            Scene scene = certified("C1")
+                    .registeredFrom(
+                            Scene.time("00:16:00"),
+                            "vessel:412000001",
+                            "fishing",
+                            List.of(),
+                            List.of(),
+                            Map.of("navigationArea", areas));
+            String inside =
+                    "45m 19500,10112 6kn\n50m 19500,10119 6kn\n55m 19500,10126 6kn\n60m 19500,10133 6kn\n65m 19500,10140 6kn\n";
+
+            assertThat(scene.run(BOAT, lying(22_000, 60)))
+                    .as("outside of one and perhaps of the other")
+                    .containsExactly("opened 00:15:00 yellow");
+            assertThat(scene.run(BOAT, lying(22_000, 15) + inside))
+                    .as(areas.toString())
+                    .containsExactly("opened 00:15:00 yellow", "closed 01:05:00 yellow cleared");
+            assertThat(Scene.withRule(RULE)
+                            .square("C1", "navigation-area", -20_000, -20_000, 20_000, 20_000)
+                            .registered(BOAT, "fishing", List.of(), List.of(), Map.of("navigationArea", areas))
+                            .run(BOAT, lying(22_000, 60)))
+                    .isEmpty();
+        }
+    }
 }

@@ -136,6 +136,59 @@ class PortComplianceRuleTest {
     }
 
     @Test
+    void oneReportServesOneDeparture() {
+        String twice = LEAVES + "30m 1500,1000 5kn\n40m 1500,1000 5kn\n50m 4000,1000 8kn\n" + atSea(60, 100);
+
+        assertThat(run(scene(RULE), twice, "01:40:00", departure("00:05:00")).lines())
+                .as("out at 00:20 with a report, in, and out at 00:50 without another")
+                .containsExactly("opened 01:20:00 yellow");
+        assertThat(run(scene(RULE), twice, "01:40:00", departure("00:05:00"), departure("00:45:00"))
+                        .lines())
+                .isEmpty();
+        assertThat(run(scene(RULE), twice, "01:40:00", departure("00:05:00"), departure("01:10:00"))
+                        .lines())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsNotKnownProvesNoFitness() {
+        String asked = RULE + "params: {certificates: [inspection], leastCrew: 3}\n";
+        Map<String, Object> inspected = Map.of("inspectionValidUntil", "2027-01-01");
+        IdentityReport three = Scene.declared(BOAT, "00:05:00", IdentityReport.CREW, "3");
+        IdentityReport report = departure("00:06:00");
+        Scene none = scene(asked).registered(BOAT, "fishing", List.of(), List.of(), Map.of());
+        Scene valid = scene(asked).registered(BOAT, "fishing", List.of(), List.of(), inspected);
+
+        Scene.Output absent = run(none, LEAVES, "00:40:00", three, report);
+        assertThat(absent.lines()).containsExactly("opened 00:20:00 orange");
+        assertThat(absent.warnings.get(0).messageZh()).isEqualTo("不适航出港:无检验证书");
+        assertThat(run(valid, LEAVES, "01:40:00", three, report).lines()).isEmpty();
+        Scene.Output hands = run(valid, LEAVES, "01:40:00", report);
+        assertThat(hands.lines()).as("due with the report of departure").containsExactly("opened 00:50:00 orange");
+        assertThat(hands.warnings.get(0).messageEn()).isEqualTo("left port unfit: no hands declared, needed 3");
+        assertThat(run(scene(asked), LEAVES, "01:40:00", report).lines())
+                .as("in no registry")
+                .isEmpty();
+    }
+
+    @Test
+    void theChineseSentenceHasNoEnglishInIt() {
+        List<Map<String, Object>> faults = List.of(
+                Map.of("seaworthinessValidUntil", "2026-09-11"),
+                Map.of("status", List.of("banned")),
+                Map.of("status", List.of("detained")),
+                Map.of("leastCrew", 4));
+        for (Map<String, Object> fields : faults) {
+            Scene scene = scene(RULE).registered(BOAT, "fishing", List.of(), List.of(), fields);
+            IdentityReport three = Scene.declared(BOAT, "00:05:00", IdentityReport.CREW, "3");
+            Scene.Output output = run(scene, LEAVES, "00:40:00", three);
+
+            assertThat(output.warnings).hasSize(1);
+            assertThat(output.warnings.get(0).messageZh()).startsWith("不适航出港:").doesNotContainPattern("[A-Za-z]");
+        }
+    }
+
+    @Test
     void leavingWhileAnOrderIsInForceIsRed() {
         String order =
                 "{\"id\":\"t\",\"name\":\"T\",\"issued\":\"2026-09-12T00:%s:00+08:00\",\"deadline\":\"2026-09-12T20:00:00+08:00\","

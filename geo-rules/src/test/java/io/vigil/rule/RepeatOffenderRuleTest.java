@@ -224,4 +224,81 @@ class RepeatOffenderRuleTest {
     void remembersNothingOfVehiclesNobodyHasDisposedOf() {
         assertThat(run(scene(), report(0), report(DAY / 3_600_000.0))).isEmpty();
     }
+
+    private static Disposition of(String mover, int number) {
+        return (Disposition) disposed(number, number, "confirmed").withMover(new MoverId(mover));
+    }
+
+    @Test
+    void countsForADriverWhoeverHeDroveAndWhereverHeIs() {
+        String driver = "driver:L1";
+
+        Scene.Output output = scene().runAll(
+                        List.of(of(driver, 1), of(driver, 2), of(driver, 3), of(driver, 4)), Long.MIN_VALUE);
+
+        assertThat(output.lines()).containsExactly("opened 16:00:00 blue");
+        assertThat(output.warnings.get(0).movers()).containsExactly(new MoverId(driver));
+        assertThat(output.warnings.get(0).latitude()).as("nobody knows where").isNaN();
+    }
+
+    @Test
+    void countsForACompanyAndIsOverWhenTheCountHasDecayed() {
+        String company = "company:津港运输";
+        List<MoverEvent> four = List.of(of(company, 1), of(company, 2), of(company, 3), of(company, 4));
+
+        Scene.Output output = scene().runAll(four, NOON + 40 * DAY);
+
+        assertThat(output.warnings.get(0).movers()).containsExactly(new MoverId(company));
+        assertThat(output.lines().get(0)).isEqualTo("opened 16:00:00 blue");
+        assertThat(new String(io.vigil.json.WarningJson.write(output.warnings.get(0)), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("\"position\":null");
+    }
+
+    @Test
+    void countsOnlyWhoIsAskedFor() {
+        Scene vehicles = Scene.withRule(RULE + "params: {judged: [vehicle]}\n");
+        List<MoverEvent> four =
+                List.of(of("company:A", 1), of("company:A", 2), of("company:A", 3), of("company:A", 4));
+
+        assertThat(vehicles.runAll(four, Long.MIN_VALUE).lines()).isEmpty();
+    }
+
+    @Test
+    void otherRulesNeverJudgeACompany() {
+        Scene scene = Scene.withRules("""
+                rules:
+                  - id: silent
+                    kind: offline-displacement
+                    applies: mover.kind != "vessel"
+                    tier: yellow
+                  - id: repeat-offender
+                    kind: repeat-offender
+                    tier: blue
+                """);
+
+        Scene.Output output = scene.runAll(List.of(of("company:A", 1)), NOON + 40 * DAY);
+
+        assertThat(output.lines()).isEmpty();
+    }
+
+    @Test
+    void aWarningOfAVehicleSaysWhoDrove() {
+        Scene scene = scene();
+        PositionReport driven = PositionReport.at(new MoverId(CAR), NOON, 39, 117.7)
+                .speedMps(0)
+                .driver("L1")
+                .source("test")
+                .build();
+
+        Scene.Output output = scene.runAll(
+                List.of(
+                        driven,
+                        disposed(1, 1, "confirmed"),
+                        disposed(2, 2, "confirmed"),
+                        disposed(3, 3, "confirmed"),
+                        disposed(4, 4, "confirmed")),
+                Long.MIN_VALUE);
+
+        assertThat(output.warnings.get(0).explain().measured()).containsEntry("driver", "L1");
+    }
 }

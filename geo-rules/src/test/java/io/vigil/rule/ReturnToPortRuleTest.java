@@ -287,4 +287,29 @@ class ReturnToPortRuleTest {
         assertThat(run(scene(ORDER).storingState(), track, "04:40:00").lines())
                 .isEqualTo(run(scene(ORDER), track, "04:40:00").lines());
     }
+
+    @Test
+    void theBestWayIsThatWithMostTimeInHandOnTheWayOverWater() {
+        // 37,040 m to the harbour by 06:00, half of it out of the area by 05:00: straight an hour more in hand for the
+        // harbour's later deadline and the longer way alike; with detours the shorter way wins.
+        String alternatives = "{\"kind\":\"harbour\"},{\"kind\":\"beyond\",\"side\":\"west\",\"longitude\":%s,"
+                + "\"deadline\":\"2026-09-12T05:06:00+08:00\"}";
+        String line = String.valueOf(Scene.ORIGIN_LONGITUDE + 18_520 / 86_627.0);
+        String order = order("01:00", "06:00", alternatives.formatted(line), "");
+
+        assertThat(target(scene(order))).as("straight").isEqualTo("west-of-" + line);
+        String less = order("01:00", "06:00", alternatives.formatted(line).replace("05:06", "04:54"), "");
+        assertThat(target(scene(less))).as("straight").isEqualTo("h");
+        assertThat(target(Scene.withRule(RULE.replace("detourFactor: 1,", "detourFactor: 1.5,"))
+                        .square("h", "harbour", -2_000, -2_000, 0, 2_000)
+                        .registered(BOAT, "fishing")
+                        .orders(less)))
+                .as("every mile is half a mile more")
+                .isEqualTo("west-of-" + line);
+    }
+
+    private static String target(Scene scene) {
+        Scene.Output output = run(scene, "60m 37040,0 1kn\n", "01:10:00");
+        return output.standings.get(0).split(" ")[3];
+    }
 }

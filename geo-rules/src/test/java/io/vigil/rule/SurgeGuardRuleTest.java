@@ -9,9 +9,8 @@ import org.junit.jupiter.api.Test;
 class SurgeGuardRuleTest {
     private static final String BOAT = "vessel:412000001";
 
-    private static Scene scene(String families) {
-        return Scene.withRules(
-                        """
+    private static final String RULES =
+            """
                         rules:
                           - id: guard
                             kind: surge-guard
@@ -27,8 +26,10 @@ class SurgeGuardRuleTest {
                             applies: mover.kind == "vessel"
                             tier: blue
                             params: {types: [storm], notice: PT0S, redTypes: []}
-                        """
-                                .formatted(families))
+                        """;
+
+    private static Scene scene(String families) {
+        return Scene.withRules(RULES.formatted(families))
                 .square("a", "closed", -50, -50, 9000, 50)
                 .square("b", "storm", 3000, -50, 9000, 50);
     }
@@ -58,9 +59,57 @@ class SurgeGuardRuleTest {
         Guards.Surge surge = scene("").engine().guards("live").surge();
 
         assertThat(surge).isNotNull();
-        assertThat(surge.rule().guards("entry")).isTrue();
-        assertThat(surge.rule().guards("storm")).isFalse();
-        assertThat(surge.rule().guards("other")).isFalse();
+        assertThat(surge.guarded()).containsExactly("entry");
         assertThat(scene("").engine().guards("other").surge()).isNull();
+    }
+
+    @Test
+    void aTyphoonsOrderAndWeatherFloodRightly() {
+        Scene typhoon = Scene.withRules(
+                """
+                rules:
+                  - {id: guard, kind: surge-guard, tier: yellow}
+                  - {id: order, kind: return-to-port, applies: mover.kind == "vessel", tier: yellow}
+                  - {id: wind, kind: weather-limit, applies: mover.kind == "vessel", tier: blue}
+                  - {id: entry, kind: closed-area, applies: mover.kind == "vessel", tier: yellow, params: {types: [closed]}}
+                """);
+
+        Guards.Surge surge = typhoon.engine().guards("live").surge();
+
+        assertThat(surge).isNotNull();
+        assertThat(surge.guarded()).containsExactlyInAnyOrder("guard", "entry");
+    }
+
+    @Test
+    void aWarningNamesTheVersionOfItsRuleAndZone() {
+        Object before = version(scene(""));
+        Object again = version(scene(""));
+        Object moved = version(scene("").square("c", "closed", 20_000, 0, 30_000, 50));
+        Object changed = version(Scene.withRules(
+                        """
+                        rules:
+                          - {id: guard, kind: surge-guard, tier: yellow, params: {rules: [entry]}}
+                          - id: entry
+                            kind: closed-area
+                            applies: mover.kind == "vessel"
+                            tier: yellow
+                            params: {types: [closed], notice: PT0S, redTypes: [], hold: PT9M}
+                        """)
+                .square("a", "closed", -50, -50, 9000, 50));
+        Object larger = version(Scene.withRules(RULES.formatted("")).square("a", "closed", -50, -50, 9001, 50));
+
+        assertThat(again).isEqualTo(before).isNotNull();
+        assertThat(moved).as("another zone has no part in it").isEqualTo(before);
+        assertThat(changed).isNotEqualTo(before);
+        assertThat(larger).isNotEqualTo(before);
+    }
+
+    private static Object version(Scene scene) {
+        return scene.run(BOAT, intoBoth(), Long.MIN_VALUE)
+                .warnings
+                .get(0)
+                .explain()
+                .measured()
+                .get("version");
     }
 }

@@ -73,11 +73,33 @@ class WeatherLimitRuleTest {
     }
 
     @Test
-    void clearsAnHourBelowTheRatingAndNotWhileAtIt() {
-        Scene scene = rated(7).weather(forecast("00:00", "00:00=8 01:00=8 01:01=7 03:00=7 03:01=6"));
+    void clearsAnHourAtMoreThanOneBeaufortBelowTheRating() {
+        Scene six = rated(7).weather(forecast("00:00", "00:00=8 01:00=8 01:01=7 03:00=7 03:01=6"));
+        Scene five = rated(7).weather(forecast("00:00", "00:00=8 01:00=8 01:01=7 03:00=6 03:01=5"));
 
-        assertThat(scene.run(BOAT, lying(0, 6)))
+        assertThat(six.run(BOAT, lying(0, 6))).as("one below the rating").containsExactly("opened 00:00:00 orange");
+        assertThat(five.run(BOAT, lying(0, 6)))
                 .containsExactly("opened 00:00:00 orange", "closed 04:10:00 orange cleared");
+    }
+
+    @Test
+    void unknownWavesDoNotClearWhatHighWavesHaveRaised() {
+        String high = forecast("00:00", "00:00=3").replace("\"windBft\"", "\"waveM\":[3.0],\"windBft\"");
+        String windOnly = forecast("01:00", "00:00=3");
+        String low = forecast("01:00", "00:00=3").replace("\"windBft\"", "\"waveM\":[1.0],\"windBft\"");
+        Map<String, Object> small = Map.of("lengthM", 10);
+
+        Scene.Output unknown = Scene.withRule(RULE)
+                .registered(BOAT, "fishing", List.of(), List.of(), small)
+                .weather(high + windOnly)
+                .run(BOAT, lying(0, 6), Long.MIN_VALUE);
+        Scene.Output known = Scene.withRule(RULE)
+                .registered(BOAT, "fishing", List.of(), List.of(), small)
+                .weather(high + low)
+                .run(BOAT, lying(0, 6), Long.MIN_VALUE);
+
+        assertThat(unknown.lines()).containsExactly("opened 00:00:00 orange");
+        assertThat(known.lines()).containsExactly("opened 00:00:00 orange", "closed 02:00:00 orange cleared");
     }
 
     @Test
@@ -129,7 +151,12 @@ class WeatherLimitRuleTest {
 
         assertThat(twelve.run(BOAT, lying(0, 1))).isEmpty();
         assertThat(shorter.run(BOAT, lying(0, 1))).containsExactly("opened 00:00:00 orange");
-        assertThat(unknown.run(BOAT, lying(0, 1))).isEmpty();
+        Scene.Output assumed = unknown.run(BOAT, lying(0, 1), Long.MIN_VALUE);
+        assertThat(assumed.lines()).containsExactly("opened 00:00:00 orange");
+        assertThat(assumed.warnings.get(0).messageEn())
+                .isEqualTo("wind 6 Bft now, rated for 5 Bft (length unknown, taken for the smallest)");
+        assertThat(Scene.withRule(RULE).weather(forecast("00:00", "00:00=5")).run(BOAT, lying(0, 1)))
+                .isEmpty();
     }
 
     @Test

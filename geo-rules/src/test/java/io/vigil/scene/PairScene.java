@@ -6,6 +6,7 @@ import io.vigil.evaluate.Engine;
 import io.vigil.evaluate.MoverRunner;
 import io.vigil.evaluate.MoverState;
 import io.vigil.evaluate.MoverStateCodec;
+import io.vigil.evaluate.PairCell;
 import io.vigil.evaluate.PairHost;
 import io.vigil.evaluate.PairMatcher;
 import io.vigil.evaluate.PairRunner;
@@ -16,6 +17,7 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.pair.PairChange;
 import io.vigil.pair.PairMeeting;
 import io.vigil.pair.PairSample;
 import java.util.ArrayList;
@@ -65,7 +67,9 @@ public final class PairScene {
 
     private static List<Warning> live(Engine engine, List<MoverEvent> events, long until) {
         Collected out = new Collected();
-        PairHost host = new PairHost(engine, out);
+        // What rules on one mover say is not compared.
+        Collected ofPairs = new Collected();
+        PairHost host = new PairHost(engine, ofPairs);
         out.then(host);
         MoverRunner runner = new MoverRunner(engine, 0);
         Map<MoverId, MoverState> states = new LinkedHashMap<>();
@@ -77,7 +81,7 @@ public final class PairScene {
         }
         states.values().forEach(state -> runner.advanceTo(state, until, out));
         host.advanceTo(until);
-        return out.warnings;
+        return ofPairs.warnings;
     }
 
     /** Everything at its end, as a batch has it: up to the same instant, which for pairs whose tracks are bridged is later. */
@@ -110,7 +114,7 @@ public final class PairScene {
         List<List<PairSample>> queues =
                 new ArrayList<>(samples(engine, events, until).values());
         PairMatcher matcher = new PairMatcher(engine);
-        Map<String, List<PairSample>> cells = new HashMap<>();
+        Map<String, PairCell> cells = new HashMap<>();
         List<PairMeeting> meetings = new ArrayList<>();
         while (!queues.isEmpty()) {
             int pick = random.nextInt(queues.size());
@@ -119,15 +123,15 @@ public final class PairScene {
             queues.set(pick, queue.subList(1, queue.size()));
             queues.removeIf(List::isEmpty);
             matcher.cellsOf(sample, cell -> {
-                List<PairSample> there = cells.computeIfAbsent(
-                        sample.layer() + "/" + cell + "/" + sample.now().timeMillis(), key -> new ArrayList<>());
-                there.forEach(each -> matcher.meet(cell, each, sample, meetings::add));
-                there.add(sample);
+                PairCell there = cells.computeIfAbsent(
+                        sample.layer() + "/" + cell + "/" + sample.now().timeMillis(),
+                        key -> new PairCell(cell, sample));
+                matcher.tell(there, sample, PairChange.TOLD, Long.MAX_VALUE, meetings::add);
             });
         }
-        cells.forEach((key, there) -> {
-            if (matcher.completeAtMillis(there.get(0)) <= until) {
-                matcher.gather(Long.parseLong(key.split("/")[1]), there, meetings::add);
+        cells.values().forEach(there -> {
+            if (matcher.completeAtMillis(there) <= until) {
+                matcher.complete(there, meetings::add);
             }
         });
         java.util.Collections.shuffle(meetings, random);

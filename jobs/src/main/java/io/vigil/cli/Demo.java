@@ -94,11 +94,7 @@ final class Demo implements AutoCloseable {
         topics = watched;
         stops.push(watched::close);
         if (!options.headless()) {
-            DemoPage page = DemoPage.start(
-                    kafka.bootstrap(),
-                    options.port(),
-                    folder.resolve("console"),
-                    err);
+            DemoPage page = DemoPage.start(kafka.bootstrap(), options.port(), folder.resolve("console"), err);
             stops.push(page::close);
         }
         if (stop.getCount() > 0) {
@@ -248,7 +244,7 @@ final class Demo implements AutoCloseable {
                         config.topic("control.status")),
                 1);
         kafka.createCompactedTopics(
-                List.of(config.topic("positions"), config.topic("warnings.state"), config.topic("orders.status")));
+                List.of(config.topic("positions"), config.topic("warnings.state"), config.topic("orders.status"), config.topic("congestion")));
         kafka.createCompactedTopics(
                 DemoControl.TOPICS.stream().map(config::topic).toList());
     }

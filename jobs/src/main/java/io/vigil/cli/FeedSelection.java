@@ -2,6 +2,7 @@ package io.vigil.cli;
 
 import io.vigil.feeds.archive.ArchiveFormats;
 import io.vigil.feeds.archive.FeedSpec;
+import io.vigil.feeds.days.DayArchive;
 import io.vigil.jobs.EngineSpec;
 import io.vigil.jobs.EventTimeRange;
 import io.vigil.jobs.KafkaRange;
@@ -27,6 +28,7 @@ final class FeedSelection {
                 "what to read; may be repeated. FORMAT: ais-nmea, ais-csv, jt808-hex, positions, position-csv,",
                 "passes, pass-csv, dispositions, declarations;",
                 "PATH: a file (.gz and .zst are read as they are), a folder or a glob.",
+                "Or archive:DIR, a folder that vigil archive wrote; read alone it is much faster than anything else.",
                 "Or kafka:BOOTSTRAP/TOPIC[@FROM..TO], by the broker's time stamps"
             })
     private List<String> feeds = new ArrayList<>();
@@ -111,15 +113,22 @@ final class FeedSelection {
     /** A word that is no format is wrong use; a path without a file is bad input. */
     private static FeedSpec parsed(String feed) {
         String format = feed.substring(0, Math.max(0, feed.indexOf(':')));
-        if (!format.equals(FeedSpec.KAFKA) && ArchiveFormats.byName(format) == null) {
+        boolean isFile = !format.equals(FeedSpec.KAFKA) && !format.equals(FeedSpec.ARCHIVE);
+        if (isFile && ArchiveFormats.byName(format) == null) {
             throw new WrongUseException("--feed " + feed + ": is not FORMAT:PATH; formats are "
-                    + String.join(", ", ArchiveFormats.names()) + ", " + FeedSpec.KAFKA);
+                    + String.join(", ", ArchiveFormats.names()) + ", " + FeedSpec.ARCHIVE + ", " + FeedSpec.KAFKA);
         }
         return FeedSpec.parse(feed);
     }
 
-    private static List<ArchiveSplit.Position> files(FeedSpec parsed) {
+    private List<ArchiveSplit.Position> files(FeedSpec parsed) {
         List<ArchiveSplit.Position> files = new ArrayList<>();
+        if (parsed.format().equals(FeedSpec.ARCHIVE)) {
+            require(
+                    mode == RuntimeExecutionMode.BATCH,
+                    "--mode=streaming cannot be had of archive:DIR, which is sorted");
+            DayArchive.open(Path.of(parsed.path()));
+        }
         for (Path file : parsed.files()) {
             files.add(ArchiveSplit.Position.start(
                     parsed.format(), file.toAbsolutePath().toString()));

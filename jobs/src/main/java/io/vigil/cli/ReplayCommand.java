@@ -73,9 +73,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private int run(ReplayOptions options, @Nullable StudyOptions asked) throws Exception {
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-        Progress progress = new Progress(err, System.console() != null);
+        Progress progress = new Progress(err, System.console() != null).of(ReplayJob.expectedEvents(options));
         TuningStudy tuning = asked == null ? null : new TuningStudy(asked, options);
-        ReplayResult result = ReplayJob.run(options, tuning == null ? ReplayStudy.NONE : tuning, progress::events);
+        ReplayResult result = ReplayJob.run(options, tuning == null ? ReplayStudy.NONE : tuning, progress);
         progress.clear();
         ReplayReport report = new ReplayReport(result, err);
         report.print();

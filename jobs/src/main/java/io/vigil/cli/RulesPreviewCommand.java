@@ -81,7 +81,7 @@ public final class RulesPreviewCommand implements Callable<Integer> {
         Progress progress = new Progress(err, System.console() != null);
         Path temporary = Files.createTempDirectory("vigil-preview");
         try {
-            ReplayJob.run(feeds.options(control.spec(lanes), temporary.resolve("out")), preview, progress::events);
+            ReplayJob.run(feeds.options(control.spec(lanes), temporary.resolve("out")), preview, progress);
         } finally {
             progress.clear();
             FolderTree.delete(temporary);

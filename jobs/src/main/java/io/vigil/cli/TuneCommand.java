@@ -9,6 +9,7 @@ import io.vigil.model.InvalidInputException;
 import io.vigil.score.Labels;
 import io.vigil.score.Score.Unlabelled;
 import io.vigil.tune.RulesText;
+import io.vigil.tune.SearchGoal;
 import io.vigil.tune.StudyOptions;
 import io.vigil.tune.Sweep;
 import io.vigil.tune.SweepAxis;
@@ -38,13 +39,13 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Searches the values of a rule's parameters for the fewest warnings among those that find enough of what is",
-            "labelled. Every third mover, and every third week of longer data, is kept from the search and shows whether",
+            "labelled, or for what finds most while precision or the load of a desk keeps a bound. Every third mover, and every third week of longer data, is kept from the search and shows whether",
             "the choice was luck. Writes rules.yaml with the chosen values and report.html.",
             ""
         },
         footer = {
             "",
-            "It ends with 3, and without rules.yaml, when no candidate finds enough.",
+            "It ends with 3, and without rules.yaml, when no candidate keeps the bounds.",
             "",
             "  vigil tune --feed ais-nmea:day.nmea.gz --rules rules.yaml --labels labels.csv \\",
             "      --rule dark --params silentAtSea=PT30M..PT3H:PT10M --recall 0.95 --out tuned"
@@ -69,12 +70,8 @@ public final class TuneCommand implements Callable<Integer> {
     @Option(names = "--labels", paramLabel = "FILE", required = true, description = "what is known to be so")
     private Path labels = Path.of("");
 
-    @Option(
-            names = "--recall",
-            paramLabel = "SHARE",
-            defaultValue = "0.95",
-            description = "how much of what is labelled must be found (default: ${DEFAULT-VALUE})")
-    private double leastRecall;
+    @Mixin
+    private GoalOptions goal = new GoalOptions();
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "folder for the results")
     private Path out = Path.of(".");
@@ -84,9 +81,7 @@ public final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!(leastRecall > 0 && leastRecall <= 1)) {
-            throw new WrongUseException("--recall=" + leastRecall + " must be above 0 and at most 1");
-        }
+        SearchGoal wanted = goal.goal();
         Map<String, Path> files = control.rulesByLane();
         if (files.size() != 1) {
             throw new WrongUseException("tune takes one --rules file");
@@ -103,7 +98,7 @@ public final class TuneCommand implements Callable<Integer> {
         Path temporary = folder.resolve(ReplayJob.temporaryName("search"));
         try {
             Files.deleteIfExists(folder.resolve("rules.yaml"));
-            Tuning tuning = new Tuning(rule, rules, axes, known, leastRecall, (lanes, study) -> {
+            Tuning tuning = new Tuning(rule, rules, axes, known, wanted, goal.desks(), (lanes, study) -> {
                 run(lanes, temporary, temporary.resolve("out"), options -> study);
                 err.println("tune: " + (lanes.size() - 1) + " candidates tried");
                 err.flush();
@@ -136,7 +131,10 @@ public final class TuneCommand implements Callable<Integer> {
             files.put(lane.getKey(), Files.writeString(folder.resolve(lane.getKey() + ".yaml"), lane.getValue()));
         }
         ReplayOptions options = feeds.options(control.spec(files), results);
-        ReplayJob.run(options, study.of(options), events -> {});
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        Progress progress = new Progress(err, System.console() != null).of(ReplayJob.expectedEvents(options));
+        ReplayJob.run(options, study.of(options), progress);
+        progress.clear();
     }
 
     private void report(Tuning tuning, RulesText rules, List<SweepAxis> axes, Labels known, Path temporary, Path folder)
@@ -152,7 +150,7 @@ public final class TuneCommand implements Callable<Integer> {
                 known,
                 String.valueOf(labels.getFileName()),
                 Unlabelled.WRONG,
-                1,
+                goal.desks(),
                 rules.ruleset().zone(),
                 StudyOptionsMixin.command(Objects.requireNonNull(spec)));
         run(lanes, temporary, folder, options -> new TuningStudy(asked, options, tuning::write));

@@ -9,6 +9,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +25,26 @@ final class AcceptFunction extends KeyedCoProcessFunction<Integer, ControlRecord
     private static final long LOOK_AGAIN_MILLIS = 200;
 
     private final EngineSpec.ControlTopics topics;
+    private final long storedMillis;
     private transient @Nullable Session session;
 
-    AcceptFunction(EngineSpec.ControlTopics topics) {
+    /**
+     * Accepts changes of control data.
+     *
+     * @param storedMillis how much of the past evaluators have stored, ms
+     */
+    AcceptFunction(EngineSpec.ControlTopics topics, long storedMillis) {
         this.topics = topics;
+        this.storedMillis = storedMillis;
     }
 
     @Override
     public void open(OpenContext context) {
         ListState<ControlRecord> waiting = getRuntimeContext()
                 .getListState(new ListStateDescriptor<>("waiting", TypeInformation.of(ControlRecord.class)));
-        session = new Session(waiting, topics);
+        ListState<String> announced =
+                getRuntimeContext().getListState(new ListStateDescriptor<>("announced", Types.STRING));
+        session = new Session(waiting, announced, topics, storedMillis);
     }
 
     @Override
@@ -96,42 +106,51 @@ final class AcceptFunction extends KeyedCoProcessFunction<Integer, ControlRecord
     /** What lives from open to close; one thread. */
     private static final class Session {
         private final ListState<ControlRecord> waiting;
+        /** Of what waits, what was looked at and found good: after a restore its time may have passed. */
+        private final ListState<String> announced;
+
         private final List<KeyedRecord> status = new ArrayList<>();
         private final Acceptor acceptor;
         private final EventClock clock = new EventClock();
-        private final Set<String> announced = new HashSet<>();
         private boolean called;
         /** After a restore there may be some. */
         private boolean hasWaiting = true;
 
-        private Session(ListState<ControlRecord> waiting, EngineSpec.ControlTopics topics) {
+        private Session(
+                ListState<ControlRecord> waiting,
+                ListState<String> announced,
+                EngineSpec.ControlTopics topics,
+                long storedMillis) {
             this.waiting = waiting;
-            acceptor = new Acceptor(topics, status::add);
+            this.announced = announced;
+            acceptor = new Acceptor(topics, storedMillis, status::add);
         }
 
         /** Takes what is due; answers what is not. */
         private List<ControlRecord> decide(long nowMillis) throws Exception {
             long boundary = clock.boundaryMillis(nowMillis);
+            Set<String> good = new HashSet<>();
+            announced.get().forEach(good::add);
             List<ControlRecord> due = new ArrayList<>();
             List<ControlRecord> later = new ArrayList<>();
             for (ControlRecord change : waiting.get()) {
                 if (acceptor.isTaken(change)) {
                     continue;
                 }
-                if (!change.isScheduled() || change.effectiveMillis() <= boundary && isAnnounced(change)) {
+                if (!change.isScheduled()) {
                     due.add(change);
-                } else if (isAnnounced(change)) {
-                    later.add(change);
+                } else if (good.contains(name(change)) || acceptor.announce(change, clock.newestMillis())) {
+                    (change.effectiveMillis() <= boundary ? due : later).add(change);
                 }
             }
             due.sort(Comparator.comparingLong(ControlRecord::offset));
             acceptor.accept(due, boundary);
+            announced.update(later.stream().map(Session::name).toList());
             return later;
         }
 
-        private boolean isAnnounced(ControlRecord change) {
-            String name = change.topic() + ' ' + change.key() + ' ' + change.offset();
-            return announced.contains(name) || acceptor.announce(change, clock.newestMillis()) && announced.add(name);
+        private static String name(ControlRecord change) {
+            return change.topic() + ' ' + change.key() + ' ' + change.offset();
         }
     }
 }

@@ -20,20 +20,23 @@ import java.util.function.Consumer;
 final class Acceptor implements AutoCloseable {
     private final ControlLog log;
     private final Consumer<KeyedRecord> out;
+    private final long storedMillis;
     private final Map<String, ControlRecord> taken = new HashMap<>();
     private ControlState state = ControlState.EMPTY;
-    private String pairRules = "";
 
-    Acceptor(EngineSpec.ControlTopics topics, Consumer<KeyedRecord> out) {
+    /**
+     * The one who decides from now on.
+     *
+     * @param storedMillis how much of the past evaluators have stored, ms
+     */
+    Acceptor(EngineSpec.ControlTopics topics, long storedMillis, Consumer<KeyedRecord> out) {
+        this.storedMillis = storedMillis;
         this.out = out;
         // First becomes the only writer, then reads what the others wrote.
         log = ControlLog.open(topics);
         for (ControlVersion version : ControlLog.read(topics)) {
             state = state.apply(version);
             note(version);
-            if (version.number() == 1) {
-                pairRules = state.engine().pairRules();
-            }
         }
     }
 
@@ -64,7 +67,7 @@ final class Acceptor implements AutoCloseable {
             return false;
         }
         try {
-            compile(state.apply(new ControlVersion(state.version() + 1, change.effectiveMillis(), List.of(change))));
+            next(state, new ControlVersion(state.version() + 1, change.effectiveMillis(), List.of(change)));
         } catch (InvalidInputException invalid) {
             reject(change, invalid.faults());
             return false;
@@ -73,18 +76,28 @@ final class Acceptor implements AutoCloseable {
         return true;
     }
 
-    /** Rules on pairs are judged where several movers meet, by the engine of the start. */
-    private void compile(ControlState next) {
-        if (!next.engineChanges()) {
-            return;
-        }
-        String pairs = next.engine().pairRules();
-        if (!pairs.equals(pairRules)) {
+    /**
+     * The state after a version, compiled whole.
+     *
+     * @throws InvalidInputException with every fault; a defect of ours in reading a change is a fault of the change, for who
+     *     published it can publish another, and a job that died of it would meet it again after its restart
+     */
+    static ControlState next(ControlState state, ControlVersion version) {
+        try {
+            ControlState next = state.apply(version);
+            if (next.engineChanges()) {
+                // Compiled here, so that its faults are found here.
+                next.engine();
+            }
+            return next;
+        } catch (InvalidInputException invalid) {
+            throw invalid;
+        } catch (RuntimeException defect) {
             throw new InvalidInputException(List.of(new Fault(
-                    "topic rules",
-                    "rules on pairs of movers",
-                    "cannot change while the job runs",
-                    "stop the job, delete topic control.log, and start it again")));
+                    "topics " + version.changes().stream().map(Acceptor::key).toList(),
+                    "whole value",
+                    "cannot be used: " + defect,
+                    "publish it otherwise, and tell the makers of the program")));
         }
     }
 
@@ -119,10 +132,9 @@ final class Acceptor implements AutoCloseable {
     private void acceptOrSplit(List<ControlRecord> changes, long fromMillis) {
         ControlVersion version = new ControlVersion(state.version() + 1, fromMillis, changes);
         try {
-            ControlState next = state.apply(version);
-            compile(next);
+            ControlState next = next(state, version);
             log.append(version);
-            out.accept(ControlStatus.accepted(version, state, next));
+            out.accept(ControlStatus.accepted(version, state, next, storedMillis));
             state = next;
             note(version);
         } catch (InvalidInputException invalid) {

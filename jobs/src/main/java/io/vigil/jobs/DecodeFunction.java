@@ -124,9 +124,8 @@ public final class DecodeFunction extends ProcessFunction<RawFrame, MoverEvent> 
         }
 
         private void emit(MoverEvent decoded) {
-            MoverEvent event = intake.admit(decoded);
-            if (event != null && out != null) {
-                out.collect(event);
+            if (out != null) {
+                intake.admit(decoded, out);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.vigil.jobs;
 
 import io.vigil.evaluate.Engine;
+import io.vigil.evaluate.MoverRunner;
 import io.vigil.model.Registry;
 import java.util.HashMap;
 import java.util.Map;
@@ -75,6 +76,21 @@ public final class EngineShare {
         }
         Engine loaded = entry(spec).load(spec).engine();
         return () -> loaded;
+    }
+
+    /** Makes runners of that engine, or of the engines one after the other, for one who has acquired it. */
+    static Supplier<MoverRunner> runners(EngineSpec spec, long disorderBoundMillis) {
+        SharedControl control = entry(spec).control;
+        if (control == null) {
+            Engine loaded = entry(spec).load(spec).engine();
+            return () -> new MoverRunner(loaded, disorderBoundMillis);
+        }
+        SharedControl.Known known = control.upTo(Long.MAX_VALUE, Long.MIN_VALUE);
+        return () -> {
+            MoverRunner runner = new MoverRunner(known.engines(), disorderBoundMillis);
+            runner.begin(known.state().version(), known.state().registry());
+            return runner;
+        };
     }
 
     private static Entry entry(EngineSpec spec) {

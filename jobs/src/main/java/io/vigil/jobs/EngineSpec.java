@@ -28,6 +28,9 @@ public record EngineSpec(
         implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /** No rules, and nothing known of anybody. */
+    static final EngineSpec NONE = ofFiles(List.of(), List.of(), "", Map.of());
+
     public EngineSpec {
         zones = List.copyOf(zones);
         routes = List.copyOf(routes);
@@ -43,6 +46,11 @@ public record EngineSpec(
     /** All from topics. */
     public static EngineSpec ofTopics(ControlTopics topics) {
         return new EngineSpec(List.of(), List.of(), "", "", "", Map.of(), topics);
+    }
+
+    /** The same with other rule files. */
+    public EngineSpec withLanes(Map<String, String> newLanes) {
+        return new EngineSpec(zones, routes, registry, weather, orders, newLanes, topics);
     }
 
     /** The same with files of weather and orders; empty for none. */

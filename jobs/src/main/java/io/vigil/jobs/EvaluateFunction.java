@@ -2,7 +2,6 @@ package io.vigil.jobs;
 
 import io.vigil.evaluate.EngineVersions;
 import io.vigil.evaluate.MoverRunner;
-import io.vigil.evaluate.MoverState;
 import io.vigil.evaluate.PairMatcher;
 import io.vigil.evaluate.RevisionSettings;
 import io.vigil.jobs.types.CellSample;
@@ -11,7 +10,11 @@ import io.vigil.jobs.types.MoverEventSerializer;
 import io.vigil.jobs.types.MoverMemory;
 import io.vigil.jobs.types.MoverMemorySerializer;
 import io.vigil.model.MoverEvent;
+import io.vigil.model.MoverKind;
+import io.vigil.pair.PairChange;
 import io.vigil.pair.PairSample;
+import io.vigil.traffic.RoadPoint;
+import io.vigil.traffic.Roads;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -60,22 +63,28 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     /** Where vessels stand with orders. */
     public static final OutputTag<StandingRecord> STANDINGS = new OutputTag<>("standings", StandingRecord.TYPE);
 
+    /** Vehicles on roads whose traffic is measured. */
+    public static final OutputTag<RoadPoint> ON_ROAD =
+            new OutputTag<>("on-road", TypeInformation.of(RoadPoint.class));
+
     /** A disorder bound that no disorder reaches: events wait for the watermark. */
     public static final long UNTIL_WATERMARK = Long.MAX_VALUE / 4;
 
     private static final long serialVersionUID = 1;
-    /** Engines are kept for movers that lag so far behind. */
-    private static final long KEPT_MILLIS = 24 * 3_600_000L;
+    /** Engines are kept at least for movers that lag so far behind. */
+    private static final long LEAST_KEPT_MILLIS = 24 * 3_600_000L;
 
     private final EngineSpec spec;
     private final long disorderBoundMillis;
     private final boolean emitsPositions;
     private final @Nullable RevisionSettings revision;
+    private boolean isOfMovers;
     private transient @Nullable Session session;
     /** Of control data from topics, what is known here. */
     private transient SharedControl.@Nullable Known known;
 
     private transient long upTo = Long.MAX_VALUE;
+    private transient long reachedMillis = Long.MIN_VALUE;
 
     /**
      * An evaluator that does not judge what is late.
@@ -104,6 +113,12 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         this.revision = revision;
     }
 
+    /** Leaves drivers to another one, which judges what comes by {@link #DRIVEN}: what operators find of them goes there. */
+    public EvaluateFunction leavingDrivers() {
+        isOfMovers = true;
+        return this;
+    }
+
     @Override
     public void open(OpenContext context) {
         ValueState<MoverMemory> memories =
@@ -112,20 +127,45 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         LoadedEngine loaded = EngineShare.acquire(spec);
         MoverRunner runner;
         if (spec.topics().isUsed()) {
-            known = EngineShare.control(spec).upTo(upTo);
+            known = EngineShare.control(spec).upTo(upTo, neededSinceMillis());
             runner = new MoverRunner(known.engines(), disorderBoundMillis, revision);
             runner.begin(known.state().version(), known.state().registry());
         } else {
             runner = new MoverRunner(loaded.engine(), disorderBoundMillis, revision);
         }
-        Outlets outlets = new Outlets(new PairMatcher(loaded.engine()));
-        EvaluationOutput output = new EvaluationOutput(counters, runner, emitsPositions, outlets);
+        EngineVersions engines = known == null ? EngineVersions.of(loaded.engine()) : known.engines();
+        Outlets outlets = new Outlets(new PairMatcher(engines, revision));
+        EvaluationOutput output = new EvaluationOutput(
+                counters, runner, emitsPositions, new Roads(loaded.control().routes()), outlets);
         session = new Session(memories, KeyedHistory.open(getRuntimeContext()), runner, outlets, output);
     }
 
-    /** Before it is opened: the version of control data it is to begin with. */
-    void knowUpTo(long version) {
+    /**
+     * Before it is opened: the version of control data it is to begin with.
+     *
+     * @param atMillis how far event time had come then, or {@link Long#MIN_VALUE}
+     */
+    void knowUpTo(long version, long atMillis) {
         upTo = version;
+        reachedMillis = atMillis;
+    }
+
+    /** Event time has come to an instant, of which the timers may not have heard yet. */
+    void reach(long timeMillis) {
+        reachedMillis = timeMillis;
+    }
+
+    /** For movers that lag behind and for what can be judged again. */
+    private long neededSinceMillis() {
+        long kept = revision == null
+                ? LEAST_KEPT_MILLIS
+                : Math.max(LEAST_KEPT_MILLIS, revision.longest().toMillis());
+        return Math.max(reachedMillis, Long.MIN_VALUE + kept) - kept;
+    }
+
+    /** The engines it may still need. */
+    EngineVersions engines() {
+        return opened().engines(known);
     }
 
     /** What it knows of control data from topics. */
@@ -136,18 +176,14 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         return known.state();
     }
 
-    /**
-     * Takes the next version of control data; movers come to it when event time does.
-     *
-     * @param reachedMillis how far event time has come: versions that ended long before it are forgotten
-     */
-    ControlState take(ControlVersion version, long reachedMillis) {
-        ControlState state = EngineShare.control(spec).state(version);
-        EngineVersions engines = state.addTo(opened().engines(known));
-        engines = engines.since(Math.max(reachedMillis, Long.MIN_VALUE + KEPT_MILLIS) - KEPT_MILLIS);
+    /** Takes the next version of control data; movers come to it when event time does. */
+    ControlState take(ControlVersion version) {
+        ControlState state = EngineShare.control(spec).state(version, known());
+        EngineVersions engines = state.addTo(engines()).since(neededSinceMillis());
         known = new SharedControl.Known(state, engines);
         if (state.engineChanges()) {
             opened().runner.use(engines);
+            opened().outlets.matcher.use(engines);
         }
         if (!state.learnt().isEmpty()) {
             opened().runner.use(state.version(), state.learnt(), state.registry());
@@ -171,6 +207,10 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
     @Override
     public void processElement(MoverEvent event, Context context, Collector<WarningRecord> out) throws Exception {
+        if (isOfMovers && event.mover().kind() == MoverKind.DRIVER) {
+            context.output(DRIVEN, event);
+            return;
+        }
         Session current = opened();
         MoverMemory memory = current.memories.value();
         MoverMemory own = memory == null ? null : memory.find(event.mover());
@@ -197,12 +237,12 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             return;
         }
         memory.timerMillis(MoverMemory.NO_TIMER);
-        long reachedMillis = context.timerService().currentWatermark();
+        long timeMillis = Math.max(reachedMillis, context.timerService().currentWatermark());
         current.outlets.to(context, out);
         int place = 0;
         for (MoverMemory each = memory; each != null; each = each.next()) {
             current.runner.storeIn(current.history.of(place++));
-            current.runner.advanceTo(each.state(), reachedMillis, current.output.about(each.state()));
+            current.runner.advanceTo(each.state(), timeMillis, current.output.about(each.state()));
         }
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
@@ -300,7 +340,25 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
 
         @Override
         public void sampled(PairSample sample) {
-            matcher.cellsOf(sample, cell -> side(SAMPLES, new CellSample(cell, sample)));
+            tell(sample, PairChange.TOLD);
+        }
+
+        @Override
+        public void sampledAgain(PairSample sample, PairChange change) {
+            tell(sample, change);
+        }
+
+        private void tell(PairSample sample, PairChange change) {
+            if (context != null) {
+                long reachedMillis = context.timerService().currentWatermark();
+                matcher.cellsOf(
+                        sample, cell -> side(SAMPLES, new CellSample(cell, sample, reachedMillis, change)));
+            }
+        }
+
+        @Override
+        public void onRoad(RoadPoint point) {
+            side(ON_ROAD, point);
         }
 
         @Override

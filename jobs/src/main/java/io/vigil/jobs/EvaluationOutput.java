@@ -9,8 +9,12 @@ import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.pair.PairChange;
 import io.vigil.pair.PairSample;
+import io.vigil.rule.FeedHeard;
 import io.vigil.rule.OrderStanding;
+import io.vigil.traffic.RoadPoint;
+import io.vigil.traffic.Roads;
 import java.util.List;
 import org.apache.flink.metrics.Counter;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,14 @@ final class EvaluationOutput implements RunnerOutput {
         /** Where a mover is, for those who find who is near whom. */
         void sampled(PairSample sample);
 
+        /** Where a mover was, after its past was judged again. */
+        default void sampledAgain(PairSample sample, PairChange change) {
+            throw new IllegalStateException("nobody judges the past again here: " + sample);
+        }
+
+        /** A vehicle is on a road whose traffic is measured. */
+        default void onRoad(RoadPoint point) {}
+
         /** Where a vessel stands with an order. */
         void standing(StandingRecord standing);
     }
@@ -49,22 +61,31 @@ final class EvaluationOutput implements RunnerOutput {
     private final MoverRunner runner;
     private final boolean emitsPositions;
     private final Outlets outlets;
+    private final Roads roads;
     private final Counter evaluated;
     private final Counter evaluatedOfDrivers;
     private long late;
     private @Nullable MoverState judged;
+
+    /** An output of a runner whose host measures no traffic. */
+    EvaluationOutput(JobCounters counters, MoverRunner runner, boolean emitsPositions, Outlets outlets) {
+        this(counters, runner, emitsPositions, new Roads(List.of()), outlets);
+    }
 
     /**
      * An output of one runner.
      *
      * @param counters counts what is judged; closed by the caller
      * @param emitsPositions whether positions are wanted
+     * @param roads whose traffic is measured
      */
     EvaluationOutput(
             JobCounters counters,
             MoverRunner runner,
             boolean emitsPositions,
+            Roads roads,
             Outlets outlets) {
+        this.roads = roads;
         this.outlets = outlets;
         this.runner = runner;
         this.counters = counters;
@@ -102,6 +123,12 @@ final class EvaluationOutput implements RunnerOutput {
             @Nullable String state) {
         count(report, timeMillis, fault);
         position(report, moverClass, state, false);
+        if (fault == null && report.mover().kind() == MoverKind.VEHICLE) {
+            RoadPoint point = roads.match(report, timeMillis);
+            if (point != null) {
+                outlets.onRoad(point);
+            }
+        }
     }
 
     private void count(PositionReport report, long timeMillis, @Nullable String fault) {
@@ -116,8 +143,7 @@ final class EvaluationOutput implements RunnerOutput {
         }
     }
 
-    private void position(
-            PositionReport report, @Nullable String moverClass, @Nullable String state, boolean isLate) {
+    private void position(PositionReport report, @Nullable String moverClass, @Nullable String state, boolean isLate) {
         if (emitsPositions && report.mover().kind() != MoverKind.DRIVER) {
             byte[] json = PositionJson.toJson(report, moverClass, state, isLate);
             outlets.position(new KeyedRecord(report.mover().text(), json));
@@ -130,8 +156,7 @@ final class EvaluationOutput implements RunnerOutput {
     }
 
     @Override
-    public void lastAgain(
-            PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {
+    public void lastAgain(PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {
         position(last, moverClass, state, false);
     }
 
@@ -181,8 +206,8 @@ final class EvaluationOutput implements RunnerOutput {
     }
 
     @Override
-    public void heard(String lane, String feed, long timeMillis) {
-        outlets.heard(new FeedBeat(lane, feed, timeMillis));
+    public void heard(String lane, FeedHeard heard, long timeMillis) {
+        outlets.heard(new FeedBeat(lane, heard.feed(), timeMillis, heard.previousSlot()));
     }
 
     @Override
@@ -203,6 +228,11 @@ final class EvaluationOutput implements RunnerOutput {
     @Override
     public void sampled(PairSample sample) {
         outlets.sampled(sample);
+    }
+
+    @Override
+    public void sampledAgain(PairSample sample, PairChange change) {
+        outlets.sampledAgain(sample, change);
     }
 
     @Override

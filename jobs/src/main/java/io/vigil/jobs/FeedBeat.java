@@ -6,8 +6,9 @@ package io.vigil.jobs;
  * @param lane whose rule counts
  * @param feed the feed
  * @param timeMillis event time
+ * @param previousSlot the slot in which it was heard before, or {@link io.vigil.rule.FeedHeard#NEVER}
  */
-public record FeedBeat(String lane, String feed, long timeMillis) {
+public record FeedBeat(String lane, String feed, long timeMillis, long previousSlot) {
     String key() {
         return lane + '\n' + feed;
     }

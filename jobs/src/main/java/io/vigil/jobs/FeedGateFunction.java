@@ -60,7 +60,7 @@ public final class FeedGateFunction extends KeyedCoProcessFunction<String, FeedB
         FeedGate gate = gate(current, beat.lane(), beat.feed());
         if (gate != null) {
             FeedState state = FeedState.of(current.feeds.value());
-            gate.heard(state, beat.timeMillis());
+            gate.heard(state, beat.timeMillis(), beat.previousSlot());
             keep(current, gate, state, context.timerService());
         }
     }

@@ -1,9 +1,11 @@
 package io.vigil.jobs;
 
+import io.vigil.model.Disposition;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
 import io.vigil.model.Registry;
+import io.vigil.model.RegistryRecord;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,16 @@ final class Identities {
             return event;
         }
         return event.withMover(registered);
+    }
+
+    /** The company that owns the vehicle an operator's word is about, as the registry knew it then, or null. */
+    @Nullable
+    MoverId ownerOf(Disposition disposition) {
+        if (disposition.mover().kind() != MoverKind.VEHICLE) {
+            return null;
+        }
+        RegistryRecord record = registry.get().at(disposition.mover(), disposition.eventTimeMillis());
+        return record != null && record.fields().get("owner") instanceof String owner ? MoverId.ofCompany(owner) : null;
     }
 
     private static boolean isTerminalNumber(String identity) {

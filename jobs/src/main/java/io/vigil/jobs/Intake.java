@@ -1,12 +1,14 @@
 package io.vigil.jobs;
 
+import io.vigil.model.Disposition;
 import io.vigil.model.MoverEvent;
+import io.vigil.model.MoverId;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
-import org.jspecify.annotations.Nullable;
+import org.apache.flink.util.Collector;
 
 /** What every event passes before it is judged, from whatever feed: named, held against the time range, counted. */
 final class Intake {
@@ -30,17 +32,26 @@ final class Intake {
         outside = counters.counter("events", "outside-range");
     }
 
-    /** The event under its registered name, or null where it lies outside the range. */
-    @Nullable
-    MoverEvent admit(MoverEvent event) {
+    /**
+     * Hands on the event under its registered name, unless it lies outside the range; what operators found out about a vehicle
+     * also of the company that owns it.
+     */
+    void admit(MoverEvent event, Collector<MoverEvent> out) {
         progress.add(1L);
         if (!range.contains(event.eventTimeMillis())) {
             outside.inc();
-            return null;
+            return;
         }
         events.computeIfAbsent(event.word(), word -> counters.counter("events", word))
                 .inc();
-        return identities.resolve(event);
+        MoverEvent named = identities.resolve(event);
+        out.collect(named);
+        if (named instanceof Disposition disposition) {
+            MoverId owner = identities.ownerOf(disposition);
+            if (owner != null) {
+                out.collect(disposition.withMover(owner));
+            }
+        }
     }
 
     void rejected(String reason) {

@@ -49,10 +49,7 @@ public final class IntakeFunction extends ProcessFunction<FeedItem, MoverEvent> 
             throw new IllegalStateException("not open");
         }
         if (item.event() != null) {
-            MoverEvent event = current.admit(item.event());
-            if (event != null) {
-                out.collect(event);
-            }
+            current.admit(item.event(), out);
         } else if (item.note() != null) {
             note(current, item.note());
         }

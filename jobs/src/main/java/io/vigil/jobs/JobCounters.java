@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /**
  * The counters of one subtask: Flink metrics {@code vigil.NAME} by label while it runs, and a {@link Tally} at its end.
@@ -29,6 +30,16 @@ final class JobCounters {
         JobCounters counters = new JobCounters(context.getMetricGroup().addGroup("vigil"));
         context.addAccumulator(Tally.PREFIX + operator, counters.tally);
         return counters;
+    }
+
+    /** The counters of work outside Flink; {@link #tally} has them in the end. */
+    static JobCounters alone() {
+        return new JobCounters(new UnregisteredMetricsGroup());
+    }
+
+    /** What {@link #close} has handed over. */
+    Tally tally() {
+        return tally;
     }
 
     /** Counts one; {@code label} tells kinds apart, such as a reason. */
@@ -56,6 +67,16 @@ final class JobCounters {
     void span(long eventTimeMillis) {
         firstMillis = Math.min(firstMillis, eventTimeMillis);
         lastMillis = Math.max(lastMillis, eventTimeMillis);
+    }
+
+    /** The counts up to now; they go on. */
+    Tally soFar() {
+        Tally copy = new Tally();
+        copy.mergeTally(tally);
+        copy.span(firstMillis, lastMillis);
+        counters.forEach(
+                (name, byLabel) -> byLabel.forEach((label, counter) -> copy.addCount(name, label, counter.getCount())));
+        return copy;
     }
 
     /** Hands the counts over to the job's result. */

@@ -28,7 +28,7 @@ final class JsonEventDecoder implements FrameDecoder {
 
     /** Reads one record; the record's own stamp guards against wrong clocks where the sender gives no time of reception. */
     private interface EventReader {
-        MoverEvent read(byte[] json, long stampMillis);
+        List<MoverEvent> read(byte[] json, long stampMillis);
     }
 
     /** Position reports. */
@@ -36,7 +36,7 @@ final class JsonEventDecoder implements FrameDecoder {
         return new JsonEventDecoder(
                 (json, stamp) -> {
                     PositionReport report = PositionJson.read(json, json.length);
-                    return isStamped(report) ? report : report.withReceived(stamp);
+                    return List.of(isStamped(report) ? report : report.withReceived(stamp));
                 },
                 "invalid-position");
     }
@@ -46,7 +46,7 @@ final class JsonEventDecoder implements FrameDecoder {
         return new JsonEventDecoder(
                 (json, stamp) -> {
                     PassReport pass = PassJson.read(json, json.length);
-                    return isStamped(pass) ? pass : pass.withReceived(stamp);
+                    return List.of(isStamped(pass) ? pass : pass.withReceived(stamp));
                 },
                 "invalid-pass");
     }
@@ -54,15 +54,9 @@ final class JsonEventDecoder implements FrameDecoder {
     /** What operators did about warnings. */
     static JsonEventDecoder ofDispositions() {
         return new JsonEventDecoder(
-                (json, stamp) -> {
-                    MoverEvent event = DispositionJson.read(json, json.length);
-                    if (isStamped(event)) {
-                        return event;
-                    }
-                    return event instanceof Disposition disposition
-                            ? disposition.withReceived(stamp)
-                            : ((Grant) event).withReceived(stamp);
-                },
+                (json, stamp) -> DispositionJson.readAll(json, json.length).stream()
+                        .map(event -> stamped(event, stamp))
+                        .toList(),
                 "invalid-disposition");
     }
 
@@ -71,23 +65,34 @@ final class JsonEventDecoder implements FrameDecoder {
         return new JsonEventDecoder(
                 (json, stamp) -> {
                     IdentityReport declared = DeclarationJson.read(json, json.length);
-                    return isStamped(declared)
-                            ? declared
-                            : IdentityReport.of(declared.mover(), declared.eventTimeMillis(), stamp, declared.facts());
+                    return List.of(
+                            isStamped(declared)
+                                    ? declared
+                                    : IdentityReport.of(
+                                            declared.mover(), declared.eventTimeMillis(), stamp, declared.facts()));
                 },
                 "invalid-declaration");
     }
 
     @Override
     public void decode(byte[] frames, long receivedTimeMillis, String source, Consumer<DecodeResult> out) {
-        MoverEvent event;
+        List<MoverEvent> read;
         try {
-            event = events.read(frames, receivedTimeMillis);
+            read = events.read(frames, receivedTimeMillis);
         } catch (JsonFormatException invalid) {
             out.accept(new DecodeResult.Rejected(reason, String.valueOf(invalid.getMessage())));
             return;
         }
-        out.accept(new DecodeResult.Decoded(List.of(event)));
+        out.accept(new DecodeResult.Decoded(read));
+    }
+
+    private static MoverEvent stamped(MoverEvent event, long stampMillis) {
+        if (isStamped(event)) {
+            return event;
+        }
+        return event instanceof Disposition disposition
+                ? disposition.withReceived(stampMillis)
+                : ((Grant) event).withReceived(stampMillis);
     }
 
     private static boolean isStamped(MoverEvent event) {

@@ -12,81 +12,93 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the episodes of one rule about one mover and zone against each other: an hour after the hour in which an episode was
- * detected it is counted as found by both lanes or by one, for then the other has had its time. What has been counted and has
- * ended is forgotten.
+ * detected it is counted as found by both lanes or by one, for then the other has had its time. What comes late after all,
+ * from either lane, corrects what was counted, for a day; then the hour is final and what has ended is forgotten.
  */
 final class LaneCompareFunction extends KeyedProcessFunction<String, LaneEpisode, LaneCount> {
-    private static final long serialVersionUID = 1;
-    private static final long HOUR_MILLIS = 3_600_000;
+    /** So long after its begin an hour can be corrected. */
+    static final long FINAL_MILLIS = 86_400_000;
 
-    private transient @Nullable ListState<LaneEpisode> episodes;
+    private static final long serialVersionUID = 1;
+    private static final long HOUR_MILLIS = LaneEpisode.HOUR_MILLIS;
+
+    private transient @Nullable ListState<ComparedEpisode> episodes;
 
     @Override
     public void open(OpenContext context) {
         episodes = getRuntimeContext()
-                .getListState(new ListStateDescriptor<>("episodes", TypeInformation.of(LaneEpisode.class)));
+                .getListState(new ListStateDescriptor<>("compared", TypeInformation.of(ComparedEpisode.class)));
     }
 
-    private ListState<LaneEpisode> opened() {
+    private ListState<ComparedEpisode> opened() {
         if (episodes == null) {
             throw new IllegalStateException("not open");
         }
         return episodes;
     }
 
-    @Override
-    public void processElement(LaneEpisode told, Context context, Collector<LaneCount> out) throws Exception {
-        List<LaneEpisode> known = new ArrayList<>();
-        for (LaneEpisode each : opened().get()) {
-            if (each.shadow() != told.shadow() || !each.warningId().equals(told.warningId())) {
-                known.add(each);
-            }
-        }
-        if (!told.retracted()) {
-            known.add(told);
-        }
-        opened().update(known);
-        context.timerService().registerEventTimeTimer(dueMillis(told));
+    private List<ComparedEpisode> known() throws Exception {
+        List<ComparedEpisode> known = new ArrayList<>();
+        opened().get().forEach(known::add);
+        return known;
     }
 
-    private static long hourMillis(LaneEpisode episode) {
-        return Math.floorDiv(episode.detectedMillis(), HOUR_MILLIS) * HOUR_MILLIS;
+    @Override
+    public void processElement(LaneEpisode told, Context context, Collector<LaneCount> out) throws Exception {
+        List<ComparedEpisode> known = known();
+        ComparedEpisode before =
+                known.stream().filter(each -> each.isOf(told)).findFirst().orElse(ComparedEpisode.of(told));
+        known.remove(before);
+        known.add(before.toldAgain(told));
+        opened().update(known);
+        // What is due already is counted with the next watermark, as of now: however far that one goes, the sums still
+        // have
+        // the hour.
+        context.timerService()
+                .registerEventTimeTimer(
+                        Math.max(dueMillis(told), context.timerService().currentWatermark()));
     }
 
     private static long dueMillis(LaneEpisode episode) {
-        return hourMillis(episode) + 2 * HOUR_MILLIS;
+        return episode.hourMillis() + 2 * HOUR_MILLIS;
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<LaneCount> out) throws Exception {
-        List<LaneEpisode> known = new ArrayList<>();
-        opened().get().forEach(known::add);
-        List<LaneEpisode> kept = new ArrayList<>();
-        for (LaneEpisode episode : known) {
-            if (dueMillis(episode) == timestamp) {
-                count(episode, known, out);
-            }
-            // One that ended long ago can meet none that is still to be counted.
-            if (episode.endMillis() > timestamp - 4 * HOUR_MILLIS || dueMillis(episode) > timestamp) {
-                kept.add(episode);
+        List<ComparedEpisode> known = known();
+        List<ComparedEpisode> kept = new ArrayList<>();
+        long nextMillis = Long.MAX_VALUE;
+        for (ComparedEpisode each : known) {
+            ComparedEpisode now = recount(each, known, timestamp);
+            each.changesTo(now).forEach(out::collect);
+            if (overMillis(now) > timestamp) {
+                kept.add(now);
+                nextMillis = Math.min(nextMillis, overMillis(now));
             }
         }
         opened().update(kept);
-        if (kept.stream().anyMatch(episode -> episode.endMillis() != Long.MAX_VALUE)) {
-            context.timerService().registerEventTimeTimer(timestamp + HOUR_MILLIS);
+        if (nextMillis != Long.MAX_VALUE) {
+            context.timerService().registerEventTimeTimer(nextMillis);
         }
     }
 
-    private static void count(LaneEpisode episode, List<LaneEpisode> known, Collector<LaneCount> out) {
-        boolean isMet = known.stream().anyMatch(episode::meets);
-        if (episode.shadow() && isMet) {
-            return;
+    private static ComparedEpisode recount(ComparedEpisode each, List<ComparedEpisode> known, long reachedMillis) {
+        LaneEpisode episode = each.episode();
+        boolean isFinal = isFinal(each.hourMillis(), reachedMillis) || isFinal(episode.hourMillis(), reachedMillis);
+        return isFinal || dueMillis(episode) > reachedMillis ? each : each.countedAs(each.agreement(known));
+    }
+
+    private static boolean isFinal(long hourMillis, long reachedMillis) {
+        return reachedMillis >= hourMillis + FINAL_MILLIS;
+    }
+
+    /** When its hour is final and it can meet none of which the hour is not. */
+    private static long overMillis(ComparedEpisode each) {
+        LaneEpisode episode = each.episode();
+        if (episode.endMillis() == Long.MAX_VALUE && !episode.retracted()) {
+            return Long.MAX_VALUE;
         }
-        out.collect(new LaneCount(
-                episode.rule(),
-                hourMillis(episode),
-                isMet ? 1 : 0,
-                !isMet && !episode.shadow() ? 1 : 0,
-                !isMet && episode.shadow() ? 1 : 0));
+        long end = episode.retracted() ? episode.detectedMillis() : episode.endMillis();
+        return Math.max(Math.max(each.hourMillis(), episode.hourMillis()), end) + FINAL_MILLIS + 2 * HOUR_MILLIS;
     }
 }

@@ -28,6 +28,8 @@ public record LaneEpisode(
         long detectedMillis,
         long endMillis,
         boolean retracted) {
+    static final long HOUR_MILLIS = 3_600_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static LaneEpisode of(WarningRecord warning) {
@@ -46,16 +48,29 @@ public record LaneEpisode(
                 warning.warningId(),
                 Instant.parse(data.path("onset").asText()).toEpochMilli(),
                 warning.detectedMillis(),
-                warning.transition().equals("closed") ? warning.timeMillis() : Long.MAX_VALUE,
+                millis(data.path("closed")),
                 warning.transition().equals("retracted"));
+    }
+
+    private static long millis(JsonNode time) {
+        return time.isTextual() ? Instant.parse(time.asText()).toEpochMilli() : Long.MAX_VALUE;
     }
 
     String key() {
         return rule + '\n' + about;
     }
 
+    /** Begin of the hour in which it was detected. */
+    long hourMillis() {
+        return Math.floorDiv(detectedMillis, HOUR_MILLIS) * HOUR_MILLIS;
+    }
+
     /** Whether the other lane found the same. */
     boolean meets(LaneEpisode other) {
-        return shadow != other.shadow && onsetMillis <= other.endMillis && other.onsetMillis <= endMillis;
+        return shadow != other.shadow
+                && !retracted
+                && !other.retracted
+                && onsetMillis <= other.endMillis
+                && other.onsetMillis <= endMillis;
     }
 }

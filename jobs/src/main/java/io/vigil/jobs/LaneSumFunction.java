@@ -12,10 +12,9 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up how the lanes agree, by rule and hour; an hour is forgotten a day later. */
+/** Adds up how the lanes agree, by rule and hour; an hour is forgotten when it is final. */
 final class LaneSumFunction extends KeyedProcessFunction<String, LaneCount, KeyedRecord> {
     private static final long serialVersionUID = 1;
-    private static final long KEPT_MILLIS = 86_400_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private transient @Nullable ValueState<LaneCount> sums;
@@ -33,7 +32,7 @@ final class LaneSumFunction extends KeyedProcessFunction<String, LaneCount, Keye
         LaneCount before = sums.value();
         LaneCount now = before == null ? count : before.plus(count);
         sums.update(now);
-        context.timerService().registerEventTimeTimer(now.hourMillis() + KEPT_MILLIS);
+        context.timerService().registerEventTimeTimer(now.hourMillis() + LaneCompareFunction.FINAL_MILLIS);
         out.collect(new KeyedRecord(now.rule() + '/' + Rfc3339.format(now.hourMillis()), json(now)));
     }
 

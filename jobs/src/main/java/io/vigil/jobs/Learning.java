@@ -10,8 +10,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** What a live job tells of its own rules: how many of their warnings were right, and how a rule that is tried compares. */
 final class Learning {
-    /** Transitions that begin, end or undo an episode. */
-    private static final Set<String> BOUNDS = Set.of("opened", "closed", "retracted");
+    /** Transitions that begin, end, move or undo an episode. */
+    private static final Set<String> BOUNDS = Set.of("opened", "closed", "amended", "retracted");
 
     private Learning() {}
 

@@ -71,7 +71,8 @@ public final class LiveJob {
         DataStream<MoverEvent> timed = WarningTopology.timed(
                 events, WarningTopology.liveWatermarks(config.watermarkDelay(), config.idleAfter()));
         EvaluateFunction ofMovers =
-                new EvaluateFunction(config.control(), config.disorderBound().toMillis(), true, config.revision());
+                new EvaluateFunction(config.control(), config.disorderBound().toMillis(), true, config.revision())
+                        .leavingDrivers();
         EvaluateFunction ofPeople =
                 new EvaluateFunction(config.control(), EvaluateFunction.UNTIL_WATERMARK, false, config.revision());
         SingleOutputStreamOperator<WarningRecord> warnings;
@@ -90,7 +91,8 @@ public final class LiveJob {
             warnings = WarningTopology.evaluate(WarningTopology.keyed(timed), ofMovers);
             ofDrivers = WarningTopology.evaluateDrivers(WarningTopology.driven(warnings), ofPeople);
         }
-        SingleOutputStreamOperator<WarningRecord> ofPairs = WarningTopology.evaluatePairs(warnings, config.control());
+        SingleOutputStreamOperator<WarningRecord> ofPairs = 
+                WarningTopology.evaluatePairs(warnings, config.control(), config.revision());
 
         sink(
                 config,
@@ -134,6 +136,11 @@ public final class LiveJob {
                 WarningTopology.orderStatus(warnings),
                 "order-status",
                 OutgoingRecords.orderStatus(config.topic("orders.status")));
+        sink(
+                config,
+                WarningTopology.traffic(warnings, config.control(), false),
+                "congestion",
+                OutgoingRecords.orderStatus(config.topic("congestion")));
         sink(config, events.getSideOutput(DecodeFunction.DEAD), "dead", OutgoingRecords.dead(config.topic("dead")));
     }
 

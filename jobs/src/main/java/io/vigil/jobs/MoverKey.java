@@ -1,6 +1,7 @@
 package io.vigil.jobs;
 
 import io.vigil.model.MoverEvent;
+import io.vigil.model.TextHash;
 import org.apache.flink.api.java.functions.KeySelector;
 
 /**
@@ -13,22 +14,14 @@ import org.apache.flink.api.java.functions.KeySelector;
  */
 public final class MoverKey implements KeySelector<MoverEvent, Long> {
     private static final long serialVersionUID = 1;
-    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-    private static final long FNV_PRIME = 0x100000001b3L;
 
     @Override
     public Long getKey(MoverEvent event) {
         return of(event.mover().text());
     }
 
-    /** FNV-1a over the characters, then the finaliser of MurmurHash3, so that every bit depends on every character. */
+    /** The key of a mover of that text. */
     static long of(String text) {
-        long hash = FNV_OFFSET;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * FNV_PRIME;
-        }
-        hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
-        hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
-        return hash ^ hash >>> 33;
+        return TextHash.of(text);
     }
 }

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class OrderStatusFunction extends KeyedProcessFunction<String, StandingRecord, WarningRecord> {
     static final long EVERY_MILLIS = 300_000;
 
+    /** The order in which standings are taken, whatever the order of arrival. */
+    static final Comparator<StandingRecord> ORDER =
+            Comparator.comparingLong(StandingRecord::timeMillis).thenComparing(StandingRecord::mover);
+
     private static final long serialVersionUID = 1;
     private static final long NOTHING_COUNTED = Long.MIN_VALUE;
 
@@ -45,7 +49,7 @@ final class OrderStatusFunction extends KeyedProcessFunction<String, StandingRec
             throws Exception {
         Session current = opened();
         current.uncounted.add(standing);
-        long full = -Math.floorDiv(-standing.timeMillis(), EVERY_MILLIS) * EVERY_MILLIS;
+        long full = full(standing.timeMillis());
         long counted = countedUntil(current);
         context.timerService()
                 .registerEventTimeTimer(counted == NOTHING_COUNTED ? full : Math.max(full, counted + EVERY_MILLIS));
@@ -62,7 +66,7 @@ final class OrderStatusFunction extends KeyedProcessFunction<String, StandingRec
         if (due.isEmpty()) {
             return;
         }
-        due.sort(Comparator.comparingLong(StandingRecord::timeMillis).thenComparing(StandingRecord::mover));
+        due.sort(ORDER);
         for (StandingRecord standing : due) {
             current.boats.put(standing.mover(), standing);
         }
@@ -73,6 +77,11 @@ final class OrderStatusFunction extends KeyedProcessFunction<String, StandingRec
             boats.put(boat.getKey(), boat.getValue());
         }
         out.collect(OrderStatusJson.order(due.get(due.size() - 1), timestamp, boats.values()));
+    }
+
+    /** The first full five minutes at or after an instant. */
+    static long full(long timeMillis) {
+        return -Math.floorDiv(-timeMillis, EVERY_MILLIS) * EVERY_MILLIS;
     }
 
     private static long countedUntil(Session session) throws Exception {

@@ -104,6 +104,7 @@ final class OrderStatusJson {
                     0,
                     "",
                     "",
+                    "",
                     JSON.writeValueAsBytes(json));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);

@@ -48,7 +48,7 @@ final class OutgoingRecords {
         return (permitted, context, timestamp) -> cloudEvent(topic, permitted);
     }
 
-    /** Where boats stand with orders of lane {@code live}, under the order's id, or that and the mover. */
+    /** Where boats stand with orders of lane {@code live}, or how the traffic of roads flows: under what it is about. */
     static KafkaRecordSerializationSchema<WarningRecord> orderStatus(String topic) {
         return (status, context, timestamp) -> status.lane().equals(Lane.LIVE)
                 ? new ProducerRecord<>(topic, utf8(status.warningId()), status.json())

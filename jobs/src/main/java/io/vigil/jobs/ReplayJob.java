@@ -1,5 +1,8 @@
 package io.vigil.jobs;
 
+import io.vigil.feeds.archive.FeedSpec;
+import io.vigil.feeds.days.ArchivedDay;
+import io.vigil.feeds.days.DayArchive;
 import io.vigil.jobs.archive.ArchiveSource;
 import io.vigil.jobs.archive.ArchiveSplit;
 import io.vigil.jobs.archive.FeedItemSerializer;
@@ -16,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -24,15 +26,20 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The replay: archive files and topic ranges through the very evaluator of the live job, to a folder of sorted results.
  * Equal input gives equal bytes at any parallelism.
  */
 public final class ReplayJob {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayJob.class);
+
     private ReplayJob() {}
 
     /** Runs to the end in a mini cluster of this process. */
@@ -44,14 +51,42 @@ public final class ReplayJob {
      * The same.
      *
      * @param study what else is made of the warnings
-     * @param progress is told about every two seconds how many events have been read
+     * @param progress is told about every two seconds how far it is
      */
-    public static ReplayResult run(ReplayOptions options, ReplayStudy study, LongConsumer progress) throws Exception {
+    public static ReplayResult run(ReplayOptions options, ReplayStudy study, ReplayProgress progress) throws Exception {
+        if (DayReplay.isPossible(options)) {
+            try {
+                return runDays(options, study, progress);
+            } catch (LaidOutOtherwiseException needsShuffle) {
+                LOG.info("the archive is shuffled anew: {}", needsShuffle.getMessage());
+            }
+        }
         return run(
                 options,
-                new EvaluateFunction(options.control(), options.disorderBoundMillis(), false),
+                new EvaluateFunction(options.control(), options.disorderBoundMillis(), false).leavingDrivers(),
                 study,
                 progress);
+    }
+
+    private static ReplayResult runDays(ReplayOptions options, ReplayStudy study, ReplayProgress progress)
+            throws Exception {
+        LoadedEngine loaded = EngineShare.acquire(options.control());
+        try (ResultFolder folder = ResultFolder.open(options.out())) {
+            long startNanos = System.nanoTime();
+            Tally tally = DayReplay.run(options, loaded, folder, progress, RunIdentity.of(options));
+            long runMillis = (System.nanoTime() - startNanos) / 1_000_000;
+            List<String> lanes = List.copyOf(options.control().lanes().keySet());
+            ReplayResult result = folder.publish(lanes, loaded, tally, study, runMillis);
+            DayCheckpoint.remove(options.out());
+            return result;
+        } finally {
+            EngineShare.release(options.control());
+        }
+    }
+
+    /** How many events a replay will read, or -1 where nobody knows before. */
+    public static long expectedEvents(ReplayOptions options) {
+        return DayReplay.isPossible(options) ? DayReplay.expectedEvents(options) : -1;
     }
 
     /** The same with another evaluator, such as one that does nothing: the measure of what the rules cost. */
@@ -64,7 +99,7 @@ public final class ReplayJob {
             ReplayOptions options,
             KeyedProcessFunction<Long, MoverEvent, WarningRecord> evaluator,
             ReplayStudy study,
-            LongConsumer progress)
+            ReplayProgress progress)
             throws Exception {
         LoadedEngine loaded = EngineShare.acquire(options.control());
         try (ResultFolder folder = ResultFolder.open(options.out())) {
@@ -89,7 +124,7 @@ public final class ReplayJob {
         return ResultFolder.temporaryName(what);
     }
 
-    private static JobExecutionResult await(JobClient job, LongConsumer progress)
+    static JobExecutionResult await(JobClient job, ReplayProgress progress)
             throws ExecutionException, InterruptedException {
         CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
         while (true) {
@@ -101,11 +136,11 @@ public final class ReplayJob {
         }
     }
 
-    private static void tell(JobClient job, LongConsumer progress) {
+    private static void tell(JobClient job, ReplayProgress progress) {
         try {
             job.getAccumulators().whenComplete((values, gone) -> {
                 if (gone == null && values.get(Intake.PROGRESS) instanceof Long events) {
-                    progress.accept(events);
+                    progress.events(events);
                 }
             });
         } catch (IllegalStateException clusterGone) {
@@ -131,7 +166,7 @@ public final class ReplayJob {
                 .union(ofDrivers.getSideOutput(EvaluateFunction.PERMITTED));
         if (judgesPairs(options)) {
             SingleOutputStreamOperator<WarningRecord> ofPairs =
-                    WarningTopology.evaluatePairs(warnings, options.control());
+                    WarningTopology.evaluatePairs(warnings, options.control(), null);
             judged = judged.union(ofPairs);
             permitted = permitted.union(ofPairs.getSideOutput(EvaluateFunction.PERMITTED));
         }
@@ -140,6 +175,10 @@ public final class ReplayJob {
                 .union(permitted);
         if (!options.control().orders().isEmpty()) {
             results = results.union(WarningTopology.orderStatus(warnings));
+        }
+        if (measuresTraffic(options)) {
+            results = results.union(WarningTopology.traffic(
+                    warnings, options.control(), options.mode() == RuntimeExecutionMode.BATCH));
         }
         results.sinkTo(new SortedRunSink(runs))
                 .setParallelism(1)
@@ -152,6 +191,13 @@ public final class ReplayJob {
         boolean judgesPairs = EngineShare.acquire(options.control()).engine().judgesPairs();
         EngineShare.release(options.control());
         return judgesPairs;
+    }
+
+    private static boolean measuresTraffic(ReplayOptions options) {
+        boolean isRoad = EngineShare.acquire(options.control()).control().routes().stream()
+                .anyMatch(route -> !Double.isNaN(route.freeFlowKph()));
+        EngineShare.release(options.control());
+        return isRoad;
     }
 
     private static SingleOutputStreamOperator<WarningRecord> ofDrivers(
@@ -168,6 +214,25 @@ public final class ReplayJob {
                         options.control(),
                         isSorted ? options.disorderBoundMillis() : EvaluateFunction.UNTIL_WATERMARK,
                         false));
+    }
+
+    /** For another bounded job over the same feeds: an environment in batch mode. */
+    public static StreamExecutionEnvironment batch(ReplayOptions options, Path temporary) throws IOException {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
+                options.parallelism(),
+                FlinkSettings.replay(
+                        RuntimeExecutionMode.BATCH, options.parallelism(), Files.createDirectories(temporary)));
+        environment.setParallelism(options.parallelism());
+        return environment;
+    }
+
+    /** The events of the feeds by mover and, in a batch, in the order of their own times; needs no rules. */
+    public static KeyedStream<MoverEvent, Long> keyedByMover(
+            StreamExecutionEnvironment environment, ReplayOptions options) throws IOException {
+        return WarningTopology.keyed(WarningTopology.timed(
+                events(environment, options),
+                WatermarkStrategy.<MoverEvent>noWatermarks()
+                        .withTimestampAssigner((event, recordTimestamp) -> event.eventTimeMillis())));
     }
 
     static DataStream<MoverEvent> events(StreamExecutionEnvironment environment, ReplayOptions options)
@@ -208,7 +273,7 @@ public final class ReplayJob {
         }
         record Sized(ArchiveSplit.Position file, long bytes) {}
         List<Sized> files = new ArrayList<>();
-        for (ArchiveSplit.Position file : options.archives()) {
+        for (ArchiveSplit.Position file : files(options.archives())) {
             files.add(new Sized(file, Files.size(Path.of(file.path()))));
         }
         files.sort(Comparator.comparingLong(Sized::bytes).reversed());
@@ -217,6 +282,24 @@ public final class ReplayJob {
             splits.add(new ArchiveSplit("file-" + splits.size(), List.of(file.file())));
         }
         return splits;
+    }
+
+    /** An archive of days is as many files as it has days and buckets. */
+    private static List<ArchiveSplit.Position> files(List<ArchiveSplit.Position> archives) {
+        List<ArchiveSplit.Position> files = new ArrayList<>();
+        for (ArchiveSplit.Position each : archives) {
+            if (!each.format().equals(FeedSpec.ARCHIVE)) {
+                files.add(each);
+                continue;
+            }
+            for (ArchivedDay day : DayArchive.open(Path.of(each.path())).days()) {
+                for (int bucket : day.buckets()) {
+                    files.add(ArchiveSplit.Position.start(
+                            FeedSpec.ARCHIVE, day.file(bucket).toString()));
+                }
+            }
+        }
+        return files;
     }
 
     private static DataStream<MoverEvent> topic(
@@ -245,7 +328,7 @@ public final class ReplayJob {
                 .name("decode and identify " + range.topic());
     }
 
-    private static Tally tally(Map<String, Object> accumulators) {
+    static Tally tally(Map<String, Object> accumulators) {
         Tally all = new Tally();
         accumulators.forEach((name, value) -> {
             if (name.startsWith(Tally.PREFIX) && value instanceof Tally tally) {

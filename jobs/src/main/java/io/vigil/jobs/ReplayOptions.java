@@ -1,6 +1,7 @@
 package io.vigil.jobs;
 
 import io.vigil.feeds.archive.FeedOptions;
+import io.vigil.feeds.archive.FeedSpec;
 import io.vigil.jobs.archive.ArchiveSplit;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,5 +40,29 @@ public record ReplayOptions(
     /** In batch mode events come sorted by time; 1 ms of patience settles those with equal times. */
     long disorderBoundMillis() {
         return mode == RuntimeExecutionMode.BATCH ? 1 : disorderBound.toMillis();
+    }
+
+    /** Whether nothing is read but one archive by days. */
+    boolean isOfDayArchive() {
+        return archives.size() == 1
+                && ranges.isEmpty()
+                && archives.get(0).format().equals(FeedSpec.ARCHIVE)
+                && mode == RuntimeExecutionMode.BATCH;
+    }
+
+    /** That archive. */
+    Path dayArchive() {
+        return Path.of(archives.get(0).path());
+    }
+
+    /** The same of other files. */
+    public ReplayOptions withArchives(List<ArchiveSplit.Position> others) {
+        return new ReplayOptions(
+                others, ranges, feedOptions, control, range, mode, disorderBound, parallelism, out);
+    }
+
+    /** The same with other rules and control data. */
+    public ReplayOptions withControl(EngineSpec other) {
+        return new ReplayOptions(archives, ranges, feedOptions, other, range, mode, disorderBound, parallelism, out);
     }
 }

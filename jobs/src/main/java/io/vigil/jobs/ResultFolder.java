@@ -31,6 +31,7 @@ final class ResultFolder implements AutoCloseable {
     private static final String WITHHELD = "withheld.jsonl";
     private static final String SYSTEM = "system.jsonl";
     private static final String ORDERS = "orders.jsonl";
+    private static final String TRAFFIC = "congestion.jsonl";
     private static final String SUMMARY = "summary.json";
     /** Small, since two hundred lanes have two files each. */
     private static final int BUFFER_BYTES = 1 << 15;
@@ -57,6 +58,7 @@ final class ResultFolder implements AutoCloseable {
         Path folder = Files.createDirectories(out.toAbsolutePath());
         Files.deleteIfExists(folder.resolve(SUMMARY));
         Files.deleteIfExists(folder.resolve(ORDERS));
+        Files.deleteIfExists(folder.resolve(TRAFFIC));
         removeLeftovers(folder);
         return new ResultFolder(folder, Files.createTempDirectory(folder, temporaryName("")));
     }
@@ -213,6 +215,12 @@ final class ResultFolder implements AutoCloseable {
                 }
                 return;
             }
+            if (warning.outlet() == WarningRecord.Outlet.TRAFFIC) {
+                if (warning.timeMillis() <= lastMillis) {
+                    line(warning, TRAFFIC);
+                }
+                return;
+            }
             List<Lane.Version> lanes = engine.lanesOf(warning.lane(), warning.rule());
             boolean isStanding = warning.transition().equals(OrderStatusJson.STANDING);
             for (Lane.Version lane : lanes) {
@@ -235,12 +243,20 @@ final class ResultFolder implements AutoCloseable {
             }
         }
 
+        /** Into a file that all lanes share. */
+        private void line(WarningRecord record, String file) throws IOException {
+            OutputStream stream = file(file);
+            stream.write(record.json());
+            stream.write('\n');
+        }
+
         private static String fileOf(WarningRecord warning) {
             return switch (warning.outlet()) {
                 case WARNING -> WARNINGS;
                 case PERMITTED -> PERMITTED;
                 case WITHHELD -> WITHHELD;
                 case SYSTEM -> SYSTEM;
+                case TRAFFIC -> TRAFFIC;
             };
         }
 
@@ -267,7 +283,10 @@ final class ResultFolder implements AutoCloseable {
         }
 
         private OutputStream stream(String lane, String name) throws IOException {
-            String key = single ? name : lane + '/' + name;
+            return file(single ? name : lane + '/' + name);
+        }
+
+        private OutputStream file(String key) throws IOException {
             OutputStream known = open.get(key);
             if (known != null) {
                 return known;

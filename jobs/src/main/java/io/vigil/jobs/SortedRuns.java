@@ -23,6 +23,9 @@ final class SortedRuns {
     /** Bytes of lines in memory before a run is written; with the objects around them about twice that on the heap. */
     static final long RUN_BYTES = 32L << 20;
 
+    /** What the names of runs of results begin with. */
+    static final String RESULTS = "run-";
+
     private static final int RECORD_OVERHEAD = 300;
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -31,13 +34,23 @@ final class SortedRuns {
     /** Collects transitions; one thread. */
     static final class Writer {
         private final Path folder;
+        private final String name;
+        private final Comparator<? super WarningRecord> order;
         private final long runBytes;
         private final List<WarningRecord> run = new ArrayList<>();
         private long bytes;
         private int runs;
 
+        /** Runs in the order of results. */
         Writer(Path folder, long runBytes) {
+            this(folder, RESULTS, WarningOrder.RESULT, runBytes);
+        }
+
+        /** Runs in another order, or by another of several writers: their names begin with {@code name}. */
+        Writer(Path folder, String name, Comparator<? super WarningRecord> order, long runBytes) {
             this.folder = folder;
+            this.name = name;
+            this.order = order;
             this.runBytes = runBytes;
         }
 
@@ -54,8 +67,8 @@ final class SortedRuns {
             if (run.isEmpty()) {
                 return;
             }
-            run.sort(WarningOrder.RESULT);
-            Path file = folder.resolve("run-" + runs++);
+            run.sort(order);
+            Path file = folder.resolve(name + runs++);
             try (DataOutputStream out =
                     new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES))) {
                 for (WarningRecord warning : run) {
@@ -74,11 +87,16 @@ final class SortedRuns {
 
     /** Merges all runs of the folder. */
     static void merge(Path folder, Taker taker) throws IOException {
+        merge(folder, RESULTS, WarningOrder.RESULT, taker);
+    }
+
+    /** Merges the runs whose names begin so, in the order in which each was written. */
+    static void merge(Path folder, String name, Comparator<? super WarningRecord> order, Taker taker)
+            throws IOException {
         List<RunReader> readers = new ArrayList<>();
-        PriorityQueue<RunReader> heads =
-                new PriorityQueue<>(Comparator.comparing(RunReader::head, WarningOrder.RESULT));
+        PriorityQueue<RunReader> heads = new PriorityQueue<>(Comparator.comparing(RunReader::head, order::compare));
         try {
-            try (var files = Files.newDirectoryStream(folder, "run-*")) {
+            try (var files = Files.newDirectoryStream(folder, name + "*")) {
                 for (Path file : files) {
                     RunReader reader = new RunReader(file);
                     readers.add(reader);
@@ -114,6 +132,7 @@ final class SortedRuns {
         out.writeLong(warning.timeMillis());
         out.writeLong(warning.releaseMillis());
         out.writeUTF(warning.feed());
+        out.writeUTF(warning.version());
         out.writeUTF(warning.moverClass());
         out.writeInt(warning.json().length);
         out.write(warning.json());
@@ -153,6 +172,7 @@ final class SortedRuns {
             long timeMillis = in.readLong();
             long releaseMillis = in.readLong();
             String feed = in.readUTF();
+            String version = in.readUTF();
             String moverClass = in.readUTF();
             byte[] json = in.readNBytes(in.readInt());
             head = new WarningRecord(
@@ -168,6 +188,7 @@ final class SortedRuns {
                     timeMillis,
                     releaseMillis,
                     feed,
+                    version,
                     moverClass,
                     json);
             return true;

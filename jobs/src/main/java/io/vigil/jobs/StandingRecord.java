@@ -1,6 +1,7 @@
 package io.vigil.jobs;
 
 import io.vigil.rule.OrderStanding;
+import java.io.Serializable;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
@@ -37,7 +38,10 @@ public record StandingRecord(
         String target,
         double distanceMeters,
         long etaMillis,
-        long deadlineMillis) {
+        long deadlineMillis)
+        implements Serializable {
+    private static final long serialVersionUID = 1;
+
     static final TypeInformation<StandingRecord> TYPE = TypeInformation.of(StandingRecord.class);
 
     static StandingRecord of(String lane, String rule, OrderStanding standing) {

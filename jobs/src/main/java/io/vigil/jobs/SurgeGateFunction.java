@@ -92,6 +92,6 @@ public final class SurgeGateFunction extends KeyedProcessFunction<String, Warnin
 
     private static @Nullable SurgeGate gate(Session session, String lane, String rule) {
         Guards.Surge surge = session.engine.guards(lane).surge();
-        return surge == null || !surge.rule().guards(rule) ? null : new SurgeGate(rule, surge.parameters());
+        return surge == null || !surge.guarded().contains(rule) ? null : new SurgeGate(rule, surge.parameters());
     }
 }

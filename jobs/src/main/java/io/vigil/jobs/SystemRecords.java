@@ -30,6 +30,7 @@ final class SystemRecords {
                 0,
                 "",
                 "",
+                "",
                 json(lane, record));
     }
 

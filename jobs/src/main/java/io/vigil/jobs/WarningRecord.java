@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeMillis event time of the transition
  * @param releaseMillis how long the condition must fail before the episode closes, ms
  * @param feed the feed that may be out if this is a warning of silence, or empty
+ * @param version of the rule and zone, where floods are watched, or empty
  * @param moverClass class of the mover when it happened, or empty when nobody knows
  * @param json the line without line end, UTF-8
  */
@@ -38,6 +39,7 @@ public record WarningRecord(
         long timeMillis,
         long releaseMillis,
         String feed,
+        String version,
         String moverClass,
         byte[] json)
         implements Guarded {
@@ -50,10 +52,13 @@ public record WarningRecord(
         /** A warning that a guard keeps from the desk. */
         WITHHELD,
         /** About the system itself. */
-        SYSTEM
+        SYSTEM,
+        /** How the traffic of a road flows. */
+        TRAFFIC
     }
 
     private static final String FEED = "feed";
+    private static final String VERSION = "version";
     private static final String RELEASE = "release";
 
     /** The record of a transition. */
@@ -64,6 +69,7 @@ public record WarningRecord(
     /** The same of a mover of that class. */
     public static WarningRecord of(Warning warning, @Nullable String moverClass) {
         Object feed = warning.explain().measured().get(FEED);
+        Object version = warning.explain().measured().get(VERSION);
         Object release = warning.explain().params().get(RELEASE);
         return new WarningRecord(
                 warning.lane(),
@@ -78,6 +84,7 @@ public record WarningRecord(
                 warning.timeMillis(),
                 release instanceof String iso ? Duration.parse(iso).toMillis() : 0,
                 feed instanceof String name ? name : "",
+                version instanceof String text ? text : "",
                 moverClass == null ? "" : moverClass,
                 WarningJson.write(warning));
     }
@@ -102,6 +109,7 @@ public record WarningRecord(
                 timeMillis,
                 releaseMillis,
                 feed,
+                version,
                 moverClass,
                 json);
     }

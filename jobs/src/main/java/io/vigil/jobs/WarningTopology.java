@@ -1,9 +1,11 @@
 package io.vigil.jobs;
 
+import io.vigil.evaluate.RevisionSettings;
 import io.vigil.jobs.types.CellSample;
 import io.vigil.jobs.types.MoverEventSerializer;
 import io.vigil.jobs.types.PairMeetingSerializer;
 import io.vigil.model.MoverEvent;
+import io.vigil.traffic.RoadPoint;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -13,6 +15,7 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part both jobs share: decode, key by mover, evaluate, and evaluate drivers by what was judged of their vehicles, and
@@ -122,6 +125,22 @@ public final class WarningTopology {
                 .union(boats);
     }
 
+    /** How traffic flows on the roads, by the vehicles that were judged. A batch sorts a road's fixes by their times. */
+    static DataStream<WarningRecord> traffic(
+            SingleOutputStreamOperator<WarningRecord> movers, EngineSpec spec, boolean isSorted) {
+        DataStream<RoadPoint> points = movers.getSideOutput(EvaluateFunction.ON_ROAD);
+        DataStream<RoadPoint> timed = isSorted
+                ? points.assignTimestampsAndWatermarks(WatermarkStrategy.<RoadPoint>forMonotonousTimestamps()
+                                .withTimestampAssigner((point, recordTimestamp) -> point.timeMillis()))
+                        .uid("event-time-roads")
+                        .name("event time of roads")
+                : points;
+        return timed.keyBy(RoadPoint::road, Types.STRING)
+                .process(new TrafficFunction(spec))
+                .uid("traffic")
+                .name("traffic of roads");
+    }
+
     /** Event time of what is judged of drivers, which a batch sorts by; a stream has that of the feeds. */
     static DataStream<MoverEvent> timedDrivers(DataStream<MoverEvent> driven, WatermarkStrategy<MoverEvent> strategy) {
         return driven.assignTimestampsAndWatermarks(strategy)
@@ -134,15 +153,17 @@ public final class WarningTopology {
      * found of a pair goes to the one place that remembers it.
      */
     static SingleOutputStreamOperator<WarningRecord> evaluatePairs(
-            SingleOutputStreamOperator<WarningRecord> movers, EngineSpec spec) {
+            SingleOutputStreamOperator<WarningRecord> movers,
+            EngineSpec spec,
+            @Nullable RevisionSettings revision) {
         return movers.getSideOutput(EvaluateFunction.SAMPLES)
                 .keyBy(CellSample::key, Types.LONG)
-                .process(new MeetFunction(spec))
+                .process(new MeetFunction(spec, revision))
                 .returns(PairMeetingSerializer.TYPE)
                 .uid("meet")
                 .name("find who is near whom")
                 .keyBy(new PairKey(), Types.LONG)
-                .process(new PairFunction(spec))
+                .process(new PairFunction(spec, revision))
                 .uid("evaluate-pairs")
                 .name("evaluate pairs");
     }

@@ -19,6 +19,11 @@ record HoldOut(long firstMillis, long lastMillis) {
         return isOfMover(episode) || isByWeek() && isOfWeek(episode.fromMillis());
     }
 
+    /** Length of the data, an hour at least. */
+    double hours() {
+        return Math.max(1, (lastMillis - firstMillis) / 3_600_000.0);
+    }
+
     boolean isByWeek() {
         return lastMillis - firstMillis >= PARTS * WEEK_MILLIS;
     }

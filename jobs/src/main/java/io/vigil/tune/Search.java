@@ -22,37 +22,15 @@ final class Search {
     private static final int MOST_PASSES = 12;
 
     private final List<SweepAxis> axes;
-    private final Goal goal;
+    private final SearchGoal goal;
     private final Map<Map<String, String>, Trial> tried = new LinkedHashMap<>();
-
-    /**
-     * What is looked for: the fewest warnings among those whose recall is high enough.
-     *
-     * @param leastRecall 0 to 1
-     */
-    record Goal(double leastRecall) {
-        private static final Comparator<Trial> FEWEST = Comparator.comparingInt(Trial::warnings)
-                .thenComparingDouble(trial -> -trial.seen().recall().share())
-                .thenComparingDouble(Trial::steps)
-                .thenComparing(trial -> trial.values().toString());
-
-        boolean isMet(Trial trial) {
-            return trial.seen().recall().share() >= leastRecall;
-        }
-
-        /** The best of all, or null where none has recall enough. */
-        @Nullable
-        Trial best(Collection<Trial> trials) {
-            return trials.stream().filter(this::isMet).min(FEWEST).orElse(null);
-        }
-    }
 
     /** Tries candidates, all in one pass over the data. */
     interface Pass {
         List<Trial> run(List<Map<String, String>> candidates) throws Exception;
     }
 
-    Search(List<SweepAxis> axes, Goal goal) {
+    Search(List<SweepAxis> axes, SearchGoal goal) {
         this.axes = axes;
         this.goal = goal;
     }
@@ -126,7 +104,7 @@ final class Search {
 
     /** Those that none beats both in recall and in number. */
     List<Trial> front() {
-        List<Trial> sorted = tried.values().stream().sorted(Goal.FEWEST).toList();
+        List<Trial> sorted = tried.values().stream().sorted(SearchGoal.FEWEST).toList();
         List<Trial> front = new ArrayList<>();
         double most = -1;
         for (Trial trial : sorted) {

@@ -16,8 +16,9 @@ import java.util.Map;
  * @param steps how far from the baseline
  * @param seen what the search sees of it
  * @param heldOut what it does not
+ * @param perDeskHour warnings of the rule in all of the data, by desk and hour
  */
-record Trial(Map<String, String> values, double steps, RuleScore seen, RuleScore heldOut) {
+record Trial(Map<String, String> values, double steps, RuleScore seen, RuleScore heldOut, double perDeskHour) {
     Trial {
         values = Map.copyOf(values);
     }
@@ -41,6 +42,7 @@ record Trial(Map<String, String> values, double steps, RuleScore seen, RuleScore
             Labels labels,
             String rule,
             HoldOut holdOut,
+            int desks,
             Unlabelled meaning) {
         Matching matching = new Matching(episodes, labels, Tolerances.DEFAULT);
         Counts seen = new Counts();
@@ -55,6 +57,9 @@ record Trial(Map<String, String> values, double steps, RuleScore seen, RuleScore
                 (holdOut.holds(label) ? heldOut : seen).label(matching.warningOf(label) != null);
             }
         }
-        return new Trial(values, steps, seen.score(meaning), heldOut.score(meaning));
+        long warnings =
+                episodes.stream().filter(warning -> warning.rule().equals(rule)).count();
+        double perDeskHour = warnings / (holdOut.hours() * desks);
+        return new Trial(values, steps, seen.score(meaning), heldOut.score(meaning), perDeskHour);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for the values of a rule's parameters that warn least while they find enough of what is labelled. */
@@ -24,7 +25,8 @@ public final class Tuning {
     private final RulesText rules;
     private final List<SweepAxis> axes;
     private final Labels labels;
-    private final double leastRecall;
+    private final SearchGoal goal;
+    private final int desks;
     private final Replays replays;
     private final Search search;
     private int passes;
@@ -48,17 +50,25 @@ public final class Tuning {
      * @param rule id of the rule
      * @param axes values of its parameters
      * @param labels what is known
-     * @param leastRecall how much of it must be found, 0 to 1
+     * @param goal what is looked for
+     * @param desks how many share the warnings, 1 or more
      */
     public Tuning(
-            String rule, RulesText rules, List<SweepAxis> axes, Labels labels, double leastRecall, Replays replays) {
+            String rule,
+            RulesText rules,
+            List<SweepAxis> axes,
+            Labels labels,
+            SearchGoal goal,
+            int desks,
+            Replays replays) {
         this.rule = rule;
         this.rules = rules;
         this.axes = List.copyOf(axes);
         this.labels = labels;
-        this.leastRecall = leastRecall;
+        this.goal = goal;
+        this.desks = desks;
         this.replays = replays;
-        search = new Search(this.axes, new Search.Goal(leastRecall));
+        search = new Search(this.axes, goal);
     }
 
     /**
@@ -98,6 +108,7 @@ public final class Tuning {
                     known,
                     rule,
                     held,
+                    desks,
                     io.vigil.score.Score.Unlabelled.WRONG));
         });
         return trials;
@@ -145,7 +156,11 @@ public final class Tuning {
     /** Adds what was searched and found to a summary. */
     public void write(ObjectNode summary) {
         ObjectNode node = summary.putObject("tuning").put("rule", rule);
-        Counts.number(node, "leastRecall", leastRecall);
+        Counts.number(node, "leastRecall", goal.leastRecall());
+        Counts.number(node, "leastPrecision", goal.leastPrecision());
+        if (goal.mostPerDeskHour() < Double.POSITIVE_INFINITY) {
+            node.put("mostPerDeskHour", goal.mostPerDeskHour()).put("desks", desks);
+        }
         node.put("tried", tried.size()).put("passes", passes);
         node.put("heldOutByWeek", holdOut != null && holdOut.isByWeek());
         Trial best = best();
@@ -157,6 +172,7 @@ public final class Tuning {
         new TreeMap<>(best.values()).forEach(chosen.putObject("params")::put);
         write(chosen.putObject("seen"), best.seen());
         write(chosen.putObject("heldOut"), best.heldOut());
+        Counts.number(chosen, "warningsPerDeskHour", best.perDeskHour());
         chosen.put("holds", best.holdsOut());
     }
 
@@ -164,21 +180,7 @@ public final class Tuning {
     public List<String> text() {
         Trial best = best();
         if (best == null) {
-            double most = tried.stream()
-                    .mapToDouble(trial -> trial.seen().recall().share())
-                    .filter(Double::isFinite)
-                    .max()
-                    .orElse(Double.NaN);
-            return List.of(
-                    Double.isNaN(most)
-                            ? "no label says that rule " + rule
-                                    + " should have warned, so there is nothing to search by"
-                            : String.format(
-                                    Locale.ROOT,
-                                    "none of %d candidates finds %.1f %% of what is labelled; the most is %.1f %%",
-                                    tried.size(),
-                                    leastRecall * 100,
-                                    most * 100));
+            return List.of(noneText());
         }
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, "%d candidates in %d passes; chosen:", tried.size(), passes));
@@ -186,6 +188,7 @@ public final class Tuning {
                 .forEach((name, value) -> lines.add(
                         "  " + name + ": " + value + " (was " + baselineValues().get(name) + ")"));
         lines.add("  on what the search saw: " + line(best.seen()));
+        lines.add(String.format(Locale.ROOT, "  warnings by desk and hour, all of the data: %.2f", best.perDeskHour()));
         lines.add("  on what was held out:   " + line(best.heldOut()));
         lines.add(
                 best.holdsOut()
@@ -194,8 +197,32 @@ public final class Tuning {
         return lines;
     }
 
+    private String noneText() {
+        double most = most(trial -> trial.seen().recall().share());
+        if (Double.isNaN(most) && goal.leastRecall() > 0) {
+            return "no label says that rule " + rule + " should have warned, so there is nothing to search by";
+        }
+        return String.format(
+                Locale.ROOT,
+                "none of %d candidates %s; the most found is %.1f %%, the most right %.1f %%, the fewest warnings in a"
+                        + " desk hour %.2f",
+                tried.size(),
+                goal.text(),
+                most * 100,
+                most(trial -> trial.seen().precision().share()) * 100,
+                -most(trial -> -trial.perDeskHour()));
+    }
+
+    private double most(ToDoubleFunction<Trial> figure) {
+        return tried.stream()
+                .mapToDouble(figure)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NaN);
+    }
+
     private @Nullable Trial best() {
-        return new Search.Goal(leastRecall).best(tried);
+        return goal.best(tried);
     }
 
     private static String line(RuleScore score) {

@@ -102,6 +102,27 @@ class OrderReplayITCase {
     }
 
     @Test
+    void theArchiveByDaysGivesTheSameBytes() throws IOException {
+        List<String> command = new ArrayList<>(arguments("by-job", "batch", 2));
+        assertThat(Cli.run(command.toArray(String[]::new)).exit()).isZero();
+        String archive = folder.resolve("archive").toString();
+        Cli written = Cli.run(
+                "archive", "--feed", command.get(2), "--feed", command.get(4), "--out", archive, "--buckets", "3");
+        assertThat(written.exit()).as(written.err()).isZero();
+        command.subList(1, 5).clear();
+        command.addAll(1, List.of("--feed", "archive:" + archive));
+        command.set(command.indexOf("--out") + 1, folder.resolve("by-days").toString());
+
+        assertThat(Cli.run(command.toArray(String[]::new)).exit()).isZero();
+
+        assertThat(records("by-days", "order")).isNotEmpty();
+        for (String file : List.of("orders.jsonl", "warnings.jsonl", "summary.json")) {
+            assertThat(folder.resolve("by-days").resolve(file))
+                    .hasSameTextualContentAs(folder.resolve("by-job").resolve(file));
+        }
+    }
+
+    @Test
     void countsTheOutstandingEveryFiveMinutesAndFollowsEachBoat() throws IOException {
         Cli cli = Cli.run(arguments("a", "batch", 2).toArray(String[]::new));
 

@@ -19,9 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -148,7 +148,9 @@ class TuningITCase {
                 .isEqualTo(summary.at("/lanes/demo/all/warnings").asInt());
         assertThat(referred(shown))
                 .containsExactlyElementsOf(
-                        IntStream.range(0, shown.path("incidents").size()).boxed().toList());
+                        IntStream.range(0, shown.path("incidents").size())
+                                .boxed()
+                                .toList());
         assertThat(html).contains("Content-Security-Policy").doesNotContain("/*DATA*/", "http://127", "src=");
     }
 
@@ -236,6 +238,47 @@ class TuningITCase {
                         .holdMillis())
                 .isEqualTo(60_000);
         assertThat(Files.readString(out.resolve("report.html"))).contains("overspeed.hold");
+    }
+
+    /** Above a minute all warnings are right, so what finds most of those is the minute again; a desk that bears less gets less. */
+    @Test
+    void findsMostWherePrecisionOrTheLoadOfADeskIsBound() throws IOException {
+        Path feed = folder.resolve("planted3.jsonl");
+        Path labels = folder.resolve("planted3.csv");
+        plant(feed, labels);
+
+        JsonNode precise = tuned("precise", feed, labels, "--precision", "0.999");
+        assertThat(precise.at("/chosen/params/overspeed.hold").asText()).isEqualTo("PT1M");
+        double load = precise.at("/chosen/warningsPerDeskHour").asDouble();
+
+        JsonNode bound = tuned("bound", feed, labels, "--max-per-desk-hour", String.valueOf(load * 0.9));
+        assertThat(bound.at("/chosen/warningsPerDeskHour").asDouble()).isLessThanOrEqualTo(load * 0.9);
+        assertThat(bound.at("/chosen/seen/recall/value").asDouble()).isBetween(0.1, 0.99);
+
+        JsonNode shared = tuned("shared", feed, labels, "--max-per-desk-hour", String.valueOf(load), "--desks", "2");
+        assertThat(shared.at("/chosen/seen/recall/value").asDouble()).isEqualTo(1.0);
+    }
+
+    private static JsonNode tuned(String name, Path feed, Path labels, String... bounds) throws IOException {
+        Path out = folder.resolve(name);
+        List<String> command = new ArrayList<>(List.of(
+                "tune",
+                "--feed",
+                "positions:" + feed,
+                "--rules",
+                rules.toString(),
+                "--labels",
+                labels.toString(),
+                "--rule",
+                "overspeed",
+                "--params",
+                "hold=PT0S..PT3M:PT10S",
+                "--out",
+                out.toString()));
+        command.addAll(List.of(bounds));
+        Cli cli = Cli.run(command.toArray(new String[0]));
+        assertThat(cli.exit()).as(cli.err()).isZero();
+        return JSON.readTree(out.resolve("summary.json").toFile()).path("tuning");
     }
 
     @Test

@@ -84,6 +84,16 @@ class DriverParityITCase {
         expected = plainJava();
     }
 
+    @Test
+    void theArchiveByDaysGivesTheSameBytesOverMidnight() throws Exception {
+        DayParity.check(
+                Files.createDirectories(folder.resolve("days")),
+                folder.resolve("feed.jsonl"),
+                control,
+                Duration.ofHours(6),
+                2);
+    }
+
     /** Reports every 30 s between two minutes of the night. */
     private void drive(int coach, int fromMinute, int toMinute, String driver) {
         for (int second = 60 * fromMinute; second < 60 * toMinute; second += 30) {

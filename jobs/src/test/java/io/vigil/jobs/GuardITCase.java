@@ -134,6 +134,16 @@ class GuardITCase {
         }
     }
 
+    @Test
+    void theArchiveByDaysGivesTheSameBytesOverMidnight() throws Exception {
+        DayParity.check(
+                Files.createDirectories(folder.resolve("days")),
+                folder.resolve("feed.jsonl"),
+                control,
+                Duration.ofHours(6),
+                2);
+    }
+
     private Path replay(RuntimeExecutionMode mode, int parallelism) throws Exception {
         Path out = folder.resolve("out-" + mode + "-" + parallelism);
         ReplayJob.run(new ReplayOptions(

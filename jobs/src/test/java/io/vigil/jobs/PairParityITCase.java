@@ -109,6 +109,16 @@ class PairParityITCase {
         expected = plainJava();
     }
 
+    @Test
+    void theArchiveByDaysGivesTheSameBytesOverMidnight() throws Exception {
+        DayParity.check(
+                Files.createDirectories(folder.resolve("days")),
+                folder.resolve("feed.jsonl"),
+                control,
+                Duration.ofHours(9),
+                2);
+    }
+
     private void write(String name, List<PositionReport> feed) throws IOException {
         Files.write(
                 folder.resolve(name),

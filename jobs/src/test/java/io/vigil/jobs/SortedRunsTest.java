@@ -61,6 +61,7 @@ class SortedRunsTest {
                     i,
                     random.nextInt(3),
                     random.nextInt(2) == 0 ? "" : "ais",
+                    random.nextBoolean() ? "v1" : "",
                     random.nextBoolean() ? "taxi" : "",
                     json));
         }

@@ -6,6 +6,7 @@ import io.vigil.simulators.mover.Dice;
 import io.vigil.simulators.mover.Fix;
 import io.vigil.simulators.mover.Notice;
 import io.vigil.simulators.mover.Profile;
+import io.vigil.simulators.radio.BeidouTerminal;
 import io.vigil.simulators.radio.Muted;
 import io.vigil.simulators.radio.RadarStation;
 import io.vigil.simulators.radio.Radio;
@@ -59,6 +60,7 @@ final class FrameStream implements Iterator<SimFrame> {
         return switch (kind(profile)) {
             case JT808 -> new VehicleRadio(profile, scenario.noise(), dice);
             case AIS -> new VesselRadio(profile, scenario.noise(), dice);
+            case BEIDOU -> new BeidouTerminal(profile, scenario.noise(), dice);
             case RADAR -> new RadarStation(profile, scenario.noise(), dice);
             case PASS, DISPOSITION, DECLARATION -> throw new IllegalStateException(
                     "no terminal sends " + kind(profile).word());
@@ -69,7 +71,11 @@ final class FrameStream implements Iterator<SimFrame> {
         if (profile.isVehicle()) {
             return SimFrame.Kind.JT808;
         }
-        return profile.protocol() == Profile.RADAR ? SimFrame.Kind.RADAR : SimFrame.Kind.AIS;
+        return switch (profile.protocol()) {
+            case Profile.RADAR -> SimFrame.Kind.RADAR;
+            case Profile.BEIDOU -> SimFrame.Kind.BEIDOU;
+            default -> SimFrame.Kind.AIS;
+        };
     }
 
     @Override

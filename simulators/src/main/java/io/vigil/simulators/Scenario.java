@@ -97,6 +97,11 @@ public record Scenario(
         return new Scenario(name, seed, other, length, vehicles, vessels, noise, misdeeds, casts, intervalSeconds);
     }
 
+    /** The same with so many of each part. */
+    public Scenario withCasts(int other) {
+        return new Scenario(name, seed, start, length, vehicles, vessels, noise, misdeeds, other, intervalSeconds);
+    }
+
     Fleet.Crowd crowd() {
         return new Fleet.Crowd(casts, intervalSeconds);
     }

@@ -22,7 +22,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes scenarios as YAML: {@code name}, {@code seed}, {@code start} (time with offset), {@code hours},
  * {@code vehicles}, {@code vessels}, {@code casts}, {@code intervalSeconds}, {@code noise} ({@code none}, {@code default}, or some of the amounts of
  * {@link NoiseLevels} over the default), {@code misdeeds} ({@code none}, {@code day}, {@code early}, {@code typhoon},
- * {@code closures}).
+ * {@code closures}, {@code sea}, {@code sea-week}).
  */
 public final class ScenarioFile {
     private static final String BUILTIN = "builtin:";
@@ -193,11 +192,11 @@ public final class ScenarioFile {
     private Timing.Misdeeds misdeeds(JsonNode value) {
         String word = value.asText("day");
         for (Timing.Misdeeds misdeeds : Timing.Misdeeds.values()) {
-            if (misdeeds.name().toLowerCase(Locale.ROOT).equals(word)) {
+            if (misdeeds.word().equals(word)) {
                 return misdeeds;
             }
         }
-        fault("misdeeds", "misdeeds=" + word + " must be none, day, sea, early, typhoon or closures", null);
+        fault("misdeeds", "misdeeds=" + word + " must be none, day, sea, early, typhoon, closures or sea-week", null);
         return Timing.Misdeeds.NONE;
     }
 
@@ -217,7 +216,7 @@ public final class ScenarioFile {
         } else {
             tree.set("noise", YAML.valueToTree(scenario.noise()));
         }
-        tree.put("misdeeds", scenario.misdeeds().name().toLowerCase(Locale.ROOT))
+        tree.put("misdeeds", scenario.misdeeds().word())
                 .put("casts", scenario.casts())
                 .put("intervalSeconds", scenario.intervalSeconds());
         try {

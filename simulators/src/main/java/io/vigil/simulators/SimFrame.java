@@ -15,6 +15,8 @@ public record SimFrame(long arrivalMillis, Kind kind, String key, byte[] bytes) 
         JT808("jt808"),
         AIS("ais"),
         RADAR("radar"),
+        /** Positions by a fishing boat's BeiDou terminal, as JSON. */
+        BEIDOU("beidou"),
         PASS("pass"),
         DISPOSITION("disposition"),
         /** What skippers and ports declare, as JSON. */

@@ -8,6 +8,7 @@ import io.vigil.simulators.mover.DrivingTruth;
 import io.vigil.simulators.mover.Fix;
 import io.vigil.simulators.mover.Fleet;
 import io.vigil.simulators.mover.Profile;
+import io.vigil.simulators.mover.SeaWeek;
 import io.vigil.simulators.mover.Timing;
 import io.vigil.simulators.mover.TruthInterval;
 import io.vigil.simulators.mover.TyphoonFleet;
@@ -35,7 +36,8 @@ public final class Simulation {
 
     private Simulation(Scenario scenario) {
         this.scenario = scenario;
-        world = scenario.misdeeds() == Timing.Misdeeds.CLOSURES ? World.withClosures() : new World();
+        boolean hasClosures = scenario.misdeeds() == Timing.Misdeeds.CLOSURES || isSeaWeek();
+        world = hasClosures ? World.withClosures() : new World();
     }
 
     /** The simulation of that scenario. */
@@ -57,7 +59,7 @@ public final class Simulation {
     public List<Profile> profiles() {
         return actors().stream()
                 .map(Actor::profile)
-                .filter(profile -> !profile.isGhost())
+                .filter(profile -> !profile.isGhost() && profile.protocol() != Profile.BEIDOU)
                 .toList();
     }
 
@@ -97,9 +99,10 @@ public final class Simulation {
         Files.writeString(folder.resolve("routes.geojson"), ControlFiles.routes(world));
         Files.writeString(folder.resolve("registry.jsonl"), ControlFiles.registry(profiles()));
         Files.writeString(folder.resolve("truth.jsonl"), ControlFiles.truth(truth()));
-        if (isTyphoon()) {
-            Files.writeString(folder.resolve("weather.jsonl"), TyphoonFiles.weather(scenario.startMillis()));
-            Files.writeString(folder.resolve("orders.jsonl"), TyphoonFiles.orders(scenario.startMillis()));
+        if (isTyphoon() || isSeaWeek()) {
+            long dayMillis = scenario.timing().typhoonMillis();
+            Files.writeString(folder.resolve("weather.jsonl"), TyphoonFiles.weather(dayMillis));
+            Files.writeString(folder.resolve("orders.jsonl"), TyphoonFiles.orders(dayMillis));
         }
         Files.writeString(folder.resolve("scenario.yaml"), ScenarioFile.write(scenario));
     }
@@ -130,21 +133,34 @@ public final class Simulation {
         return scenario.misdeeds() == Timing.Misdeeds.TYPHOON;
     }
 
+    private boolean isSeaWeek() {
+        return scenario.misdeeds() == Timing.Misdeeds.SEA_WEEK;
+    }
+
     private TyphoonFleet typhoonFleet() {
         return new TyphoonFleet(world, scenario.timing(), scenario.noise(), scenario.seed());
     }
 
+    private SeaWeek seaWeek() {
+        return new SeaWeek(world, scenario.timing(), scenario.noise(), scenario.seed(), scenario.crowd());
+    }
+
     private List<SimFrame> declared() {
-        return isTyphoon()
-                ? typhoonFleet().declared(scenario.vessels()).stream()
-                        .map(TyphoonFiles::declaration)
-                        .toList()
-                : List.of();
+        List<TyphoonFleet.Declared> declared = List.of();
+        if (isTyphoon()) {
+            declared = typhoonFleet().declared(scenario.vessels());
+        } else if (isSeaWeek()) {
+            declared = seaWeek().declared(scenario.vessels());
+        }
+        return declared.stream().map(TyphoonFiles::declaration).toList();
     }
 
     private List<Actor> actors() {
         if (isTyphoon()) {
             return typhoonFleet().actors(scenario.vessels());
+        }
+        if (isSeaWeek()) {
+            return seaWeek().actors(scenario.vessels());
         }
         if (scenario.misdeeds() == Timing.Misdeeds.CLOSURES) {
             return new ClosureFleet(world, scenario.timing(), scenario.noise(), scenario.seed())

@@ -9,9 +9,13 @@ import io.vigil.evaluate.MoverRunner;
 import io.vigil.evaluate.MoverState;
 import io.vigil.evaluate.RunnerOutput;
 import io.vigil.feeds.DecodeResult;
+import io.vigil.feeds.FrameDecoder;
 import io.vigil.feeds.ais.AisNmeaDecoder;
+import io.vigil.feeds.radar.RadarDecoder;
 import io.vigil.json.DeclarationJson;
+import io.vigil.json.JsonFormatException;
 import io.vigil.json.OrderFile;
+import io.vigil.json.PositionJson;
 import io.vigil.json.RegistryFile;
 import io.vigil.json.RouteFile;
 import io.vigil.json.RulesFile;
@@ -21,6 +25,7 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.Orders;
 import io.vigil.model.PositionReport;
+import io.vigil.model.Registry;
 import io.vigil.model.Warning;
 import io.vigil.rule.OrderStanding;
 import io.vigil.simulators.mover.NoiseLevels;
@@ -29,10 +34,12 @@ import io.vigil.weather.Weather;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +74,26 @@ class SeaScenariosTest {
         assertThat(played.differences()).isEmpty();
     }
 
+    /**
+     * The first day of the week with one of each part. A boat that is at sea when it is first heard may have left port just
+     * then, so its first hour tells no fishing.
+     */
+    @Test
+    void aDayOfAllPartsTogetherIsWarnedOfAndNoOther() throws IOException {
+        Scenario day = ScenarioFile.load(EXAMPLES.resolve("sea-week.yaml").toString())
+                .withCasts(1)
+                .withMovers(0, 130)
+                .withLength(Duration.ofHours(24));
+
+        Played played = play(day);
+
+        String firstHours = "missed fishing-activity vessel:\\d+ 2026-08-31T2[23]:.*";
+        assertThat(played.offences.stream().map(TruthInterval::rule).distinct())
+                .contains("ais-off", "beidou-off", "unidentified-track", "return-to-port", "summer-moratorium")
+                .hasSize(20);
+        assertThat(played.differences()).filteredOn(line -> !line.matches(firstHours)).isEmpty();
+    }
+
     @Test
     void everyBoatIsFollowedToItsProofOrLeftOver() throws IOException {
         Played played = play(ScenarioFile.load("builtin:typhoon"));
@@ -94,7 +121,7 @@ class SeaScenariosTest {
         MoverRunner runner = new MoverRunner(engine, 1);
         long end = scenario.startMillis() + scenario.length().toMillis();
         Played played = new Played(simulation.truth(), end);
-        decode(simulation).forEach((mover, events) -> {
+        decode(simulation, data.registry()).forEach((mover, events) -> {
             MoverState state = runner.newState(mover);
             events.sort(Comparator.comparingLong(MoverEvent::eventTimeMillis));
             events.forEach(event -> runner.accept(state, event, played));
@@ -108,14 +135,18 @@ class SeaScenariosTest {
         return Files.exists(file) ? reader.apply(file) : otherwise;
     }
 
-    private static Map<MoverId, List<MoverEvent>> decode(Simulation simulation) {
+    private static Map<MoverId, List<MoverEvent>> decode(Simulation simulation, Registry registry) {
         Map<MoverId, List<MoverEvent>> tracks = new TreeMap<>();
         AisNmeaDecoder ais = new AisNmeaDecoder();
+        RadarDecoder radar = new RadarDecoder();
         simulation.forEachFrame(frame -> {
             if (frame.kind() == SimFrame.Kind.DECLARATION) {
                 add(tracks, DeclarationJson.read(frame.bytes(), frame.bytes().length));
+            } else if (frame.kind() == SimFrame.Kind.BEIDOU) {
+                add(tracks, ofKnownMover(frame.bytes(), registry));
             } else {
-                ais.decode(frame.bytes(), frame.arrivalMillis(), frame.kind().word(), result -> {
+                FrameDecoder decoder = frame.kind() == SimFrame.Kind.RADAR ? radar : ais;
+                decoder.decode(frame.bytes(), frame.arrivalMillis(), frame.kind().word(), result -> {
                     if (result instanceof DecodeResult.Decoded decoded) {
                         decoded.events().forEach(event -> add(tracks, event));
                     }
@@ -125,7 +156,21 @@ class SeaScenariosTest {
         return tracks;
     }
 
-    private static void add(Map<MoverId, List<MoverEvent>> tracks, MoverEvent event) {
+    /** A report over BeiDou is of the boat to which the registry gives that number; a damaged one is of nobody. */
+    private static @Nullable PositionReport ofKnownMover(byte[] json, Registry registry) {
+        try {
+            PositionReport report = PositionJson.read(json, json.length);
+            MoverId known = registry.moverOfAlias(report.mover(), report.eventTimeMillis());
+            return report.withMover(Objects.requireNonNull(known));
+        } catch (JsonFormatException damaged) {
+            return null;
+        }
+    }
+
+    private static void add(Map<MoverId, List<MoverEvent>> tracks, @Nullable MoverEvent event) {
+        if (event == null) {
+            return;
+        }
         tracks.computeIfAbsent(event.mover(), key -> new ArrayList<>()).add(event);
     }
 

@@ -1,7 +1,9 @@
 package io.vigil.console.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Tier;
@@ -62,6 +64,7 @@ public record WarningTransition(
         String messageEn,
         boolean late,
         String cloudEvent) {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_BYTES = 32 * 1024;
     private static final int MAX_MOVERS = 16;
     private static final int MAX_MESSAGE = 1_000;
@@ -101,6 +104,20 @@ public record WarningTransition(
                 sentence(message, "en"),
                 data.path("late").asBoolean(false),
                 RecordFields.storable(event.toString()));
+    }
+
+    /** Licence number of who drove the vehicle it is about, or null. */
+    public @Nullable String driver() {
+        try {
+            return JSON.readTree(cloudEvent)
+                    .path("data")
+                    .path("explain")
+                    .path("measured")
+                    .path("driver")
+                    .textValue();
+        } catch (JsonProcessingException notJson) {
+            throw new IllegalStateException("the record was JSON when it came", notJson);
+        }
     }
 
     /** Whether the episode still runs. */

@@ -7,6 +7,7 @@ import io.vigil.feeds.DecodeResult.Skipped;
 import io.vigil.feeds.ais.AisMessage.Fix;
 import io.vigil.feeds.ais.AisMessage.Motion;
 import io.vigil.feeds.ais.AisMessage.Particulars;
+import io.vigil.model.Beacons;
 import io.vigil.model.IdentityReport;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
@@ -86,9 +87,15 @@ final class AisEvents {
                 .speedMps(Units.knotsToMps(motion.sogKnots()))
                 .courseDegrees(motion.courseDegrees())
                 .headingDegrees(motion.headingDegrees())
-                .navStatus(motion.navStatus() == NOT_DEFINED ? PositionReport.NO_NAV_STATUS : motion.navStatus())
+                .navStatus(navStatus(message, motion))
                 .source(source)
                 .build();
+    }
+
+    /** Of a beacon of distress 15 does not say "not defined": it is under test (ITU-R M.1371-5, table 45). */
+    private static int navStatus(AisMessage message, Motion motion) {
+        boolean isUndefined = motion.navStatus() == NOT_DEFINED && !Beacons.isBeacon(Integer.toString(message.mmsi()));
+        return isUndefined ? PositionReport.NO_NAV_STATUS : motion.navStatus();
     }
 
     private @Nullable IdentityReport identity(AisMessage message, Particulars said, long time, long received) {

@@ -11,6 +11,6 @@ public final class DispositionsFormat implements ArchiveFormat {
 
     @Override
     public LineReader open(FeedOptions options, String fileName, EventSink out) {
-        return new JsonLineReader(DispositionJson::read, "bad-disposition", out);
+        return JsonLineReader.ofMany(DispositionJson::readAll, "bad-disposition", out);
     }
 }

@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code --feed FORMAT:PATH} means.
  *
- * @param format name of the format, or {@link #KAFKA}
+ * @param format name of the format, {@link #ARCHIVE} or {@link #KAFKA}
  * @param path the text after the colon
  * @param files the files it stands for, sorted by path; empty for Kafka
  */
 public record FeedSpec(String format, String path, List<Path> files) {
     /** The format that is not a file: {@code kafka:BOOTSTRAP/TOPIC[@FROM..TO]}. */
     public static final String KAFKA = "kafka";
+
+    /** The format that is a folder of days: {@code archive:DIR}, see {@link io.vigil.feeds.days.DayArchive}. */
+    public static final String ARCHIVE = "archive";
 
     private static final Pattern EVERYTHING = Pattern.compile(".*", Pattern.DOTALL);
 
@@ -48,11 +51,14 @@ public record FeedSpec(String format, String path, List<Path> files) {
         if (format.equals(KAFKA) && !path.isEmpty()) {
             return new FeedSpec(KAFKA, path, List.of());
         }
+        if (format.equals(ARCHIVE) && !path.isEmpty()) {
+            return new FeedSpec(ARCHIVE, path, List.of(Path.of(path)));
+        }
         if (colon < 0 || path.isEmpty() || ArchiveFormats.byName(format) == null) {
             throw invalid(
                     text,
                     colon < 0 || path.isEmpty() ? "is not FORMAT:PATH" : "unknown format \"" + format + "\"",
-                    "formats are " + String.join(", ", ArchiveFormats.names()) + ", " + KAFKA);
+                    "formats are " + String.join(", ", ArchiveFormats.names()) + ", " + ARCHIVE + ", " + KAFKA);
         }
         return new FeedSpec(format, path, expand(text, path));
     }

@@ -10,17 +10,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From plots to events: a claim where the station takes the track for somebody else than before, then the position. Remembers
- * the 65,536 tracks heard last; to say a claim again does no harm. One thread.
+ * From plots to events: a claim where the station takes the track for somebody else than before, and every so often while it
+ * takes it for somebody, since an association that is not renewed ends; then the position. Remembers the 65,536 tracks heard
+ * last; to say a claim again does no harm. One thread.
  */
 final class RadarTracks {
     private static final int MOST_TRACKS = 65_536;
 
-    private final Map<MoverId, String> told = new LinkedHashMap<>(16, 0.75f, true) {
+    /** An association is said again after so long, ms. */
+    static final long RENEWED_MILLIS = 20_000;
+
+    private record Told(String vessel, long atMillis) {}
+
+    private final Map<MoverId, Told> told = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<MoverId, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<MoverId, Told> eldest) {
             return size() > MOST_TRACKS;
         }
     };
@@ -28,17 +34,18 @@ final class RadarTracks {
     /** The events of a plot. */
     List<MoverEvent> events(RadarJson.Plot plot) {
         PositionReport report = plot.report();
+        long now = report.eventTimeMillis();
         String vessel = plot.vessel() == null ? "" : plot.vessel().text();
-        String before = told.put(report.mover(), vessel);
-        if (vessel.equals(before == null ? "" : before)) {
+        Told before = told.get(report.mover());
+        boolean isSame = vessel.equals(before == null ? "" : before.vessel());
+        boolean isRenewed = before != null && !vessel.isEmpty() && now - before.atMillis() >= RENEWED_MILLIS;
+        if (isSame && !isRenewed) {
             return List.of(report);
         }
-        return List.of(
-                IdentityReport.of(
-                        report.mover(),
-                        report.eventTimeMillis(),
-                        report.receivedTimeMillis(),
-                        Map.of(IdentityReport.ASSOCIATED, vessel)),
-                report);
+        told.put(report.mover(), new Told(vessel, now));
+        Map<String, String> facts = vessel.isEmpty()
+                ? Map.of(IdentityReport.ASSOCIATED, vessel)
+                : Map.of(IdentityReport.ASSOCIATED, vessel, IdentityReport.ASSOCIATED_AT, Long.toString(now));
+        return List.of(IdentityReport.of(report.mover(), now, report.receivedTimeMillis(), facts), report);
     }
 }

@@ -74,11 +74,27 @@ class RadarFormatTest {
         assertThat(events)
                 .containsExactly(
                         IdentityReport.of(
-                                TRACK, TIME, PositionReport.NO_TIME, Map.of("associated", "vessel:412000001")),
+                                TRACK,
+                                TIME,
+                                PositionReport.NO_TIME,
+                                Map.of("associated", "vessel:412000001", "associatedAt", Long.toString(TIME))),
                         REPORT,
                         REPORT,
                         IdentityReport.of(TRACK, TIME, PositionReport.NO_TIME, Map.of("associated", "")),
                         REPORT);
+    }
+
+    @Test
+    void saysAgainWhomItIsTakenForWhileThatLasts() {
+        read(
+                PLOT.formatted(",\"vessel\":\"412000001\""),
+                PLOT.formatted(",\"vessel\":\"412000001\"").replace(":00:00Z", ":00:19Z"),
+                PLOT.formatted(",\"vessel\":\"412000001\"").replace(":00:00Z", ":00:20Z"));
+
+        assertThat(events.stream()
+                        .filter(IdentityReport.class::isInstance)
+                        .map(event -> ((IdentityReport) event).facts().get("associatedAt")))
+                .containsExactly(Long.toString(TIME), Long.toString(TIME + 20_000));
     }
 
     @Test

@@ -5,6 +5,9 @@ import io.vigil.feeds.archive.ArchiveFormat;
 import io.vigil.feeds.archive.ArchiveFormats;
 import io.vigil.feeds.archive.EventSink;
 import io.vigil.feeds.archive.FeedOptions;
+import io.vigil.feeds.archive.FeedSpec;
+import io.vigil.feeds.days.BucketReader;
+import io.vigil.feeds.days.DayArchive;
 import io.vigil.model.MoverEvent;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,7 +18,7 @@ import java.util.Deque;
 /** One file being read, some 64 KiB ahead of what was handed on. */
 final class OpenArchive implements Closeable {
     private final ArchiveSplit.Position start;
-    private final ArchiveCursor cursor;
+    private final Steps steps;
     private final Lookahead ahead;
     private boolean ended;
     private long itemsDone;
@@ -24,11 +27,55 @@ final class OpenArchive implements Closeable {
         this.start = start;
         Path path = Path.of(start.path());
         ahead = new Lookahead(String.valueOf(path.getFileName()));
+        steps = start.format().equals(FeedSpec.ARCHIVE)
+                ? new DayFile(BucketReader.open(path), ahead)
+                : new TextFile(text(start, options, ahead));
+    }
+
+    private static ArchiveCursor text(ArchiveSplit.Position start, FeedOptions options, Lookahead ahead)
+            throws IOException {
         ArchiveFormat format = ArchiveFormats.byName(start.format());
         if (format == null) {
             throw new IllegalStateException("archive format " + start.format() + " is not registered");
         }
-        cursor = ArchiveCursor.open(path, format, options, ahead);
+        return ArchiveCursor.open(Path.of(start.path()), format, options, ahead);
+    }
+
+    /** Reads a file bit by bit, and puts what it finds where it is handed on. */
+    private interface Steps extends Closeable {
+        /** Reads on; answers whether there may be more. */
+        boolean step() throws IOException;
+    }
+
+    private record TextFile(ArchiveCursor cursor) implements Steps {
+        @Override
+        public boolean step() throws IOException {
+            return cursor.step();
+        }
+
+        @Override
+        public void close() throws IOException {
+            cursor.close();
+        }
+    }
+
+    /** A bucket of a day of an archive; what has its own time on another day is found there. */
+    private record DayFile(BucketReader reader, Lookahead ahead) implements Steps {
+        @Override
+        public boolean step() throws IOException {
+            if (!reader.advance()) {
+                return false;
+            }
+            if (DayArchive.isOf(reader.event(), reader.epochDay())) {
+                ahead.event(reader.event());
+            }
+            return true;
+        }
+
+        @Override
+        public void close() throws IOException {
+            reader.close();
+        }
     }
 
     /** The file at a position. Formats carry state from line to line, so what comes before is read again in silence. */
@@ -43,7 +90,7 @@ final class OpenArchive implements Closeable {
     /** Whether anything is left; reads on if need be. */
     boolean hasNext() throws IOException {
         while (ahead.items.isEmpty() && !ended) {
-            ended = !cursor.step();
+            ended = !steps.step();
         }
         return !ahead.items.isEmpty();
     }
@@ -72,7 +119,7 @@ final class OpenArchive implements Closeable {
 
     @Override
     public void close() throws IOException {
-        cursor.close();
+        steps.close();
     }
 
     private static final class Lookahead implements EventSink {

@@ -1,16 +1,18 @@
 package io.vigil.jobs.types;
 
+import io.vigil.evaluate.PairCell;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who was told to a cell of one instant, until all have been: mutable, owned by the state backend between two of them.
+ * What a job keeps under one key of cells and instants, until all have been told: mutable, owned by the state backend between
+ * two of them.
  *
- * @param samples in the order of arrival
+ * @param cells nearly always one; keys may coincide
  */
-public record CellMemory(List<CellSample> samples) {
+public record CellMemory(List<PairCell> cells) {
     /** An empty one. */
     public static CellMemory empty() {
-        return new CellMemory(new ArrayList<>(4));
+        return new CellMemory(new ArrayList<>(1));
     }
 }

@@ -1,22 +1,23 @@
 package io.vigil.jobs.types;
 
+import io.vigil.evaluate.PairCell;
 import java.io.IOException;
-import java.util.ArrayList;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes who was told to a cell: how many, then each with its own version. */
+/** Writes who was told to a cell, with a version byte first. */
 public final class CellMemorySerializer extends CodecSerializer<CellMemory> {
+    /** The version written now. */
+    public static final int VERSION = 2;
+
     /** The type of a cell's memory in Flink's state. */
     public static final TypeInformation<CellMemory> TYPE =
             new CodecTypeInfo<>(CellMemory.class, new CellMemorySerializer());
 
     private static final long serialVersionUID = 1;
-
-    private final CellSampleSerializer samples = new CellSampleSerializer();
 
     /** Holds nothing; all instances are the same. */
     public CellMemorySerializer() {
@@ -28,26 +29,32 @@ public final class CellMemorySerializer extends CodecSerializer<CellMemory> {
         return CellMemory.empty();
     }
 
-    /** Samples are immutable. */
     @Override
     public CellMemory copy(CellMemory from) {
-        return new CellMemory(new ArrayList<>(from.samples()));
+        CellMemory copy = CellMemory.empty();
+        from.cells().forEach(cell -> copy.cells().add(cell.copy()));
+        return copy;
     }
 
     @Override
     public void serialize(CellMemory memory, DataOutputView target) throws IOException {
-        target.writeInt(memory.samples().size());
-        for (CellSample sample : memory.samples()) {
-            samples.serialize(sample, target);
+        target.writeByte(VERSION);
+        target.writeInt(memory.cells().size());
+        for (PairCell cell : memory.cells()) {
+            cell.write(target);
         }
     }
 
     @Override
     public CellMemory deserialize(DataInputView source) throws IOException {
+        int version = source.readByte();
+        if (version != VERSION) {
+            throw new IOException("form " + version + " of a cell is not known, this program knows " + VERSION);
+        }
         CellMemory memory = CellMemory.empty();
         int count = source.readInt();
         for (int i = 0; i < count; i++) {
-            memory.samples().add(samples.deserialize(source));
+            memory.cells().add(PairCell.read(source));
         }
         return memory;
     }
@@ -61,7 +68,7 @@ public final class CellMemorySerializer extends CodecSerializer<CellMemory> {
     public static final class Snapshot extends CodecSnapshot<CellMemory> {
         @Override
         protected int currentFormVersion() {
-            return CellSampleSerializer.VERSION;
+            return VERSION;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.vigil.jobs.types;
 
+import io.vigil.pair.PairChange;
 import io.vigil.pair.PairCodec;
 import io.vigil.pair.PairMeeting;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Writes meetings as {@link PairCodec} does, behind a version byte. */
 public final class PairMeetingSerializer extends CodecSerializer<PairMeeting> {
     /** The version written now. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** The type of meetings on Flink's edges. */
     public static final TypeInformation<PairMeeting> TYPE =
@@ -37,7 +38,9 @@ public final class PairMeetingSerializer extends CodecSerializer<PairMeeting> {
                 0,
                 0,
                 PairMeeting.NONE,
-                null);
+                null,
+                Long.MAX_VALUE,
+                PairChange.TOLD);
     }
 
     @Override

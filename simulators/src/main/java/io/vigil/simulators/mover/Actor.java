@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One mover on stage: acts second by second, and says where it is as often as its terminal reports. */
 public final class Actor {
     private static final long CLOCK_AHEAD_MILLIS = 300_000;
+    private static final long LEAST_FISHING_MILLIS = 20 * DayClock.MINUTE;
     private static final double ADRIFT_DEGREES = 75;
     private static final double CAREFUL_SHARE = 0.92;
     private static final double DRIVING_MPS = Units.kphToMps(3);
@@ -27,6 +28,7 @@ public final class Actor {
     private final Cameras cameras;
     private final ControlRoom controlRoom;
     private final boolean lawfulGhost;
+    private final boolean tellsFishing;
     private final List<Notice> notices = new ArrayList<>();
     private final TruthLog truth;
     private final double style;
@@ -77,6 +79,7 @@ public final class Actor {
         cameras = new Cameras(vehicle ? world.checkpoints() : List.of(), profile, noise, new Dice(seed, index, 5));
         controlRoom = new ControlRoom(profile, new Dice(seed, index, 6));
         lawfulGhost = parts.lawfulGhost;
+        tellsFishing = timing.isSeaWeek() && profile.moverClass().equals("fishing");
     }
 
     /** Who it is. */
@@ -102,7 +105,7 @@ public final class Actor {
         Fault fault = fault();
         boolean due =
                 !isResting() || nowMillis - lastReportMillis >= DayClock.SECOND * profile.restingIntervalSeconds();
-        if (fault == Fault.SILENT || !due) {
+        if (fault.silences(profile) || !due) {
             return null;
         }
         lastReportMillis = nowMillis;
@@ -112,7 +115,7 @@ public final class Actor {
             heardY = body.y();
         }
         boolean bad = gnss.measure(nowMillis, heardX, heardY, located ? body.speedMps() : 0, fault);
-        boolean faulty = bad || fault != Fault.NONE;
+        boolean faulty = bad || fault.spoilsFixes();
         if (bad && fault == Fault.NONE && !profile.isGhost()) {
             truth.offence("track-quality", nowMillis);
         }
@@ -167,6 +170,10 @@ public final class Actor {
     /** What it did so far, by begin. */
     public List<TruthInterval> truth() {
         List<TruthInterval> all = new ArrayList<>(truth.intervals());
+        // Somewhat of a haul, between two silences, is no operation.
+        all.removeIf(each -> tellsFishing
+                && each.rule().equals(Offences.FISHING)
+                && each.toMillis() - each.fromMillis() < LEAST_FISHING_MILLIS);
         all.addAll(controlRoom.truth(endMillis));
         return all;
     }
@@ -268,6 +275,13 @@ public final class Actor {
     }
 
     private void watch(Action doing) {
+        if (profile.protocol() == Profile.BEIDOU && !profile.isVehicle()) {
+            // What its AIS terminal is there for already.
+            return;
+        }
+        if (tellsFishing && doing.navStatus() == Action.FISHING && !doing.watched().contains(Offences.FISHING)) {
+            watch(Offences.FISHING, doing);
+        }
         for (String rule : doing.watched()) {
             watch(rule, doing);
         }

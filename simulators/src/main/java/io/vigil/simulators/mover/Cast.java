@@ -72,7 +72,12 @@ final class Cast {
         parts.put(() -> others.brieflyFrozen(false), 2);
     }
 
-    static List<VesselRole> vessels() {
+    /**
+     * One vessel or more of each part.
+     *
+     * @param isAll whether the rules of the sea watch are there too, which see some of it as well
+     */
+    static List<VesselRole> vessels(boolean isAll) {
         Map<Supplier<VesselRole>, Integer> parts = new LinkedHashMap<>();
         parts.put(FishingRoles::dark, 5);
         parts.put(FishingRoles::inClosedSeason, 3);
@@ -81,7 +86,7 @@ final class Cast {
         parts.put(FishingRoles::frozen, 1);
         parts.put(FishingRoles::fishingOnTheReef, 1);
         parts.put(MerchantRoles::coasterAcrossTheReef, 1);
-        parts.put(FishingRoles::jumping, 1);
+        parts.put(() -> FishingRoles.jumping(isAll), 1);
         parts.put(MerchantRoles::patrol, 1);
         parts.put(MerchantRoles::survey, 1);
         parts.put(FishingRoles::clippingTheReef, 1);

@@ -60,7 +60,7 @@ public final class ClosureFleet {
                 null,
                 null);
         double[] at = begin(conduct, dice);
-        ClosureSkipper skipper = new ClosureSkipper(conduct, at[0], at[1]);
+        ClosureSkipper skipper = new ClosureSkipper(conduct, at[0], at[1], timing.isSeaWeek());
         return new Actor(new Actor.Parts(profile, skipper, world, at[0], at[1], false), timing, noise, seed, i);
     }
 

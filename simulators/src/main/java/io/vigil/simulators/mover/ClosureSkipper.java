@@ -63,14 +63,20 @@ final class ClosureSkipper implements Behaviour {
     private static final double KNOTS = 8;
     private static final double ROWED_KNOTS = 2;
     private static final double ENGINE_KNOTS = 6;
+    private static final double[] HOME_BERTH = {16000, 10000};
     private static final long DAY_SECONDS = 86_400;
 
     private final Conduct conduct;
     private final double x;
     private final double y;
+    private final boolean goesHome;
     private boolean isPlanned;
 
-    ClosureSkipper(Conduct conduct, double x, double y) {
+    /**
+     * @param goesHome whether it goes to port when all is done
+     */
+    ClosureSkipper(Conduct conduct, double x, double y, boolean goesHome) {
+        this.goesHome = goesHome;
         this.conduct = conduct;
         this.x = x;
         this.y = y;
@@ -93,11 +99,14 @@ final class ClosureSkipper implements Behaviour {
                 voyage.lie(3600, action -> action.watching(CHANNEL)).sail(KNOTS, 42000, 8000);
             }
             case ACROSS_CHANNEL -> voyage.sail(
-                    KNOTS, action -> action.asNearMissOf(CHANNEL), 41000, 0, 41000, 4500, 40000, 0, 40000, 4500);
+                    KNOTS, action -> action.asNearMissOf(CHANNEL), 41000, 0, 41000, 4500);
             case BEYOND -> beyond(voyage, 48500, action -> action.watching(AREA));
             case TO_THE_EDGE -> beyond(voyage, 45600, action -> action.asNearMissOf(AREA));
             case ENGINE -> rows(voyage, ENGINE_KNOTS, action -> action.watching(WATER));
             case ROWING -> rows(voyage, ROWED_KNOTS, action -> action.asNearMissOf(WATER));
+        }
+        if (goesHome && !conduct.isOnReservoir()) {
+            voyage.sail(KNOTS, TyphoonSkipper.HOME).sail(6, HOME_BERTH);
         }
         voyage.begin(agenda);
     }

@@ -14,5 +14,17 @@ enum Fault {
     /** Nothing is wrong with it, but the ship is carried along beside where the bow points. */
     ADRIFT,
     /** It sends nothing. */
-    SILENT
+    SILENT,
+    /** The BeiDou terminal beside it sends nothing. */
+    BEIDOU_SILENT;
+
+    /** Whether that terminal sends nothing because of it. */
+    boolean silences(Profile profile) {
+        return this == (profile.protocol() == Profile.BEIDOU ? BEIDOU_SILENT : SILENT);
+    }
+
+    /** Whether what it sends is wrong because of it. */
+    boolean spoilsFixes() {
+        return this == FROZEN || this == JUMPING || this == CLOCK_AHEAD || this == ZERO_FIX;
+    }
 }

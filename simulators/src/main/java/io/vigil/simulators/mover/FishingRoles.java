@@ -91,7 +91,7 @@ final class FishingRoles {
         UnaryOperator<Action> mark = action -> offence
                 ? action.with(silence).watching(DARK)
                 : action.with(silence).asNearMissOf(DARK);
-        return boat(voyage -> round(voyage, TO_NORTH, out -> out.trawl(seconds / 60.0 + 30, NORTH_GROUND, mark)));
+        return boat(voyage -> round(voyage, TO_NORTH, out -> out.trawl(seconds / 60.0 + 60, NORTH_GROUND, mark)));
     }
 
     /** Switches everything off in harbour for seven hours, as many do. */
@@ -170,11 +170,13 @@ final class FishingRoles {
                         11000)));
     }
 
-    static VesselRole jumping() {
+    /** Leaps about: a bad track, and a false position where somebody asks for that. */
+    static VesselRole jumping(boolean isAll) {
+        String[] rules = isAll ? new String[] {QUALITY, "identity-conflict"} : new String[] {QUALITY};
         return boat(voyage -> round(
                 voyage,
                 TO_NORTH,
                 out -> out.trawl(90, NORTH_GROUND, action -> action.with(Effect.fault(500, 900, Fault.JUMPING))
-                        .watching(QUALITY))));
+                        .watching(rules))));
     }
 }

@@ -69,10 +69,20 @@ public final class Fleet {
                 ghosts.add(() -> ghost(ghost, actor.profile(), index));
             }
         }
-        List<VesselRole> vesselParts = isLawful ? List.of() : isSeaWatch ? SeaWatchRoles.cast() : Cast.vessels();
+        List<VesselRole> vesselParts = new ArrayList<>();
+        for (int i = 0; i < (timing.isSeaWeek() ? crowd.casts : 1) && !isLawful; i++) {
+            vesselParts.addAll(isSeaWatch ? SeaWatchRoles.cast(false) : Cast.vessels(timing.isSeaWeek()));
+            vesselParts.addAll(timing.isSeaWeek() ? SeaWatchRoles.cast(true) : List.of());
+            vesselParts.addAll(timing.isSeaWeek() ? BeidouRoles.cast() : List.of());
+        }
         for (int i = 0; i < vessels; i++) {
             VesselRole role = i < vesselParts.size() ? vesselParts.get(i) : ordinaryVessel(i);
-            actors.add(vessel(role, i, vehicles + i));
+            boolean isOrdinary = i >= vesselParts.size();
+            Actor actor = vessel(role, i, vehicles + i, isOrdinary ? crowd.intervalSeconds : 0);
+            actors.add(actor);
+            if (role.registry().containsKey(BeidouRoles.NUMBER)) {
+                actors.add(vessel(role, vehicles + i, actor.profile().overBeidou()));
+            }
         }
         ghosts.forEach(ghost -> actors.add(ghost.get()));
         return actors;
@@ -193,14 +203,13 @@ public final class Fleet {
         };
     }
 
-    private Actor vessel(VesselRole role, int i, int index) {
+    private Actor vessel(VesselRole role, int i, int index, int leastSeconds) {
         if (role.disguise() != VesselRole.Disguise.NONE) {
             return disguised(role, i, index);
         }
         boolean fishing = role.vesselClass().equals("fishing");
         String mmsi = Integer.toString((fishing ? 412_400_000 : 413_200_000) + i + 1);
         MoverId mover = MoverId.of(MoverKind.VESSEL, mmsi);
-        Dice dice = new Dice(seed, index, 3);
         Map<String, Object> registry = new LinkedHashMap<>();
         registry.put("mover", mover.text());
         registry.put("class", role.vesselClass());
@@ -208,17 +217,19 @@ public final class Fleet {
         registry.put("callSign", String.format(Locale.ROOT, "BZ%04d", i + 1));
         registry.put("lengthM", fishing ? 24 + i % 14 : 60 + i % 90);
         if (fishing) {
-            registry.put("gear", "trawl");
+            // In the sea's week the closed season begins it: only those whose part it is are closed to.
+            registry.put("gear", timing.isSeaWeek() ? "angling" : "trawl");
             registry.put("homePort", "harbour-fishing");
         }
         registry.putAll(role.registry());
+        registry.computeIfPresent(BeidouRoles.NUMBER, (key, any) -> Integer.toString(BeidouRoles.FIRST_NUMBER + i));
         Profile profile = new Profile(
                 mover,
                 role.vesselClass(),
                 mmsi,
                 (fishing ? "JINBINYU " : "JINHAI ") + String.format(Locale.ROOT, "%05d", i + 1),
                 role.classB() ? 1 : 0,
-                role.classB() ? 30 : 10,
+                Math.max(role.classB() ? 30 : 10, leastSeconds),
                 180,
                 registry,
                 List.of(),
@@ -226,7 +237,12 @@ public final class Fleet {
                 0,
                 null,
                 null);
-        double[] berth = berth(role.harbour(), dice);
+        return vessel(role, index, profile);
+    }
+
+    /** The same voyages for the same index, whatever tells of them. */
+    private Actor vessel(VesselRole role, int index, Profile profile) {
+        double[] berth = berth(role.harbour(), new Dice(seed, index, 3));
         Skipper skipper = new Skipper(role.particular(), role.ordinary(), berth[0], berth[1], timing, role.atBerth());
         return new Actor(
                 new Actor.Parts(profile, skipper, world, berth[0], berth[1], false), timing, noise, seed, index);
@@ -242,7 +258,7 @@ public final class Fleet {
                 };
         boolean radar = role.disguise() == VesselRole.Disguise.RADAR;
         MoverId mover = MoverId.of(MoverKind.VESSEL, radar ? "radar/" + RADAR_STATION + '/' + number : number);
-        String name = role.disguise() == VesselRole.Disguise.BUOY ? "NET " + (60 + i % 40) + "%" : "LUCKY " + i;
+        String name = role.disguise() == VesselRole.Disguise.BUOY ? "NET " + (60 + i % 40) + "%" : Offences.CLONE_NAME + " " + i;
         Profile profile = new Profile(
                 mover,
                 role.vesselClass(),
@@ -257,10 +273,7 @@ public final class Fleet {
                 0,
                 null,
                 null);
-        double[] berth = berth(role.harbour(), new Dice(seed, index, 3));
-        Skipper skipper = new Skipper(role.particular(), role.ordinary(), berth[0], berth[1], timing, role.atBerth());
-        return new Actor(
-                new Actor.Parts(profile, skipper, world, berth[0], berth[1], false), timing, noise, seed, index);
+        return vessel(role, index, profile);
     }
 
     private static double[] berth(String harbour, Dice dice) {

@@ -8,6 +8,12 @@ import java.util.List;
 
 /** What it means, second by second and without any hold time, to do what a rule is about. */
 final class Offences {
+    /** The rule that tells fishing. */
+    static final String FISHING = "fishing-activity";
+
+    /** What a clone says its name is begins so. */
+    static final String CLONE_NAME = "LUCKY";
+
     private static final double TOLERANCE_FACTOR = 1.10;
     private static final double VEHICLE_OFF_ROUTE_METERS = 500;
     private static final double VESSEL_OFF_ROUTE_METERS = 1000;
@@ -25,11 +31,14 @@ final class Offences {
 
     private final Profile profile;
     private final World world;
+    private final boolean isClone;
     private final List<Polyline> routes = new ArrayList<>();
 
     Offences(Profile profile, World world) {
         this.profile = profile;
         this.world = world;
+        // Of those whom the authorities do not know only a clone has the number of another.
+        isClone = profile.registry().isEmpty() && profile.protocol() == 1 && profile.plate().startsWith(CLONE_NAME);
         if (profile.registry().get("routes") instanceof List<?> ids) {
             ids.forEach(id -> routes.add(world.route(String.valueOf(id))));
         }
@@ -46,17 +55,19 @@ final class Offences {
             case "overspeed" -> kph > limitKph(body, secondOfDay) * TOLERANCE_FACTOR;
             case "coach-off-route" -> isOff(body, VEHICLE_OFF_ROUTE_METERS);
             case "vessel-off-route" -> isOff(body, VESSEL_OFF_ROUTE_METERS);
-            case "track-quality" -> fault != Fault.NONE && fault != Fault.SILENT && fault != Fault.ADRIFT;
+            case "track-quality" -> fault.spoilsFixes() || isClone;
+            case "identity-conflict" -> fault == Fault.JUMPING || isClone;
             case "closed-area-entry" -> isInside("protected", body, secondOfDay);
             case "closed-area-fishing" -> knots >= FISHING_FROM_KNOTS
                     && knots <= FISHING_TO_KNOTS
                     && isInside("closed-season", body, secondOfDay);
-            case "fishing-activity" -> knots >= FISHING_FROM_KNOTS && knots <= FISHING_TO_KNOTS;
+            case FISHING -> fault != Fault.SILENT && knots >= FISHING_FROM_KNOTS && knots <= FISHING_TO_KNOTS;
             case "loitering" -> knots < LOITERING_KNOTS;
             case "distress" -> fault == Fault.ADRIFT && knots >= DRIFTING_FROM_KNOTS;
             case "unidentified-track" -> knots >= MOVING_KNOTS;
-            case "identity-conflict", "shore-approach" -> true;
-            case "fishing-boat-dark" -> fault == Fault.SILENT;
+            case "shore-approach" -> true;
+            case "fishing-boat-dark", "ais-off" -> fault == Fault.SILENT;
+            case "beidou-off" -> fault == Fault.BEIDOU_SILENT;
             case "return-to-port" -> Typhoon.isOutstanding(secondOfDay) && !isInside("harbour", body, secondOfDay);
             case "weather-limit" -> Typhoon.isOverRating(secondOfDay) && !isInside("harbour", body, secondOfDay);
             case "summer-moratorium" -> secondOfDay < DayClock.at(12, 0) && !isInside("harbour", body, secondOfDay);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param moverClass class of the registry contract
  * @param terminal terminal number (12 digits) of a vehicle, MMSI of a vessel
  * @param plate plate of a vehicle; name of a vessel as AIS spells it
- * @param protocol 2013 or 2019 for vehicles; 0 for AIS class A, 1 for class B, {@link #RADAR} for a craft only radar sees
+ * @param protocol 2013 or 2019 for vehicles; 0 for AIS class A, 1 for class B, {@link #RADAR} for a craft only radar sees, {@link #BEIDOU} for a BeiDou terminal
  * @param intervalSeconds seconds between reports while moving
  * @param restingIntervalSeconds seconds between reports while resting
  * @param registry its registry record, fields of the contract; empty where the authorities know nothing of it
@@ -39,6 +39,29 @@ public record Profile(
         Extras.@Nullable Watch watch) {
     /** The protocol of a craft that says nothing of itself. */
     public static final int RADAR = 2;
+
+    /** The protocol of a fishing boat's BeiDou terminal, beside its AIS. */
+    public static final int BEIDOU = 3;
+
+    private static final int BEIDOU_SECONDS = 180;
+
+    /** The same vessel as its BeiDou terminal tells of it; the authorities know it already. */
+    Profile overBeidou() {
+        return new Profile(
+                mover,
+                moverClass,
+                String.valueOf(registry.get(BeidouRoles.NUMBER)),
+                plate,
+                BEIDOU,
+                BEIDOU_SECONDS,
+                BEIDOU_SECONDS,
+                registry,
+                later,
+                looks,
+                crew,
+                ruling,
+                watch);
+    }
 
     /** Whether it has no terminal, so that nothing but cameras ever sees it. */
     public boolean isGhost() {

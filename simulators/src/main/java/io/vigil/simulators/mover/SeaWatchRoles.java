@@ -16,6 +16,7 @@ final class SeaWatchRoles {
     private static final String LOITERING = "loitering";
     private static final String DISTRESS = "distress";
     private static final String IDENTITY = "identity-conflict";
+    private static final String QUALITY = "track-quality";
     private static final String TRACK = "unidentified-track";
     private static final String SHORE = "shore-approach";
 
@@ -25,7 +26,12 @@ final class SeaWatchRoles {
 
     private SeaWatchRoles() {}
 
-    static List<VesselRole> cast() {
+    /**
+     * The cast.
+     *
+     * @param isAll whether the rule on bad tracks is there too, which sees a clone as well
+     */
+    static List<VesselRole> cast(boolean isAll) {
         Map<Supplier<VesselRole>, Integer> parts = new LinkedHashMap<>();
         parts.put(SeaWatchRoles::trawler, 6);
         parts.put(SeaWatchRoles::adrift, 4);
@@ -40,7 +46,7 @@ final class SeaWatchRoles {
         // A clone has the number of the one before it, which lies at its berth.
         for (int pair = 0; pair < 3; pair++) {
             cast.add(atBerthAllDay());
-            cast.add(VesselRole.disguised(Disguise.CLONE, "east", SeaWatchRoles::underAFalseNumber, rest -> rest));
+            cast.add(VesselRole.disguised(Disguise.CLONE, "east", voyage -> underAFalseNumber(voyage, isAll), rest -> rest));
         }
         return cast;
     }
@@ -114,7 +120,7 @@ final class SeaWatchRoles {
         return cargo(voyage -> farOut(
                 voyage,
                 there -> there.sail(
-                        1, action -> action.watching(LOITERING), 80000, -27000, 80000, -31000, 76500, -31000)));
+                        1, action -> action.watching(LOITERING), 80000, -27000, 80000, -31000, 76500, -31000, 76500, -28000)));
     }
 
     /** Slow for two and a half hours. */
@@ -180,10 +186,11 @@ final class SeaWatchRoles {
         return voyage.sail(3, voyage.x() + 300, voyage.y()).sail(3, voyage.x(), voyage.y() + 300);
     }
 
-    private static Voyage underAFalseNumber(Voyage voyage) {
+    private static Voyage underAFalseNumber(Voyage voyage, boolean isAll) {
         double x = voyage.x();
         double y = voyage.y();
-        UnaryOperator<Action> mark = action -> action.watching(IDENTITY);
+        UnaryOperator<Action> mark =
+                action -> isAll ? action.watching(IDENTITY, QUALITY) : action.watching(IDENTITY);
         return voyage.sail(10, mark, x + 9000, y, x + 9000, y + 6000, x, y + 6000)
                 .sail(10, mark, x, y);
     }

@@ -1,5 +1,7 @@
 package io.vigil.simulators.mover;
 
+import java.util.Locale;
+
 /**
  * When a simulation plays and how its misdeeds are spread.
  *
@@ -21,7 +23,24 @@ public record Timing(long startMillis, long endMillis, Misdeeds misdeeds) {
         /** The day of a typhoon: the fishing fleet is ordered back to port, and not everybody comes. */
         TYPHOON,
         /** The day on which the closed season ends at noon, with a channel, a navigation area and a reservoir. */
-        CLOSURES
+        CLOSURES,
+        /** Days on which all of the sea's parts are played: the sea watch, the closures on the first, a typhoon on the last. */
+        SEA_WEEK;
+
+        /** Name in scenario files. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** The morning, at the scenario's time of day, of the day of the typhoon: the last whole day. */
+    public long typhoonMillis() {
+        long days = misdeeds == Misdeeds.SEA_WEEK ? (endMillis - startMillis) / DayClock.DAY : 0;
+        return startMillis + Math.max(0, days - 1) * DayClock.DAY;
+    }
+
+    boolean isSeaWeek() {
+        return misdeeds == Misdeeds.SEA_WEEK;
     }
 
     /** Times of so many errands of one mover, each day where they are spread evenly, ascending. */

@@ -49,7 +49,8 @@ public final class TyphoonFleet {
     /** What they declare, by time. */
     public List<Declared> declared(int boats) {
         List<Declared> all = new ArrayList<>();
-        long midnight = timing.startMillis() - DayClock.SECOND * DayClock.secondOfDay(timing.startMillis());
+        long morning = timing.typhoonMillis();
+        long midnight = morning - DayClock.SECOND * DayClock.secondOfDay(morning);
         for (int i = 0; i < boats; i++) {
             Dice dice = new Dice(seed, i, 5);
             if (conduct(i).acknowledges()) {
@@ -57,7 +58,11 @@ public final class TyphoonFleet {
                 all.add(new Declared(mover(i), midnight + DayClock.SECOND * at, false));
             }
             if (conduct(i) == TyphoonSkipper.Conduct.REPORTED) {
-                all.add(new Declared(mover(i), timing.startMillis() + DayClock.SECOND * dice.whole(60, 500), true));
+                all.add(new Declared(mover(i), morning + DayClock.SECOND * dice.whole(60, 500), true));
+            }
+            if (morning > timing.startMillis() && !conduct(i).beginsInPort()) {
+                long at = TyphoonSkipper.leavesMillis(timing) - DayClock.SECOND * dice.whole(60, 900);
+                all.add(new Declared(mover(i), at, true));
             }
         }
         all.sort((a, b) -> Long.compare(a.timeMillis(), b.timeMillis()));
@@ -85,9 +90,10 @@ public final class TyphoonFleet {
         registry.put("class", "fishing");
         registry.put("name", "津滨渔" + String.format(Locale.ROOT, "%05d", 50_000 + i));
         registry.put("lengthM", 24 + i % 14);
-        registry.put("gear", "trawl");
+        registry.put("gear", timing.isSeaWeek() ? "angling" : "trawl");
         registry.put("windRatingBft", Typhoon.RATING_BFT);
         registry.put("homePort", "harbour-fishing");
+        registry.put("cooperative", "滨海一社");
         Profile profile = new Profile(
                 mover(i),
                 "fishing",
@@ -107,7 +113,10 @@ public final class TyphoonFleet {
         TyphoonSkipper.Conduct conduct = conduct(i);
         double x = conduct.beginsInPort() ? berthX : dice.between(36000, 40000);
         double y = conduct.beginsInPort() ? berthY : dice.between(12500, 16000);
-        TyphoonSkipper skipper = new TyphoonSkipper(conduct, x, y, berthX, berthY);
-        return new Actor(new Actor.Parts(profile, skipper, world, x, y, false), timing, noise, seed, i);
+        TyphoonSkipper skipper = new TyphoonSkipper(conduct, x, y, berthX, berthY, timing);
+        boolean isLater = timing.typhoonMillis() > timing.startMillis();
+        Actor.Parts parts =
+                new Actor.Parts(profile, skipper, world, isLater ? berthX : x, isLater ? berthY : y, false);
+        return new Actor(parts, timing, noise, seed, i);
     }
 }

@@ -29,6 +29,10 @@ final class TyphoonSkipper implements Behaviour {
             return this != UNACKNOWLEDGED && this != SILENT && this != IN_PORT;
         }
 
+        boolean staysOut() {
+            return this == STUBBORN || this == SILENT || this == LEAVES_AGAIN;
+        }
+
         boolean beginsInPort() {
             return this == IN_PORT || this == UNREPORTED || this == REPORTED;
         }
@@ -36,20 +40,24 @@ final class TyphoonSkipper implements Behaviour {
 
     private static final String RETURN = "return-to-port";
     private static final String WEATHER = "weather-limit";
+    private static final String DARK = "fishing-boat-dark";
     private static final String PORT = "port-compliance";
     private static final double KNOTS = 8;
     private static final long DAY_SECONDS = 86_400;
     /** From the grounds to the harbour, clear of the reef. */
-    private static final double[] HOME = {36500, 11000, 24000, 9500, 18500, 10000};
+    static final double[] HOME = {36500, 11000, 24000, 9500, 18500, 10000};
 
     private final Conduct conduct;
     private final double x;
     private final double y;
     private final double berthX;
     private final double berthY;
+    private final Timing timing;
+    private boolean isOut;
     private boolean isPlanned;
 
-    TyphoonSkipper(Conduct conduct, double x, double y, double berthX, double berthY) {
+    TyphoonSkipper(Conduct conduct, double x, double y, double berthX, double berthY, Timing timing) {
+        this.timing = timing;
         this.conduct = conduct;
         this.x = x;
         this.y = y;
@@ -57,10 +65,39 @@ final class TyphoonSkipper implements Behaviour {
         this.berthY = berthY;
     }
 
+    /** When a boat leaves port to be on the ground on the morning of the typhoon, ms. */
+    static long leavesMillis(Timing timing) {
+        return timing.typhoonMillis() - 6 * DayClock.HOUR;
+    }
+
+    /** Where that day is not the first, it lies in port until the night before. */
+    private boolean isBefore(Agenda agenda) {
+        long now = agenda.nowMillis();
+        long leaves = conduct.beginsInPort() ? timing.typhoonMillis() : leavesMillis(timing);
+        if (timing.typhoonMillis() == timing.startMillis() || now >= timing.typhoonMillis() - DayClock.SECOND) {
+            return false;
+        }
+        if (now < leaves - DayClock.SECOND) {
+            agenda.add(Action.stay((leaves - now) / DayClock.SECOND));
+        } else if (!isOut) {
+            isOut = true;
+            new Voyage(agenda.dice(), berthX, berthY)
+                    .sail(KNOTS, 18500, 10000, 24000, 9500, 36500, 11000, x, y)
+                    .begin(agenda);
+        } else {
+            agenda.add(Action.stay((timing.typhoonMillis() - now) / DayClock.SECOND));
+        }
+        return true;
+    }
+
     @Override
     public void plan(Agenda agenda) {
+        if (isBefore(agenda)) {
+            return;
+        }
         if (isPlanned) {
-            agenda.add(Action.stay(DAY_SECONDS));
+            Action stay = Action.stay(DAY_SECONDS);
+            agenda.add(conduct.staysOut() ? stay.watching(RETURN, WEATHER) : stay);
             return;
         }
         isPlanned = true;
@@ -68,9 +105,13 @@ final class TyphoonSkipper implements Behaviour {
         switch (conduct) {
             case OBEDIENT, UNACKNOWLEDGED, LEAVES_AGAIN -> comesIn(voyage, agenda);
             case STUBBORN -> fishes(voyage, agenda, DayClock.at(20, 0), action -> action.watching(RETURN, WEATHER));
-            case SILENT -> fishes(voyage, agenda, DayClock.at(20, 0), action -> action.with(
-                            Effect.fault(400, DAY_SECONDS, Fault.SILENT))
-                    .watching(RETURN));
+            case SILENT -> {
+                Effect silence = Effect.fault(400, DAY_SECONDS, Fault.SILENT);
+                String[] rules = timing.isSeaWeek() ? new String[] {RETURN, DARK} : new String[] {RETURN};
+                UnaryOperator<Action> coming = action -> action.watching(RETURN);
+                fishes(voyage, agenda, DayClock.at(20, 0), coming, action -> action.with(silence)
+                        .watching(rules));
+            }
             case TOO_LATE -> {
                 UnaryOperator<Action> watched = action -> action.watching(RETURN, WEATHER);
                 fishes(voyage, agenda, DayClock.at(10, 30), watched);
@@ -106,9 +147,18 @@ final class TyphoonSkipper implements Behaviour {
 
     /** Trawls around until about that second of the day. */
     private static void fishes(Voyage voyage, Agenda agenda, int untilSecondOfDay, UnaryOperator<Action> mark) {
+        fishes(voyage, agenda, untilSecondOfDay, mark, mark);
+    }
+
+    private static void fishes(
+            Voyage voyage,
+            Agenda agenda,
+            int untilSecondOfDay,
+            UnaryOperator<Action> coming,
+            UnaryOperator<Action> mark) {
         double minutes = (untilSecondOfDay - DayClock.secondOfDay(agenda.nowMillis())) / 60.0;
         double[] box = {voyage.x(), voyage.y(), voyage.x() + 5000, voyage.y() + 5000};
-        voyage.trawl(Math.max(10, minutes), box, mark, mark);
+        voyage.trawl(Math.max(10, minutes), box, coming, mark);
     }
 
     private void goesHome(Voyage voyage, UnaryOperator<Action> mark) {

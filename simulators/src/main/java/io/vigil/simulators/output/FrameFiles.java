@@ -16,7 +16,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes a simulation as {@code jt808.hex}, {@code ais.nmea}, {@code radar.jsonl}, {@code passes.jsonl}, {@code dispositions.jsonl} and, where
+ * Writes a simulation as {@code jt808.hex}, {@code ais.nmea}, {@code radar.jsonl}, {@code beidou.jsonl}, {@code passes.jsonl}, {@code dispositions.jsonl} and, where
  * anything is declared, {@code declarations.jsonl}, in the order of arrival, and its control files.
  */
 public final class FrameFiles {
@@ -31,9 +31,10 @@ public final class FrameFiles {
      * @param jt808 JT/T 808 frames
      * @param ais AIS messages
      * @param radar radar plots
+     * @param beidou positions by BeiDou terminals
      * @param notices checkpoint passes, dispositions and declarations
      */
-    public record Count(long jt808, long ais, long radar, long notices) {}
+    public record Count(long jt808, long ais, long radar, long beidou, long notices) {}
 
     /** Writes everything into a folder, which is made where it is missing; {@code packed} writes the big files as gzip. */
     public static Count write(Simulation simulation, Path folder, boolean packed) throws IOException {
@@ -42,11 +43,13 @@ public final class FrameFiles {
         long jt808 = 0;
         long ais = 0;
         long radar = 0;
+        long beidou = 0;
         long seen = 0;
         ByteArrayOutputStream declared = new ByteArrayOutputStream();
         try (OutputStream hex = open(folder.resolve("jt808.hex" + end));
                 OutputStream nmea = open(folder.resolve("ais.nmea" + end));
                 OutputStream plots = open(folder.resolve("radar.jsonl" + end));
+                OutputStream satellite = open(folder.resolve("beidou.jsonl" + end));
                 OutputStream passes = open(folder.resolve("passes.jsonl" + end));
                 OutputStream dispositions = open(folder.resolve("dispositions.jsonl"))) {
             for (Iterator<SimFrame> frames = simulation.frames(); frames.hasNext(); ) {
@@ -55,6 +58,7 @@ public final class FrameFiles {
                     case JT808 -> jt808 += writeHex(frame, hex);
                     case AIS -> ais += writeLine(frame, nmea);
                     case RADAR -> radar += writeLine(frame, plots);
+                    case BEIDOU -> beidou += writeLine(frame, satellite);
                     case PASS -> seen += writeLine(frame, passes);
                     case DECLARATION -> seen += writeLine(frame, declared);
                     case DISPOSITION -> seen += writeLine(frame, dispositions);
@@ -65,7 +69,7 @@ public final class FrameFiles {
             Files.write(folder.resolve("declarations.jsonl"), declared.toByteArray());
         }
         simulation.writeControlFiles(folder);
-        return new Count(jt808, ais, radar, seen);
+        return new Count(jt808, ais, radar, beidou, seen);
     }
 
     private static OutputStream open(Path file) throws IOException {

@@ -29,6 +29,7 @@ public final class KafkaPlayer implements AutoCloseable {
     public static final String AIS_TOPIC = "vigil.feed.ais";
 
     /** Topic of radar plots. */
+    public static final String POSITION_TOPIC = "vigil.feed.position";
     public static final String RADAR_TOPIC = "vigil.feed.radar";
 
     /** Topic of checkpoint passes. */
@@ -112,6 +113,7 @@ public final class KafkaPlayer implements AutoCloseable {
                     case JT808 -> JT808_TOPIC;
                     case AIS -> AIS_TOPIC;
                     case RADAR -> RADAR_TOPIC;
+                    case BEIDOU -> POSITION_TOPIC;
                     case PASS -> PASS_TOPIC;
                     case DISPOSITION -> DISPOSITION_TOPIC;
                     case DECLARATION -> DECLARATIONS_TOPIC;

@@ -117,10 +117,11 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         FrameFiles.Count count = FrameFiles.write(simulation, folder, packed);
         say(
-                "%d JT/T 808 frames, %d AIS messages, %d radar plots, %d passes and dispositions, %d truth lines in %s%n",
+                "%d JT/T 808 frames, %d AIS messages, %d radar plots, %d BeiDou positions, %d passes and dispositions, %d truth lines in %s%n",
                 count.jt808(),
                 count.ais(),
                 count.radar(),
+                count.beidou(),
                 count.notices(),
                 simulation.truth().size(),
                 folder);
