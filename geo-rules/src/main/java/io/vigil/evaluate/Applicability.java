@@ -176,7 +176,20 @@ final class Applicability {
             }
         }
         state.gate(engine.gates.length - 1).next = null;
+        state.asleep = asleep(state);
         state.bound = true;
+    }
+
+    /** Bits of the places of rules that need not be asked as long as they remember nothing; places beyond are asked. */
+    private static long asleep(MoverState state) {
+        long asleep = 0;
+        CompiledRule[] rules = state.plan.rules;
+        for (int place = 0; place < Math.min(rules.length, Long.SIZE); place++) {
+            if (rules[place].rule.sleepsWithoutMemory(state.registry)) {
+                asleep |= 1L << place;
+            }
+        }
+        return asleep;
     }
 
     /** Finds the zone of an episode in this engine; a zone that is no longer there ends what was known of it. */

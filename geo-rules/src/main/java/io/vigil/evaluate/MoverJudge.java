@@ -416,10 +416,15 @@ final class MoverJudge {
 
     private void judgeAll(MoverState state, int gate, boolean faulty, RunnerOutput out) {
         for (int place : state.plan.byGate[gate]) {
-            if (!faulty || state.plan.rules[place].rule.seesFaults()) {
+            boolean isAsked = faulty ? state.plan.rules[place].rule.seesFaults() : isAwake(state, place);
+            if (isAsked) {
                 judge(state, place, out);
             }
         }
+    }
+
+    private static boolean isAwake(MoverState state, int place) {
+        return state.slots[place] != null || place >= Long.SIZE || (state.asleep >>> place & 1) == 0;
     }
 
     /** Most rules remember nothing of most movers: those cost no access to the mover's state. */

@@ -102,6 +102,9 @@ public final class MoverState {
     boolean bound;
     RulePlan plan = RulePlan.NONE;
 
+    /** Of the rules of {@link #plan}, those that sleep as long as they remember nothing of the mover. */
+    long asleep;
+
     @Nullable
     RegistryRecord registry;
 

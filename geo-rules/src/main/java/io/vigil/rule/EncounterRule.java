@@ -172,6 +172,12 @@ public final class EncounterRule implements PairRule {
         return 5;
     }
 
+    /** Whether it is a net buoy, see {@link NetBuoys}. */
+    @Override
+    public boolean asksForState() {
+        return true;
+    }
+
     @Override
     public boolean isCandidate(ReportView view) {
         return (view.moverClass() == null || !excludeClasses.contains(view.moverClass()))
