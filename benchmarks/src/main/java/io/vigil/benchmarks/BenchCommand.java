@@ -37,6 +37,7 @@ public final class BenchCommand implements Callable<Integer> {
     /** What can be measured alone. */
     enum Part {
         index,
+        jmh,
         exactness,
         control,
         lanes,
@@ -49,7 +50,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "PART",
-            description = "index: the zone index beside JTS and S2; exactness: its answers against those of JTS;"
+            description = "index: the zone index beside JTS and S2; jmh: the same under JMH; exactness: its answers against those of JTS;"
                     + " control: how soon a change of rules, zones or registry is in effect in a live job under load;"
                     + " lanes: many candidates in one pass beside one; road: all rules of the road beside none;"
                     + " pairs: the rules on pairs of vessels beside none;"
@@ -152,6 +153,7 @@ public final class BenchCommand implements Callable<Integer> {
     private List<Figure> figures(Part part, Consumer<String> progress) throws Exception {
         return switch (part) {
             case index -> new IndexSuite(quick, progress).run();
+            case jmh -> new JmhSuite(quick, progress).run();
             case exactness -> new ExactnessSuite(quick, progress).run();
             case control -> new ControlSuite(quick, progress).run();
             case lanes -> new LaneSuite(quick, progress).run();

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** The zone index beside JTS and S2: same zones, same points, by turns, in processor time of one thread. */
 final class IndexSuite {
-    private static final long SEED = 1;
+    static final long SEED = 1;
     private static final int MIDDLE = 10_000;
     private static final int LARGE = 100_000;
 

@@ -27,7 +27,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compiled lanes with zones, routes and registry: immutable, one per process, shared by all threads. */
@@ -149,22 +148,16 @@ public final class Engine {
     /**
      * By {@code LANE/RULE}, after what time of event time a rule that begins now has seen all that can count in what it says,
      * ms.
+     *
+     * @param storedMillis how much of the past is stored, from which it builds its memory, ms
      */
-    public Map<String, Long> reachMillis() {
+    public Map<String, Long> completeAfterMillis(long storedMillis) {
         Map<String, Long> reach = new HashMap<>();
         for (CompiledRule rule : rules) {
-            long own = Math.max(rule.rule.reachMillis(), rule.breachOnset.holdMillis());
+            long own = Math.max(rule.rule.reachMillis() - storedMillis, rule.breachOnset.holdMillis());
             reach.put(rule.lane + '/' + rule.config.id(), own);
         }
         return reach;
-    }
-
-    /** What changes with any rule on pairs: hosts of those follow one engine only. */
-    public String pairRules() {
-        return pairRulesByIdentity.values().stream()
-                .map(rule -> Long.toHexString(rule.identity) + Long.toHexString(rule.version))
-                .sorted()
-                .collect(Collectors.joining(" "));
     }
 
     /** How many rules are judged, those that lanes share once. */

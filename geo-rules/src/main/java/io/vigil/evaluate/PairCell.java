@@ -53,6 +53,11 @@ public final class PairCell {
         return buckets.isEmpty();
     }
 
+    /** Whether everybody's sample is there. */
+    public boolean isComplete() {
+        return complete;
+    }
+
     void add(PairSample sample) {
         for (Bucket bucket : buckets) {
             if (bucket.roles == sample.roles()) {

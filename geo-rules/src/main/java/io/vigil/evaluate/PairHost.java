@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hosts the pair rules in one thread and in memory: for tests, for judging stored history again, and for whoever uses the
@@ -29,9 +30,24 @@ public final class PairHost {
 
     /** A host for an engine's pair rules; warnings go to {@code out}. */
     public PairHost(Engine engine, WarningOutput out) {
-        matcher = new PairMatcher(engine);
-        runner = new PairRunner(engine);
+        this(EngineVersions.of(engine), null, out);
+    }
+
+    /**
+     * A host for engines that change with event time.
+     *
+     * @param revision how far back the past is judged again, or null for not at all
+     */
+    public PairHost(EngineVersions engines, @Nullable RevisionSettings revision, WarningOutput out) {
+        matcher = new PairMatcher(engines, revision);
+        runner = new PairRunner(engines, revision);
         this.out = out;
+    }
+
+    /** Goes on with other versions: mostly those of before and one more. */
+    public void use(EngineVersions engines) {
+        matcher.use(engines);
+        runner.use(engines);
     }
 
     /** Takes a sample; of one mover they come in order. */
@@ -52,8 +68,10 @@ public final class PairHost {
     public void advanceTo(long timeMillis) {
         for (Iterator<PairCell> each = cells.values().iterator(); each.hasNext(); ) {
             PairCell cell = each.next();
-            if (matcher.completeAtMillis(cell) <= timeMillis) {
+            if (!cell.complete && matcher.completeAtMillis(cell) <= timeMillis) {
                 matcher.complete(cell, this::meeting);
+            }
+            if (cell.complete && matcher.forgetAtMillis(cell) <= timeMillis) {
                 each.remove();
             }
         }

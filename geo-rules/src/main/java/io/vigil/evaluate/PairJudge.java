@@ -1,7 +1,9 @@
 package io.vigil.evaluate;
 
 import io.vigil.model.MoverId;
+import io.vigil.model.Registry;
 import io.vigil.model.RegistryRecord;
+import io.vigil.model.Warning;
 import io.vigil.pair.PairMeeting;
 import io.vigil.pair.PairSample;
 import io.vigil.rule.Expression;
@@ -12,19 +14,22 @@ import io.vigil.rule.Subject;
 import io.vigil.rule.Verdict;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one instant of two movers by all rules of a layer. Holds scratch memory: one per runner. */
 final class PairJudge {
     private final Engine engine;
+    private final Supplier<Registry> registry;
     private final PairMoment view;
     private final RuleTurn turn;
     private final EpisodeMachine machine = new EpisodeMachine(new WarningBuilder());
     private final double[] measures;
 
-    PairJudge(Engine engine) {
+    PairJudge(Engine engine, Supplier<Registry> registry) {
         this.engine = engine;
-        view = new PairMoment(engine);
+        this.registry = registry;
+        view = new PairMoment(engine, registry);
         turn = new RuleTurn(view);
         int most = 0;
         for (PairLayer layer : engine.pairLayers) {
@@ -84,6 +89,49 @@ final class PairJudge {
         if (state.slots.isEmpty()) {
             state.last = null;
         }
+    }
+
+    /** Closes what the next engine has no rule for, or one that looks at other instants. */
+    void leave(PairState state, Engine next, long time, WarningOutput out) {
+        for (PairSlot slot : state.slots) {
+            Episode episode = slot.episode;
+            CompiledRule rule = engine.pairRule(slot.ruleIdentity);
+            String reason = rule == null || episode == null || !episode.isOpen()
+                    ? null
+                    : PairHandover.reasonToClose(rule, next, state.family);
+            if (reason == null || rule == null || episode == null || !show(state, rule, time, out)) {
+                continue;
+            }
+            if (reason.equals(PairHandover.CHANGED_LANE)) {
+                machine.announce(turn, episode, Warning.Transition.CLOSED, reason);
+            } else {
+                machine.close(turn, episode, reason);
+            }
+        }
+    }
+
+    /** Everything from an instant on is judged by this judge's engine. */
+    void takeOver(PairState state, PairJudge before, long time, WarningOutput out) {
+        for (PairSlot moved : PairHandover.handOver(state, before.engine, engine)) {
+            CompiledRule rule = engine.pairRule(moved.ruleIdentity);
+            if (rule != null && moved.episode != null && show(state, rule, time, out)) {
+                machine.announce(turn, moved.episode, Warning.Transition.OPENED, PairHandover.CHANGED_LANE);
+            }
+        }
+        if (state.slots.isEmpty()) {
+            state.last = null;
+        }
+    }
+
+    private boolean show(PairState state, CompiledRule rule, long time, WarningOutput out) {
+        PairMeeting last = state.last;
+        PairLayer layer = last == null ? null : layerOf(last, rule);
+        if (last == null || layer == null) {
+            return false;
+        }
+        view.showLater(layer, last, time);
+        turn.begin(rule, RulePlan.NO_EXEMPTION, null, out);
+        return true;
     }
 
     /** The layer of the last meeting, or where the ruleset has changed since, the rule's own. */
@@ -148,9 +196,11 @@ final class PairJudge {
             return;
         }
         boolean keep = true;
-        if (slot.apart && isJudgedApart(episode)) {
+        if (slot.apart && episode.phase == Episode.Phase.REVIEW) {
+            keep = machine.close(turn, episode, PairHandover.RULE_CHANGED);
+        } else if (slot.apart && isJudgedApart(episode)) {
             keep = machine.step(turn, episode, Verdict.FAILS);
-        } else if (episode.phase == Episode.Phase.OPEN || episode.phase == Episode.Phase.PERMITTED) {
+        } else if (isOut(episode)) {
             keep = machine.close(turn, episode, "not-heard");
         } else if (episode.phase == Episode.Phase.CLOSED && mergeEndMillis(rule, episode) > due) {
             episode.startOver();
@@ -170,13 +220,18 @@ final class PairJudge {
             slot.deadlineMillis = Long.MAX_VALUE;
         } else if (slot.apart && isJudgedApart(episode)) {
             slot.deadlineMillis = now + state.stepMillis;
-        } else if (episode.phase == Episode.Phase.OPEN || episode.phase == Episode.Phase.PERMITTED) {
+        } else if (isOut(episode)) {
             slot.deadlineMillis = now + ((PairRule) rule.rule).lostAfterMillis();
         } else if (episode.isCollecting()) {
             slot.deadlineMillis = now + rule.onset(Stage.BREACH).maxGapMillis() + 1;
         } else {
             slot.deadlineMillis = Math.max(now + 1, mergeEndMillis(rule, episode));
         }
+    }
+
+    /** Whether a warning or a permitted case is out, which ends when the two are not heard for long. */
+    private static boolean isOut(Episode episode) {
+        return episode.isOpen() || episode.phase == Episode.Phase.PERMITTED;
     }
 
     /** A closed episode only waits for its return; all others are judged at every instant apart. */
@@ -216,7 +271,7 @@ final class PairJudge {
         if ((sample.exempt() >>> bit & 1) == 0) {
             return RulePlan.NO_EXEMPTION;
         }
-        RegistryRecord record = engine.registry.at(sample.mover(), view.timeMillis());
+        RegistryRecord record = registry.get().at(sample.mover(), view.timeMillis());
         Expression.Scope scope = MoverFields.scope(sample.mover(), sample.moverClass(), Map.of(), record);
         return Math.max(0, rule.exemptionOf(scope, view.timeMillis()));
     }

@@ -85,6 +85,15 @@ final class PairLayer {
         return reach;
     }
 
+    /** How far back its past is judged again where that of movers is by so much, ms. */
+    long horizonMillis(long ofMovers) {
+        long horizon = 0;
+        for (PairRule rule : pairRules) {
+            horizon = Math.max(horizon, rule.revisableMillis());
+        }
+        return Math.min(horizon, ofMovers);
+    }
+
     /** The layers of all pair rules, in the order of their first rules. */
     static List<PairLayer> of(List<CompiledRule> pairRules) {
         record Kind(PairGrid grid, int gate, boolean ofCompany, boolean ofThree) {}

@@ -30,26 +30,45 @@ public final class PairMatcher {
 
     private static final double RADIANS = Math.PI / 180;
 
-    private final Engine engine;
+    private final @Nullable RevisionSettings revision;
+    private EngineVersions engines;
     /** The layer asked for last: mostly it is asked for again. */
     private @Nullable PairLayer lastLayer;
+
+    private long lastVersion;
 
     private long[] cells = new long[16];
     private int cellCount;
 
-    /** A matcher for the pair rules of an engine. */
+    /** A matcher for the pair rules of one engine, where what comes late is not judged. */
     public PairMatcher(Engine engine) {
-        this.engine = engine;
+        this(EngineVersions.of(engine), null);
+    }
+
+    /**
+     * A matcher for the pair rules of engines that change with event time: that of an instant says who is near at it.
+     *
+     * @param revision how far back the past is judged again, or null for not at all
+     */
+    public PairMatcher(EngineVersions engines, @Nullable RevisionSettings revision) {
+        this.engines = engines;
+        this.revision = revision;
+    }
+
+    /** Goes on with other versions: mostly those of before and one more. */
+    public void use(EngineVersions newer) {
+        engines = newer;
+        lastLayer = null;
     }
 
     /** Every cell a sample is told to, each once; none where its layer is of another ruleset. */
     public void cellsOf(PairSample sample, LongConsumer out) {
-        PairLayer layer = engine.pairLayer(sample.layer());
+        PairPoint now = sample.now();
+        PairLayer layer = layer(sample.layer(), now.timeMillis());
         if (layer == null) {
             return;
         }
         cellCount = 0;
-        PairPoint now = sample.now();
         if (layer.ofCompany) {
             // Who does not come into question is nobody's company, but his group hears of him.
             if (now.rules() != 0) {
@@ -78,8 +97,22 @@ public final class PairMatcher {
      * forgotten, and the cell is {@link #complete}.
      */
     public long completeAtMillis(PairCell cell) {
-        PairLayer layer = layer(cell.layer);
+        PairLayer layer = layer(cell.layer, cell.timeMillis);
         return cell.timeMillis + (layer == null ? 0 : layer.grid.lagMillis());
+    }
+
+    /** How far event time must be until nothing in that cell can become otherwise, not even by late data. */
+    public long forgetAtMillis(PairCell cell) {
+        PairLayer layer = layer(cell.layer, cell.timeMillis);
+        long complete = completeAtMillis(cell);
+        return layer == null || revision == null
+                ? complete
+                : complete + layer.horizonMillis(revision.horizonMillis(null));
+    }
+
+    /** Whether a cell's instant is so long ago that what was told to it has been forgotten. */
+    public boolean isForgotten(PairCell cell, long reachedMillis) {
+        return revision != null && reachedMillis != Long.MAX_VALUE && forgetAtMillis(cell) <= reachedMillis;
     }
 
     /**
@@ -90,7 +123,7 @@ public final class PairMatcher {
      */
     public void tell(
             PairCell cell, PairSample sample, PairChange change, long toldAtMillis, Consumer<PairMeeting> out) {
-        PairLayer layer = layer(sample.layer());
+        PairLayer layer = layer(sample.layer(), sample.now().timeMillis());
         if (layer == null) {
             return;
         }
@@ -141,11 +174,13 @@ public final class PairMatcher {
         }
     }
 
-    private @Nullable PairLayer layer(long id) {
+    private @Nullable PairLayer layer(long id, long timeMillis) {
+        EngineVersions.Version version = engines.at(timeMillis);
         PairLayer layer = lastLayer;
-        if (layer == null || layer.id != id) {
-            layer = engine.pairLayer(id);
+        if (layer == null || layer.id != id || lastVersion != version.number()) {
+            layer = version.engine().pairLayer(id);
             lastLayer = layer;
+            lastVersion = version.number();
         }
         return layer;
     }
@@ -201,7 +236,7 @@ public final class PairMatcher {
     /** Once all samples of an instant are there: finds the pairs that ask for a third, and tells each mover of its company. */
     public void complete(PairCell cell, Consumer<PairMeeting> out) {
         cell.complete = true;
-        PairLayer layer = layer(cell.layer);
+        PairLayer layer = layer(cell.layer, cell.timeMillis);
         if (layer != null && (layer.ofThree || layer.ofCompany)) {
             gathered(layer, cell).forEach(out);
         }

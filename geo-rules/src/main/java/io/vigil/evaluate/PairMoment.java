@@ -5,6 +5,7 @@ import io.vigil.geo.ZoneHits;
 import io.vigil.model.MoverId;
 import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
+import io.vigil.model.Registry;
 import io.vigil.model.RegistryRecord;
 import io.vigil.pair.PairMeeting;
 import io.vigil.pair.PairSample;
@@ -13,6 +14,7 @@ import io.vigil.rule.PairRule;
 import io.vigil.rule.PairView;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The one view a pair judge fills anew for every instant; what is dear is computed when first asked for. */
@@ -20,6 +22,7 @@ final class PairMoment implements PairView, JudgedView {
     private static final int[] NO_ROUTES = new int[0];
 
     private final Engine engine;
+    private final Supplier<Registry> registry;
     private final LocalClock[] clocks;
     private final ZoneHits hits = new ZoneHits();
     private final ZoneHits nothing = new ZoneHits();
@@ -31,6 +34,7 @@ final class PairMoment implements PairView, JudgedView {
     private @Nullable PairSample third;
     private @Nullable PairLayer layer;
     private @Nullable PositionReport report;
+    private @Nullable CompiledRule judged;
     private boolean ofCompany;
     private boolean silence;
     private boolean warned;
@@ -38,8 +42,9 @@ final class PairMoment implements PairView, JudgedView {
     private long timeMillis;
     private double distanceMeters;
 
-    PairMoment(Engine engine) {
+    PairMoment(Engine engine, Supplier<Registry> registry) {
         this.engine = engine;
+        this.registry = registry;
         clocks = engine.timeZones.stream().map(LocalClock::new).toArray(LocalClock[]::new);
     }
 
@@ -113,7 +118,7 @@ final class PairMoment implements PairView, JudgedView {
 
     @Override
     public @Nullable RegistryRecord otherRegistry() {
-        return other == null ? null : engine.registry.at(other.mover(), timeMillis);
+        return other == null ? null : registry.get().at(other.mover(), timeMillis);
     }
 
     @Override
@@ -162,7 +167,7 @@ final class PairMoment implements PairView, JudgedView {
 
     @Override
     public @Nullable RegistryRecord registry() {
-        return engine.registry.at(mover(), timeMillis);
+        return registry.get().at(mover(), timeMillis);
     }
 
     @Override
@@ -186,7 +191,14 @@ final class PairMoment implements PairView, JudgedView {
     }
 
     @Override
-    public void judging(CompiledRule rule) {}
+    public void judging(CompiledRule rule) {
+        judged = rule;
+    }
+
+    @Override
+    public boolean isRaised() {
+        return judged != null && raiserOf(judged) != null;
+    }
 
     // What follows is known of a mover's own track only.
 

@@ -19,6 +19,16 @@ final class PairSlot {
     /** When something is due without a meeting. */
     long deadlineMillis = Long.MAX_VALUE;
 
+    /** The same of the rule of another lane. */
+    PairSlot of(long otherIdentity) {
+        PairSlot slot = new PairSlot(otherIdentity);
+        slot.episode = episode;
+        slot.apart = apart;
+        slot.frozen = frozen;
+        slot.deadlineMillis = deadlineMillis;
+        return slot;
+    }
+
     PairSlot(long ruleIdentity) {
         this.ruleIdentity = ruleIdentity;
     }

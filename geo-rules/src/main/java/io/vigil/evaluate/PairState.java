@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that is remembered of two movers, or of one and its company: one value, owned by one key, whatever cell they are in.
- * About 100 bytes while they are only near each other, with a warning 700 bytes more; it ends with the last of it.
+ * About 100 bytes while they are only near each other, with a warning 700 bytes more; it ends with the last of it. Where the
+ * past is judged again, its meetings of that time come to it.
  */
 public final class PairState {
+    static final long NO_VERSION = -1;
+
     /** Which layers it is of, over changes of the ruleset. */
     final long family;
 
@@ -25,6 +28,12 @@ public final class PairState {
     /** The instant of the newest meeting judged, or {@link Long#MIN_VALUE}. */
     long judgedMillis = Long.MIN_VALUE;
 
+    /** Up to when what was due without a meeting has been done, or {@link Long#MIN_VALUE}. */
+    long doneMillis = Long.MIN_VALUE;
+
+    /** Which version of the engine judged it last, or {@link #NO_VERSION}. */
+    long version = NO_VERSION;
+
     /** How far event time must be beyond an instant until all meetings of it are here, and the time between two. */
     long lagMillis;
 
@@ -36,6 +45,10 @@ public final class PairState {
     /** The newest meeting judged, while there is a slot. */
     @Nullable
     PairMeeting last;
+
+    /** What its past is judged again by; null where that is never done. */
+    @Nullable
+    PairHistory history;
 
     PairState(long family, MoverId one, @Nullable MoverId other) {
         this.family = family;
@@ -49,6 +62,23 @@ public final class PairState {
         return family == meeting.family()
                 && one.equals(meeting.one().mover())
                 && (second == null ? other == null : second.equals(other));
+    }
+
+    /** Up to when it has been judged, with or without a meeting. */
+    long judgedUpToMillis() {
+        return Math.max(judgedMillis, doneMillis);
+    }
+
+    /** Goes on from what judging again has come to. */
+    void takeFrom(PairState again) {
+        judgedMillis = again.judgedMillis;
+        doneMillis = Math.max(doneMillis, again.doneMillis);
+        version = again.version;
+        last = again.last;
+        slots.clear();
+        slots.addAll(again.slots);
+        held.clear();
+        held.addAll(again.held);
     }
 
     @Nullable

@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 /** The stored form of a pair's state. Its first byte is the version; it needs no engine. */
 public final class PairStateCodec {
     /** The version written now. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private PairStateCodec() {}
 
@@ -29,9 +29,19 @@ public final class PairStateCodec {
         for (PairMeeting meeting : state.held) {
             PairCodec.writeMeeting(meeting, out);
         }
-        out.writeLong(state.judgedMillis);
         out.writeLong(state.lagMillis);
         out.writeLong(state.stepMillis);
+        writeJudged(state, out);
+        out.writeBoolean(state.history != null);
+        if (state.history != null) {
+            state.history.write(out);
+        }
+    }
+
+    private static void writeJudged(PairState state, DataOutput out) throws IOException {
+        out.writeLong(state.judgedMillis);
+        out.writeLong(state.doneMillis);
+        out.writeLong(state.version);
         out.writeShort(state.slots.size());
         for (PairSlot slot : state.slots) {
             writeSlot(slot, out);
@@ -39,6 +49,26 @@ public final class PairStateCodec {
         out.writeBoolean(state.last != null);
         if (state.last != null) {
             PairCodec.writeMeeting(state.last, out);
+        }
+    }
+
+    /** What judging has come to, without what waits and what is kept of the past. */
+    static byte[] snapshot(PairState state) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+            writeJudged(state, new DataOutputStream(bytes));
+            return bytes.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Goes back to a snapshot. */
+    static void restore(PairState state, byte[] snapshot) {
+        try {
+            readJudged(state, new DataInputStream(new ByteArrayInputStream(snapshot)));
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
         }
     }
 
@@ -50,7 +80,7 @@ public final class PairStateCodec {
     public static PairState read(DataInput in) throws IOException {
         int version = in.readUnsignedByte();
         if (version != VERSION) {
-            throw new IOException("pair state of version " + version + ", known are versions up to " + VERSION);
+            throw new IOException("pair state of version " + version + ", known is version " + VERSION);
         }
         long family = in.readLong();
         MoverId one = new MoverId(in.readUTF());
@@ -60,17 +90,23 @@ public final class PairStateCodec {
         for (int i = 0; i < held; i++) {
             state.held.add(PairCodec.readMeeting(in));
         }
-        state.judgedMillis = in.readLong();
         state.lagMillis = in.readLong();
         state.stepMillis = in.readLong();
+        readJudged(state, in);
+        state.history = in.readBoolean() ? PairHistory.read(in) : null;
+        return state;
+    }
+
+    private static void readJudged(PairState state, DataInput in) throws IOException {
+        state.judgedMillis = in.readLong();
+        state.doneMillis = in.readLong();
+        state.version = in.readLong();
+        state.slots.clear();
         int slots = in.readUnsignedShort();
         for (int i = 0; i < slots; i++) {
             state.slots.add(readSlot(in));
         }
-        if (in.readBoolean()) {
-            state.last = PairCodec.readMeeting(in);
-        }
-        return state;
+        state.last = in.readBoolean() ? PairCodec.readMeeting(in) : null;
     }
 
     /** A copy that shares nothing mutable. */

@@ -3,6 +3,7 @@ package io.vigil.evaluate;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.pair.PairSample;
 import io.vigil.rule.OrderStanding;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,8 +21,14 @@ final class Rerun implements RunnerOutput {
 
     final List<Found> found = new ArrayList<>();
     final List<MoverEvent> driven = new ArrayList<>();
+    final List<PairSample> samples = new ArrayList<>();
     /** The chunk whose events are judged. */
     long serial;
+
+    /** What is told of that chunk, and the place of the event that is judged. */
+    ToldDrivers told = new ToldDrivers();
+
+    int place;
 
     int judged;
     boolean hasLatePositions;
@@ -76,6 +83,12 @@ final class Rerun implements RunnerOutput {
     @Override
     public void driven(MoverEvent event) {
         driven.add(event);
+        told.note(place, event);
+    }
+
+    @Override
+    public void sampled(PairSample sample) {
+        samples.add(sample);
     }
 
     @Override

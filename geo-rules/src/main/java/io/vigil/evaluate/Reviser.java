@@ -4,13 +4,15 @@ import io.vigil.history.EventChunk;
 import io.vigil.history.HistoryEntry;
 import io.vigil.history.HistoryStore;
 import io.vigil.model.MoverEvent;
-import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Withdrawal;
+import io.vigil.pair.PairChange;
+import io.vigil.pair.PairSample;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,31 +29,52 @@ final class Reviser {
     /** Puts what waits in its place. */
     void revise(MoverState state, MoverHistory history, HistoryStore store, RunnerOutput out) {
         List<MoverEvent> waiting = takeWaiting(state, history, out);
-        if (waiting.isEmpty()) {
-            return;
+        if (!waiting.isEmpty()) {
+            LateEvents late = new LateEvents(runner, waiting, out);
+            Rerun rerun = new Rerun(out);
+            rerun.late(waiting);
+            HistoryIndex index = history.index(store);
+            Pass pass = new Pass(state, history, store, index, late, rerun);
+            pass.run(index.lastBegunBefore(late.earliestMillis()), false);
+            finish(pass, CorrectionCause.LATE_DATA, out);
         }
-        LateEvents late = new LateEvents(runner, waiting, out);
+    }
+
+    /** Judges everything from an instant on again, as far as it is kept, for it was judged without what is known now. */
+    void reconsider(
+            MoverState state,
+            MoverHistory history,
+            HistoryStore store,
+            long fromMillis,
+            CorrectionCause cause,
+            RunnerOutput out) {
         HistoryIndex index = history.index(store);
-        Rerun rerun = new Rerun(out);
-        rerun.late(waiting);
-        Pass pass = new Pass(state, history, store, index, late, rerun);
-        pass.run(index.lastBegunBefore(late.earliestMillis()));
+        Pass pass = new Pass(
+                state, history, store, index, new LateEvents(runner, List.of(), out), new Rerun(out));
+        pass.run(Math.max(0, index.lastBegunBefore(fromMillis)), true);
+        finish(pass, cause, out);
+    }
+
+    private static void finish(Pass pass, CorrectionCause cause, RunnerOutput out) {
+        MoverState state = pass.state;
+        MoverHistory history = pass.history;
         if (pass.again == null) {
             out.revised(state.mover, List.of(), 0);
             return;
         }
-        new Corrections(history.log, store, out, state.judgedMillis(), history.serial)
-                .publish(pass.notedBefore(), rerun.found, pass.notedAfter());
-        tellDrivers(state, pass, rerun, out);
+        new Corrections(history.log, pass.store, out, state.judgedMillis(), history.serial, cause)
+                .publish(pass.notedBefore(), pass.rerun.found, pass.notedAfter());
+        tellDrivers(pass, out);
+        tellPairs(pass, out);
         if (pass.isToTheEnd()) {
-            rerun.tellStandings();
+            pass.rerun.tellStandings();
         }
         pass.takeOver(out);
-        store.put(HistoryIndex.KEY, index.toBytes());
-        if (rerun.hasLatePositions) {
+        pass.store.put(HistoryIndex.KEY, pass.index.toBytes());
+        if (pass.rerun.hasLatePositions) {
             tellLast(state, out);
         }
-        out.revised(state.mover, late.placed(), rerun.judged);
+        out.revised(state.mover, pass.late.placed(), pass.rerun.judged);
     }
 
     private static void tellLast(MoverState state, RunnerOutput out) {
@@ -78,19 +101,31 @@ final class Reviser {
     }
 
     /** Drivers were told of what their vehicles did; where that was otherwise, they are told again. */
-    private void tellDrivers(MoverState state, Pass pass, Rerun rerun, RunnerOutput out) {
-        boolean isDriven = state.driver != null || pass.judged().driver != null;
-        if (!runner.judgesDrivers(state) || state.mover.kind() != MoverKind.VEHICLE || !isDriven) {
-            return;
-        }
-        List<MoverEvent> told = pass.drivenBefore();
-        List<MoverEvent> news = new ArrayList<>(rerun.driven);
-        for (MoverEvent event : told) {
+    private static void tellDrivers(Pass pass, RunnerOutput out) {
+        List<MoverEvent> news = new ArrayList<>(pass.rerun.driven);
+        for (MoverEvent event : pass.told) {
             if (!news.remove(event)) {
                 out.driven(new Withdrawal(event));
             }
         }
         news.forEach(out::driven);
+    }
+
+    /** So were pairs. Both lists are in the order of their instants. */
+    private static void tellPairs(Pass pass, RunnerOutput out) {
+        List<PairSample> now = pass.rerun.samples;
+        if (now.isEmpty() && pass.state.tracks.length == 0) {
+            return;
+        }
+        List<PairSample> told = pass.sampledBefore();
+        Set<PairSample> same = new HashSet<>(told);
+        same.retainAll(new HashSet<>(now));
+        told.stream()
+                .filter(sample -> !same.contains(sample))
+                .forEach(sample -> out.sampledAgain(sample, PairChange.WITHDRAWN));
+        now.stream()
+                .filter(sample -> !same.contains(sample))
+                .forEach(sample -> out.sampledAgain(sample, PairChange.LATE));
     }
 
     /** One way through the past. */
@@ -107,6 +142,10 @@ final class Reviser {
         private int unchangedFrom = -1;
 
         private final List<List<HistoryEntry>> before = new ArrayList<>();
+
+        /** What drivers were told of the part that is judged again. */
+        private final List<MoverEvent> told = new ArrayList<>();
+
         private @Nullable MoverState again;
         private EventChunk chunk = new EventChunk();
 
@@ -125,17 +164,23 @@ final class Reviser {
             this.rerun = rerun;
         }
 
-        void run(int fromPlace) {
+        /**
+         * Goes through it.
+         *
+         * @param isForced whether to judge again from there though no event has changed
+         */
+        void run(int fromPlace, boolean isForced) {
             for (int place = fromPlace; place < index.entries.size(); place++) {
                 if (again != null && late.isPlaced() && meets(place)) {
                     unchangedFrom = place;
+                    history.again = null;
                     return;
                 }
                 boolean isLast = place == index.entries.size() - 1;
                 long serial = index.entries.get(place).serial();
                 List<HistoryEntry> events = history.events(state.mover, serial, store);
                 List<HistoryEntry> changed = late.change(events, isLast);
-                if (again == null && changed == events) {
+                if (again == null && changed == events && !isForced) {
                     if (late.isPlaced()) {
                         return;
                     }
@@ -146,17 +191,19 @@ final class Reviser {
                     again = stateBefore(serial);
                 }
                 before.add(events);
+                told.addAll(history.told(events, serial, store));
                 place = judge(again, changed, place, isLast);
             }
             if (again != null) {
                 runner.fireDeadlines(again, state.firedMillis, rerun);
             }
+            history.again = null;
         }
 
         /** Whether judging again has come to the very state that was kept at the begin of a chunk; keeps the new one. */
         private boolean meets(int place) {
             long key = HistoryIndex.snapshotKey(index.entries.get(place).serial());
-            return Arrays.equals(store.get(key), MoverStateCodec.snapshot(judged()));
+            return MoverStateCodec.goOnEqually(store.get(key), MoverStateCodec.snapshot(judged()));
         }
 
         /** Judges a chunk and keeps it; answers its place, which is another where it had to be divided. */
@@ -171,11 +218,13 @@ final class Reviser {
                     index.entries.add(place, new HistoryIndex.Entry(history.nextSerial++, on.judgedMillis()));
                     begin(on, place, true);
                 }
+                rerun.place = chunk.count();
                 runner.judge(on, entry.event(), late.judgedAt(entry), rerun);
                 chunk.add(entry);
             }
             if (isLast) {
                 history.open = chunk;
+                history.told = rerun.told;
                 history.serial = rerun.serial;
             } else {
                 keep();
@@ -185,6 +234,11 @@ final class Reviser {
 
         private void begin(MoverState on, int place, boolean isNew) {
             chunk = new EventChunk();
+            history.again = new MoverHistory.Again(
+                    List.copyOf(index.entries.subList(0, place + 1)),
+                    index.entries.get(place).serial(),
+                    chunk);
+            rerun.told = new ToldDrivers();
             rerun.serial = index.entries.get(place).serial();
             if (isNew) {
                 index.entries.set(place, new HistoryIndex.Entry(rerun.serial, on.judgedMillis()));
@@ -194,6 +248,7 @@ final class Reviser {
 
         private void keep() {
             store.put(HistoryIndex.chunkKey(rerun.serial), chunk.toBytes());
+            MoverHistory.keepTold(rerun.serial, rerun.told, store);
         }
 
         private MoverState stateBefore(long serial) {
@@ -223,13 +278,16 @@ final class Reviser {
                     .toList();
         }
 
-        /** What the drivers were told in the part that was judged again, before it was. */
-        List<MoverEvent> drivenBefore() {
+        /** What pairs were told in the part that was judged again, before it was. */
+        List<PairSample> sampledBefore() {
             MoverState old = stateBefore(index.entries.get(firstPlace).serial());
-            Rerun told = new Rerun(new Silent());
+            Rerun sampled = new Rerun(new Silent());
             before.forEach(
-                    events -> events.forEach(entry -> runner.judge(old, entry.event(), late.judgedAt(entry), told)));
-            return told.driven;
+                    events -> events.forEach(entry -> runner.judge(old, entry.event(), late.judgedAt(entry), sampled)));
+            if (isToTheEnd()) {
+                runner.fireDeadlines(old, state.firedMillis, sampled);
+            }
+            return sampled.samples;
         }
 
         /** Whether what was judged again is how things stand. */

@@ -3,6 +3,7 @@ package io.vigil.evaluate;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
+import io.vigil.pair.PairChange;
 import io.vigil.pair.PairSample;
 import io.vigil.rule.FeedHeard;
 import java.util.List;
@@ -44,8 +45,7 @@ public interface RunnerOutput extends WarningOutput {
      * @param moverClass the mover's class, or null when nobody knows
      * @param state the state it is in, or null when none says
      */
-    default void lastAgain(
-            PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {}
+    default void lastAgain(PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {}
 
     /**
      * A checkpoint pass or a disposition was taken in.
@@ -93,6 +93,13 @@ public interface RunnerOutput extends WarningOutput {
      * no such rule applies to it.
      */
     default void sampled(PairSample sample) {}
+
+    /**
+     * Where the mover was at an instant of its past, which was judged again: it is otherwise than what was sampled.
+     *
+     * @param change late, or withdrawn: then it is the very sample that was told
+     */
+    default void sampledAgain(PairSample sample, PairChange change) {}
 
     /**
      * A position of a mover whose past is judged again, in event-time order: the first event that came late and what follows,

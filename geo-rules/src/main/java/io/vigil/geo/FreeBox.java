@@ -137,8 +137,7 @@ final class FreeBox {
         double worthX = isEast ? worthOfEast : worthOfWest;
         double worthY = isNorth ? worthOfNorth : worthOfSouth;
         // Each part of the normal errs by less than the margin; three times that is for the sides rounded as well.
-        double scale = free
-                / ((Math.abs(normalX) + 3 * MARGIN) * worthX + (Math.abs(normalY) + 3 * MARGIN) * worthY);
+        double scale = free / ((Math.abs(normalX) + 3 * MARGIN) * worthX + (Math.abs(normalY) + 3 * MARGIN) * worthY);
         int x = (int) (scale * worthX);
         int y = (int) (scale * worthY);
         if (isEast) {

@@ -61,6 +61,23 @@ public record PairMeeting(
                 newChange);
     }
 
+    /** The same without where the two were before: what judging it takes. */
+    public PairMeeting lean() {
+        return new PairMeeting(
+                layer,
+                family,
+                timeMillis,
+                one.withoutBefore(),
+                other == null ? null : other.withoutBefore(),
+                third == null ? null : third.withoutBefore(),
+                together,
+                apart,
+                NONE,
+                company,
+                Long.MAX_VALUE,
+                PairChange.TOLD);
+    }
+
     /** Whether it says the same, however it came to be known. */
     public boolean saysAs(PairMeeting meeting) {
         return equals(meeting.as(toldAtMillis, change));

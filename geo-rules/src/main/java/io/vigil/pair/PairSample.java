@@ -33,6 +33,25 @@ public record PairSample(
         long roles,
         PairPoint now,
         @Nullable PairPoint before) {
+    /** The same without the place before. */
+    PairSample withoutBefore() {
+        return before == null
+                ? this
+                : new PairSample(
+                        layer,
+                        mover,
+                        moverClass,
+                        lengthMeters,
+                        navStatus,
+                        source,
+                        group,
+                        exempt,
+                        raised,
+                        roles,
+                        now,
+                        null);
+    }
+
     /** As a report, for messages: at the aligned instant, not at a fix. */
     public PositionReport asReport() {
         return PositionReport.at(mover, now.timeMillis(), now.latitude(), now.longitude())

@@ -88,7 +88,8 @@ final class Fitness {
         }
         return Integer.parseInt(declared) < needed
                 ? new Fault(
-                        "配员" + declared + "人,最低" + (long) needed + "人", "crew of " + declared + ", needed " + (long) needed)
+                        "配员" + declared + "人,最低" + (long) needed + "人",
+                        "crew of " + declared + ", needed " + (long) needed)
                 : null;
     }
 }

@@ -66,12 +66,7 @@ public final class IdentityConflictRule implements Rule {
                     number("gearKn", 1.5, 0, 10, "net buoys are slower, kn", "网位仪更慢，节"),
                     duration("gearFor", "PT24H", "PT1M", "and nothing else for so long", "且在此时间内始终如此"),
                     duration("gearEvery", "PT60S", "PT1S", "and report no more often", "且报告不比此更频繁"),
-                    duration(
-                            "gearSlowest",
-                            "PT30M",
-                            "PT1M",
-                            "and, at one interval, no more seldom",
-                            "且间隔固定，不比此更稀疏")),
+                    duration("gearSlowest", "PT30M", "PT1M", "and, at one interval, no more seldom", "且间隔固定，不比此更稀疏")),
             List.of(),
             IdentityConflictRule::new);
 

@@ -42,6 +42,14 @@ public interface PairRule extends Rule {
     long lostAfterMillis();
 
     /**
+     * How long ago what became known late is of any use, ms: all positions of that time are kept, so a rule that looks at short
+     * intervals bounds it. The host may bound it further.
+     */
+    default long revisableMillis() {
+        return Long.MAX_VALUE;
+    }
+
+    /**
      * Whether a mover comes into question at all at its report, without knowing the others: cheap, asked for every instant
      * of the grid. Its partners hear that it no longer does.
      */

@@ -44,19 +44,16 @@ public final class SurgeGuardRule implements Rule {
                             1000,
                             "times what it opened in ten minutes of the last seven days",
                             "为过去七天十分钟触发数的倍数"),
-                    duration(
-                            "newFor",
-                            "P7D",
-                            "PT1H",
-                            "so long a version of a rule or zone is new",
-                            "规则或区域的版本在此时间内为新"),
+                    duration("newFor", "P7D", "PT1H", "so long a version of a rule or zone is new", "规则或区域的版本在此时间内为新"),
                     duration(
                             "calm",
                             "PT1H",
                             "PT10M",
                             "so long below half of that and the rule is live again",
                             "低于其一半达到此时长，规则恢复启用"),
-                    texts("rules", List.of(), 
+                    texts(
+                            "rules",
+                            List.of(),
                             "ids of the rules that are guarded; empty means all but orders and weather",
                             "受保护的规则编号；空为除避风令与气象外全部"),
                     texts("except", List.of(), "ids of rules that are never switched to the shadow", "从不转入影子的规则编号"),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Warns of a vessel nobody can name: the track of a radar that is taken for no vessel, or an AIS identity that is in no
- * registry.
+ * registry. Where asked for ({@code habitNm}) also of one that leaves the waters it is usually in, see {@link HabitualWaters}.
  *
  * <p>Whose echo a track is is told as the claim {@value IdentityReport#ASSOCIATED}, by the radar station, again and
  * again while it lasts: one that is not renewed ends. Between two associations a track may be anybody's for a moment, hence the
@@ -30,7 +30,7 @@ public final class UnidentifiedTrackRule implements Rule {
             "不明轨迹",
             "Unidentified track",
             "A radar track of five minutes or more moves and is associated with no vessel; or, where asked for, a vessel is in"
-                    + " no registry. Orange at night near the coast.",
+                    + " no registry, or outside its usual waters. Orange at night near the coast.",
             "五分钟以上的雷达航迹在移动而未与任何船舶关联；或按配置，船舶不在任何登记库中。夜间近岸为橙色。",
             "Associated or registered, at rest, or out of the watched area.",
             "已关联或已登记、停止，或离开警戒水域。",
@@ -57,6 +57,19 @@ public final class UnidentifiedTrackRule implements Rule {
                             false,
                             "whether vessels that are in no registry are meant too",
                             "是否也包括不在任何登记库中的船舶"),
+                    number(
+                            "habitNm",
+                            0,
+                            0,
+                            500,
+                            "so far outside the waters it was in for 95 % of the last ninety days, nm; 0: not judged",
+                            "偏离近九十天95%活动水域超过此值，海里；0 为不判"),
+                    duration(
+                            "habitFor",
+                            "P10D",
+                            "PT1H",
+                            "hours heard, together, before its usual waters are known",
+                            "累计收到多少小时后视为已知其惯常水域"),
                     texts("watchTypes", List.of(), "zone types that are watched; empty means anywhere", "警戒的区域类型；空为全部"),
                     texts("portTypes", List.of("harbour"), "zone types where nobody is asked for", "不查问任何船舶的区域类型"),
                     number("coastNm", 5, 0, 200, "at night nearer to shore it is orange, nm", "夜间离岸在此以内为橙色，海里"),
@@ -67,18 +80,25 @@ public final class UnidentifiedTrackRule implements Rule {
 
     private static final String RADAR = "radar";
     private static final String UNREGISTERED = "unregistered";
+    private static final String UNUSUAL = "unusual-waters";
 
     private static final int FIRST_MILLIS = 0;
     private static final int ASSOCIATED_MILLIS = 1;
 
     private static final int AGE_SECONDS = 0;
     private static final int SPEED_MPS = 1;
+    private static final int OUTSIDE_METERS = 2;
+
+    private static final int OWN_MEMORY = 2;
 
     private final long ageMillis;
     private final long graceMillis;
     private final long trackGapMillis;
     private final double movingMps;
     private final boolean meansUnregistered;
+    private final double habitMeters;
+    private final double habitHours;
+    private final HabitualWaters habit = new HabitualWaters(OWN_MEMORY);
     private final ZoneSelection watched;
     private final boolean watchesAll;
     private final ZoneSelection ports;
@@ -93,6 +113,8 @@ public final class UnidentifiedTrackRule implements Rule {
         trackGapMillis = parameters.millis("trackGap");
         movingMps = Units.knotsToMps(parameters.number("movingKn"));
         meansUnregistered = parameters.flag("unregistered");
+        habitMeters = Units.nauticalMilesToMeters(parameters.number("habitNm"));
+        habitHours = parameters.millis("habitFor") / 3_600_000.0;
         watched = new ZoneSelection(surroundings, parameters.texts("watchTypes"));
         watchesAll = parameters.texts("watchTypes").isEmpty();
         ports = new ZoneSelection(surroundings, parameters.texts("portTypes"));
@@ -103,7 +125,7 @@ public final class UnidentifiedTrackRule implements Rule {
 
     @Override
     public int memorySize() {
-        return 2;
+        return habitMeters > 0 ? OWN_MEMORY + HabitualWaters.SIZE : OWN_MEMORY;
     }
 
     @Override
@@ -113,7 +135,7 @@ public final class UnidentifiedTrackRule implements Rule {
 
     @Override
     public int measureCount() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -126,6 +148,9 @@ public final class UnidentifiedTrackRule implements Rule {
         if (!Double.isNaN(said)) {
             memory[ASSOCIATED_MILLIS] = said;
         }
+        if (habitMeters > 0 && !isRadar(view)) {
+            habit.update(view, memory);
+        }
     }
 
     @Override
@@ -133,24 +158,42 @@ public final class UnidentifiedTrackRule implements Rule {
         if (isUnidentified(view, memory)) {
             out.named(isRadar(view) ? RADAR : UNREGISTERED, Stage.BREACH);
         }
+        if (isOutOfHabit(view, memory)) {
+            out.named(UNUSUAL, Stage.BREACH);
+        }
     }
 
     @Override
     public Verdict judge(ReportView view, Subject subject, double[] memory, double[] measures) {
-        if (!isUnidentified(view, memory)) {
+        boolean isUnusual = subject.key().equals(UNUSUAL);
+        if (isUnusual ? !isOutOfHabit(view, memory) : !isUnidentified(view, memory)) {
             return Verdict.FAILS;
         }
+        measures[OUTSIDE_METERS] = isUnusual ? habit.outsideMeters(view, memory) : 0;
         measures[AGE_SECONDS] = (view.timeMillis() - memory[FIRST_MILLIS]) / 1000;
         measures[SPEED_MPS] = view.speedMps();
         return Verdict.HOLDS;
+    }
+
+    private boolean isOutOfHabit(ReportView view, double[] memory) {
+        return habitMeters > 0
+                && !isRadar(view)
+                && view.speedMps() >= movingMps
+                && habit.hours(memory) >= habitHours
+                && isAskedFor(view)
+                && habit.outsideMeters(view, memory) > habitMeters;
+    }
+
+    private boolean isAskedFor(ReportView view) {
+        return (watchesAll || watched.anyActive(view.hits(), view.timeMillis(), view.moverClass()))
+                && !ports.anyActive(view.hits(), view.timeMillis(), view.moverClass());
     }
 
     private boolean isUnidentified(ReportView view, double[] memory) {
         return view.speedMps() >= movingMps
                 && view.timeMillis() - memory[FIRST_MILLIS] >= ageMillis
                 && (isRadar(view) ? isNobodys(view, memory) : meansUnregistered && isUnregistered(view))
-                && (watchesAll || watched.anyActive(view.hits(), view.timeMillis(), view.moverClass()))
-                && !ports.anyActive(view.hits(), view.timeMillis(), view.moverClass());
+                && isAskedFor(view);
     }
 
     private static boolean isRadar(ReportView view) {
@@ -180,6 +223,14 @@ public final class UnidentifiedTrackRule implements Rule {
     public void explain(ReportView view, Subject subject, double[] measures, Explanation out) {
         long minutes = Math.round(measures[AGE_SECONDS] / 60);
         double knots = Math.round(10 * Units.mpsToKnots(measures[SPEED_MPS])) / 10.0;
+        if (subject.key().equals(UNUSUAL)) {
+            double miles = Math.round(10 * Units.metersToNauticalMiles(measures[OUTSIDE_METERS])) / 10.0;
+            out.measured("outsideNm", miles)
+                    .measured("speedKn", knots)
+                    .threshold("habitNm", Units.metersToNauticalMiles(habitMeters))
+                    .message("偏离惯常活动水域" + miles + "海里", miles + " nm outside its usual waters");
+            return;
+        }
         boolean isRadar = subject.key().equals(RADAR);
         out.measured("trackMinutes", minutes)
                 .measured("speedKn", knots)

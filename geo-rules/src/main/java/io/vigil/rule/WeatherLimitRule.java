@@ -179,8 +179,8 @@ public final class WeatherLimitRule implements Rule {
                 note(view, values, rating, waveLimit, ahead, measures);
                 return Verdict.HOLDS;
             }
-            boolean isUnknown = values.windBft() < 0
-                    || Double.isNaN(values.waveMeters()) && measures[ARE_WAVES_OVER] == 1;
+            boolean isUnknown =
+                    values.windBft() < 0 || Double.isNaN(values.waveMeters()) && measures[ARE_WAVES_OVER] == 1;
             boolean isNear = values.windBft() >= rating - 1 || values.waveMeters() > waveClearShare * waveLimit;
             if (isUnknown) {
                 least = Verdict.UNKNOWN;
@@ -245,8 +245,7 @@ public final class WeatherLimitRule implements Rule {
             double wave = Math.round(measures[WAVE_METERS] * 10) / 10.0;
             out.message(
                     whenZh + "浪高" + wave + "米,超过限值" + measures[WAVE_LIMIT_METERS] + "米" + assumedZh,
-                    "waves of " + wave + " m " + whenEn + ", limit " + measures[WAVE_LIMIT_METERS] + " m"
-                            + assumedEn);
+                    "waves of " + wave + " m " + whenEn + ", limit " + measures[WAVE_LIMIT_METERS] + " m" + assumedEn);
         }
     }
 

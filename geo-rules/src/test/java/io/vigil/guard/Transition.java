@@ -21,7 +21,8 @@ record Transition(
 
     static Transition opened(String id, double minute, double onsetMinute) {
         long time = Math.round(minute * MINUTE);
-        return new Transition(id, 1, "opened", "yellow", time, Math.round(onsetMinute * MINUTE), time, 30 * MINUTE, "v");
+        return new Transition(
+                id, 1, "opened", "yellow", time, Math.round(onsetMinute * MINUTE), time, 30 * MINUTE, "v");
     }
 
     Transition then(String what, double minute) {
@@ -39,12 +40,28 @@ record Transition(
 
     Transition in(String otherTier) {
         return new Transition(
-                warningId, sequence, transition, otherTier, timeMillis, onsetMillis, detectedMillis, releaseMillis, version);
+                warningId,
+                sequence,
+                transition,
+                otherTier,
+                timeMillis,
+                onsetMillis,
+                detectedMillis,
+                releaseMillis,
+                version);
     }
 
     Transition by(String otherVersion) {
         return new Transition(
-                warningId, sequence, transition, tier, timeMillis, onsetMillis, detectedMillis, releaseMillis, otherVersion);
+                warningId,
+                sequence,
+                transition,
+                tier,
+                timeMillis,
+                onsetMillis,
+                detectedMillis,
+                releaseMillis,
+                otherVersion);
     }
 
     static Parameters parameters(String kind, String params) {

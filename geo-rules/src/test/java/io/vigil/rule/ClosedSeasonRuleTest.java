@@ -141,7 +141,8 @@ class ClosedSeasonRuleTest {
 
     @Test
     void theDefaultsAreThoseOfTheNoticeInAllSeas() {
-        Ruleset defaults = RulesFile.parse("rules:\n  - {id: r, kind: closed-season, applies: mover.kind == \"vessel\", tier: orange}\n", "rules");
+        Ruleset defaults = RulesFile.parse(
+                "rules:\n  - {id: r, kind: closed-season, applies: mover.kind == \"vessel\", tier: orange}\n", "rules");
         SeasonTable table = new SeasonTable(
                 defaults.rules().get(0).parameters().textsByName("seasons"), ZoneId.of("Asia/Shanghai"));
 

@@ -128,7 +128,9 @@ class DistressRuleTest {
         assertThat(scene().run("vessel:970123456", "0s 0,0 0kn nav=15")).isEmpty();
         assertThat(scene().run("vessel:972123456", "0s 0,0 0kn nav=15\n60s 0,0 0kn nav=14"))
                 .containsExactly("opened 00:01:00 red");
-        assertThat(scene().run("vessel:97012345", "0s 0,0 0kn")).as("no beacon's number").isEmpty();
+        assertThat(scene().run("vessel:97012345", "0s 0,0 0kn"))
+                .as("no beacon's number")
+                .isEmpty();
     }
 
     @Test

@@ -177,8 +177,8 @@ class FishingActivityRuleTest {
             double angle = Math.toRadians(40 * minute);
             String row = "%dm %.0f,%.0f 7kn course=%d%n";
             int course = 40 * minute % 360;
-            circling.append(row.formatted(
-                    minute, away.x + 200 * Math.sin(angle), 5000 + 200 * Math.cos(angle), course));
+            circling.append(
+                    row.formatted(minute, away.x + 200 * Math.sin(angle), 5000 + 200 * Math.cos(angle), course));
             wider.append(row.formatted(minute, away.x + 300 * Math.sin(angle), 5000 + 300 * Math.cos(angle), course));
             if (minute % 14 == 0) {
                 seldom.append(row.formatted(minute, away.x + minute / 14 % 2 * 3000, 5000.0, 90 + minute % 4 * 20));

@@ -185,7 +185,8 @@ class IdentityConflictRuleTest {
 
     @Test
     void aReportThatTellsNoSpeedIsNoEvidenceOfASlowBuoy() {
-        // The only one with a place of its own: what follows is as slow, so only the unknown one could begin it earlier.
+        // The only one with a place of its own: what follows is as slow, so only the unknown one could begin it
+        // earlier.
         StringBuilder buoy = new StringBuilder("0s 0,0\n");
         for (int i = 1; i <= 722; i++) {
             buoy.append("%ds %d,0 0.5kn%n".formatted(120 * i, i % 30));

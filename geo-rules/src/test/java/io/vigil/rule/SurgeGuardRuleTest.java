@@ -10,7 +10,7 @@ class SurgeGuardRuleTest {
     private static final String BOAT = "vessel:412000001";
 
     private static final String RULES =
-                        """
+            """
                         rules:
                           - id: guard
                             kind: surge-guard
@@ -105,6 +105,11 @@ class SurgeGuardRuleTest {
     }
 
     private static Object version(Scene scene) {
-        return scene.run(BOAT, intoBoth(), Long.MIN_VALUE).warnings.get(0).explain().measured().get("version");
+        return scene.run(BOAT, intoBoth(), Long.MIN_VALUE)
+                .warnings
+                .get(0)
+                .explain()
+                .measured()
+                .get("version");
     }
 }

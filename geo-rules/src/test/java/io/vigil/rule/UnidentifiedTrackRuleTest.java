@@ -128,4 +128,43 @@ class UnidentifiedTrackRuleTest {
         assertThat(run(scene.registered(TRACK, "cargo"), plots(NOON, 7, 5, "ais")))
                 .isEmpty();
     }
+
+    /** Twelve days in two cells, by the hour, then a run to the east with a report a minute. */
+    private static String habitThenEast(int days, double toEast) {
+        StringBuilder table = new StringBuilder();
+        for (int hour = 0; hour < 24 * days; hour++) {
+            table.append("%dh %d,0 4kn%n".formatted(hour, hour % 2 * 12_000 - 1_000));
+        }
+        for (int minute = 0; minute < 8; minute++) {
+            table.append("%dm %.0f,0 8kn%n".formatted(1440 * days + minute, toEast + minute));
+        }
+        return table.toString();
+    }
+
+    @Test
+    void aVesselOutsideItsUsualWatersWhereThatIsAskedFor() {
+        // 39.0 N 117.7 E is the corner of four cells: the usual ones end at 117.9 E, 17,325 m east, and 5 nm on is 26,585.
+        Scene scene = Scene.withRule(RULE + "params: {habitNm: 5}\n");
+
+        Scene.Output out = scene.storingState().run(TRACK, habitThenEast(12, 26_700), Long.MIN_VALUE);
+        assertThat(out.lines()).hasSize(1);
+        assertThat(out.warnings.get(0).messageEn()).isEqualTo("5.1 nm outside its usual waters");
+        assertThat(out.warnings.get(0).messageZh()).isEqualTo("偏离惯常活动水域5.1海里");
+        assertThat(scene.run(TRACK, habitThenEast(12, 26_400))).as("within five miles").isEmpty();
+        assertThat(scene.run(TRACK, habitThenEast(9, 26_700))).as("not known yet").isEmpty();
+        assertThat(Scene.withRule(RULE).run(TRACK, habitThenEast(12, 26_700))).as("not asked for").isEmpty();
+    }
+
+    @Test
+    void aPlaceWhereItIsATwentiethOfItsTimeIsUsual() {
+        StringBuilder table = new StringBuilder();
+        for (int hour = 0; hour < 24 * 20; hour++) {
+            table.append("%dh %d,0 4kn%n".formatted(hour, hour % 18 == 0 ? 40_000 : 5_000));
+        }
+        String run = habitThenEast(20, 40_000);
+        run = run.substring(run.indexOf("28800m"));
+
+        assertThat(Scene.withRule(RULE + "params: {habitNm: 5}\n").run(TRACK, table + run))
+                .isEmpty();
+    }
 }

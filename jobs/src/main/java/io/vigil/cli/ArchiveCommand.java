@@ -115,7 +115,11 @@ public final class ArchiveCommand implements Callable<Integer> {
         if (result.repeated() > 0) {
             err.printf(Locale.ROOT, "already in the archive: %,d events%n", result.repeated());
         }
-        err.printf(Locale.ROOT, "archive: %s (%,d days written)%n", options.out(), result.days().size());
+        err.printf(
+                Locale.ROOT,
+                "archive: %s (%,d days written)%n",
+                options.out(),
+                result.days().size());
         err.flush();
         return report.exitCode(lenient);
     }

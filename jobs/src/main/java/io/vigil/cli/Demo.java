@@ -94,11 +94,7 @@ final class Demo implements AutoCloseable {
         topics = watched;
         stops.push(watched::close);
         if (!options.headless()) {
-            DemoPage page = DemoPage.start(
-                    kafka.bootstrap(),
-                    options.port(),
-                    folder.resolve("console"),
-                    err);
+            DemoPage page = DemoPage.start(kafka.bootstrap(), options.port(), folder.resolve("console"), err);
             stops.push(page::close);
         }
         if (stop.getCount() > 0) {

@@ -66,7 +66,9 @@ final class DemoControl {
         Map<String, Integer> known = new HashMap<>();
         for (JsonNode feature :
                 JSON.readTree(world.resolve(name + ".geojson").toFile()).path("features")) {
-            String id = feature.path("properties").path("id").asText(feature.path("id").asText());
+            String id = feature.path("properties")
+                    .path("id")
+                    .asText(feature.path("id").asText());
             add(name, once(id, known), feature.toString());
         }
     }

@@ -143,7 +143,9 @@ final class FeedSelection {
     private List<ArchiveSplit.Position> files(FeedSpec parsed) {
         List<ArchiveSplit.Position> files = new ArrayList<>();
         if (parsed.format().equals(FeedSpec.ARCHIVE)) {
-            require(mode == RuntimeExecutionMode.BATCH, "--mode=streaming cannot be had of archive:DIR, which is sorted");
+            require(
+                    mode == RuntimeExecutionMode.BATCH,
+                    "--mode=streaming cannot be had of archive:DIR, which is sorted");
             DayArchive.open(Path.of(parsed.path()));
         }
         for (Path file : parsed.files()) {

@@ -20,8 +20,7 @@ final class ReplayReport {
     void print() {
         feeds.print();
         Tally tally = result.tally();
-        long judged =
-                tally.total("events") - tally.counts("events").getOrDefault("outside-range", 0L);
+        long judged = tally.total("events") - tally.counts("events").getOrDefault("outside-range", 0L);
         err.printf(Locale.ROOT, "warnings: %,d transitions, %,d permitted%n", result.warnings(), result.permitted());
         err.printf(
                 Locale.ROOT,

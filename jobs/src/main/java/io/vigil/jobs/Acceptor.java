@@ -20,20 +20,23 @@ import java.util.function.Consumer;
 final class Acceptor implements AutoCloseable {
     private final ControlLog log;
     private final Consumer<KeyedRecord> out;
+    private final long storedMillis;
     private final Map<String, ControlRecord> taken = new HashMap<>();
     private ControlState state = ControlState.EMPTY;
-    private String pairRules = "";
 
-    Acceptor(EngineSpec.ControlTopics topics, Consumer<KeyedRecord> out) {
+    /**
+     * The one who decides from now on.
+     *
+     * @param storedMillis how much of the past evaluators have stored, ms
+     */
+    Acceptor(EngineSpec.ControlTopics topics, long storedMillis, Consumer<KeyedRecord> out) {
+        this.storedMillis = storedMillis;
         this.out = out;
         // First becomes the only writer, then reads what the others wrote.
         log = ControlLog.open(topics);
         for (ControlVersion version : ControlLog.read(topics)) {
             state = state.apply(version);
             note(version);
-            if (version.number() == 1) {
-                pairRules = state.engine().pairRules();
-            }
         }
     }
 
@@ -64,7 +67,7 @@ final class Acceptor implements AutoCloseable {
             return false;
         }
         try {
-            next(state, new ControlVersion(state.version() + 1, change.effectiveMillis(), List.of(change)), pairRules);
+            next(state, new ControlVersion(state.version() + 1, change.effectiveMillis(), List.of(change)));
         } catch (InvalidInputException invalid) {
             reject(change, invalid.faults());
             return false;
@@ -79,11 +82,12 @@ final class Acceptor implements AutoCloseable {
      * @throws InvalidInputException with every fault; a defect of ours in reading a change is a fault of the change, for who
      *     published it can publish another, and a job that died of it would meet it again after its restart
      */
-    static ControlState next(ControlState state, ControlVersion version, String pairRules) {
+    static ControlState next(ControlState state, ControlVersion version) {
         try {
             ControlState next = state.apply(version);
             if (next.engineChanges()) {
-                requireSamePairs(next, pairRules);
+                // Compiled here, so that its faults are found here.
+                next.engine();
             }
             return next;
         } catch (InvalidInputException invalid) {
@@ -94,17 +98,6 @@ final class Acceptor implements AutoCloseable {
                     "whole value",
                     "cannot be used: " + defect,
                     "publish it otherwise, and tell the makers of the program")));
-        }
-    }
-
-    /** Rules on pairs are judged where several movers meet, by the engine of the start. */
-    private static void requireSamePairs(ControlState next, String pairRules) {
-        if (!next.engine().pairRules().equals(pairRules)) {
-            throw new InvalidInputException(List.of(new Fault(
-                    "topic rules",
-                    "rules on pairs of movers",
-                    "cannot change while the job runs",
-                    "stop the job, delete topic control.log, and start it again")));
         }
     }
 
@@ -139,9 +132,9 @@ final class Acceptor implements AutoCloseable {
     private void acceptOrSplit(List<ControlRecord> changes, long fromMillis) {
         ControlVersion version = new ControlVersion(state.version() + 1, fromMillis, changes);
         try {
-            ControlState next = next(state, version, pairRules);
+            ControlState next = next(state, version);
             log.append(version);
-            out.accept(ControlStatus.accepted(version, state, next));
+            out.accept(ControlStatus.accepted(version, state, next, storedMillis));
             state = next;
             note(version);
         } catch (InvalidInputException invalid) {

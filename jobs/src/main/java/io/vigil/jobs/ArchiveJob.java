@@ -56,8 +56,7 @@ public final class ArchiveJob {
             Tally tally = ReplayJob.tally(spill(options, temporary, spilt, layout, listener::read));
             List<ArchivedDay> days = new ArrayList<>();
             Consumer<ArchivedDay> written = days::add;
-            DayWriter writer =
-                    new DayWriter(root, layout, EventSpill.found(spilt), written.andThen(listener::written));
+            DayWriter writer = new DayWriter(root, layout, EventSpill.found(spilt), written.andThen(listener::written));
             writer.write();
             return new Result(tally, days, writer.repeated());
         } finally {

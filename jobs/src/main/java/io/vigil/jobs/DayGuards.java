@@ -72,8 +72,7 @@ final class DayGuards {
         if (SurgeGate.isPublishedAtOnce(warning)) {
             results.add(warning);
         }
-        SurgeState state =
-                states.computeIfAbsent(warning.lane() + '\n' + warning.rule(), key -> SurgeState.of(null));
+        SurgeState state = states.computeIfAbsent(warning.lane() + '\n' + warning.rule(), key -> SurgeState.of(null));
         new SurgeGate(warning.rule(), surge.parameters())
                 .advanceTo(
                         state,

@@ -107,8 +107,7 @@ final class DayReplay {
     private DayMemory.Pairs pairHostOf() {
         JobCounters counters = JobCounters.alone();
         DayMemory.Later later = new DayMemory.Later();
-        return new DayMemory.Pairs(
-                new PairHost(loaded.engine(), new PairOutput(counters, later)), counters, later);
+        return new DayMemory.Pairs(new PairHost(loaded.engine(), new PairOutput(counters, later)), counters, later);
     }
 
     private void judge(
@@ -176,9 +175,7 @@ final class DayReplay {
         List<Future<?>> running = new ArrayList<>();
         for (DayWorker worker : workers) {
             Callable<Object> work = () -> {
-                for (int bucket = next.getAndIncrement();
-                        bucket < archive.buckets();
-                        bucket = next.getAndIncrement()) {
+                for (int bucket = next.getAndIncrement(); bucket < archive.buckets(); bucket = next.getAndIncrement()) {
                     task.run(worker, bucket);
                 }
                 return worker;
@@ -231,8 +228,7 @@ final class DayReplay {
     private void finish(DayMemory memory) throws IOException {
         JobCounters counters = JobCounters.alone();
         String name = "guards-";
-        DayFindings findings = new DayFindings(
-                loaded.engine(), name, checkpoint.runs(), folder.temporary(), hash -> 0);
+        DayFindings findings = new DayFindings(loaded.engine(), name, checkpoint.runs(), folder.temporary(), hash -> 0);
         SortedRuns.Writer results = new SortedRuns.Writer(
                 folder.runs(), SortedRuns.RESULTS + "guarded-", WarningOrder.RESULT, SortedRuns.RUN_BYTES);
         new DayGuards(loaded.engine(), checkpoint.runs(), counters).decide(memory.beats, findings, results);

@@ -145,8 +145,8 @@ final class DayWorker {
     void judgeDrivers(List<EventSpill> driven, long bucket, MoverStates states, long upToMillis) throws IOException {
         Map<MoverId, List<MoverEvent>> byDriver = new HashMap<>();
         for (EventSpill spill : driven) {
-            spill.read(bucket, (mover, event, coded) ->
-                    byDriver.computeIfAbsent(mover, key -> new ArrayList<>()).add(event));
+            spill.read(bucket, (mover, event, coded) -> byDriver.computeIfAbsent(mover, key -> new ArrayList<>())
+                    .add(event));
         }
         byDriver.forEach((driver, events) -> judgeInOrder(events, states.of(driver, runner)));
         advance(states, upToMillis);

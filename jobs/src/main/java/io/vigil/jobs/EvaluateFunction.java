@@ -2,7 +2,6 @@ package io.vigil.jobs;
 
 import io.vigil.evaluate.EngineVersions;
 import io.vigil.evaluate.MoverRunner;
-import io.vigil.evaluate.MoverState;
 import io.vigil.evaluate.PairMatcher;
 import io.vigil.evaluate.RevisionSettings;
 import io.vigil.jobs.types.CellSample;
@@ -72,8 +71,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     public static final long UNTIL_WATERMARK = Long.MAX_VALUE / 4;
 
     private static final long serialVersionUID = 1;
-    /** Engines are kept for movers that lag so far behind. */
-    private static final long KEPT_MILLIS = 24 * 3_600_000L;
+    /** Engines are kept at least for movers that lag so far behind. */
+    private static final long LEAST_KEPT_MILLIS = 24 * 3_600_000L;
 
     private final EngineSpec spec;
     private final long disorderBoundMillis;
@@ -85,6 +84,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     private transient SharedControl.@Nullable Known known;
 
     private transient long upTo = Long.MAX_VALUE;
+    private transient long reachedMillis = Long.MIN_VALUE;
 
     /**
      * An evaluator that does not judge what is late.
@@ -127,21 +127,45 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         LoadedEngine loaded = EngineShare.acquire(spec);
         MoverRunner runner;
         if (spec.topics().isUsed()) {
-            known = EngineShare.control(spec).upTo(upTo);
+            known = EngineShare.control(spec).upTo(upTo, neededSinceMillis());
             runner = new MoverRunner(known.engines(), disorderBoundMillis, revision);
             runner.begin(known.state().version(), known.state().registry());
         } else {
             runner = new MoverRunner(EngineShare.versions(spec), disorderBoundMillis, revision);
         }
-        Outlets outlets = new Outlets(new PairMatcher(loaded.engine()));
+        EngineVersions engines = known == null ? EngineVersions.of(loaded.engine()) : known.engines();
+        Outlets outlets = new Outlets(new PairMatcher(engines, revision));
         EvaluationOutput output = new EvaluationOutput(
                 counters, runner, emitsPositions, new Roads(loaded.control().routes()), outlets);
         session = new Session(memories, KeyedHistory.open(getRuntimeContext()), runner, outlets, output);
     }
 
-    /** Before it is opened: the version of control data it is to begin with. */
-    void knowUpTo(long version) {
+    /**
+     * Before it is opened: the version of control data it is to begin with.
+     *
+     * @param atMillis how far event time had come then, or {@link Long#MIN_VALUE}
+     */
+    void knowUpTo(long version, long atMillis) {
         upTo = version;
+        reachedMillis = atMillis;
+    }
+
+    /** Event time has come to an instant, of which the timers may not have heard yet. */
+    void reach(long timeMillis) {
+        reachedMillis = timeMillis;
+    }
+
+    /** For movers that lag behind and for what can be judged again. */
+    private long neededSinceMillis() {
+        long kept = revision == null
+                ? LEAST_KEPT_MILLIS
+                : Math.max(LEAST_KEPT_MILLIS, revision.longest().toMillis());
+        return Math.max(reachedMillis, Long.MIN_VALUE + kept) - kept;
+    }
+
+    /** The engines it may still need. */
+    EngineVersions engines() {
+        return opened().engines(known);
     }
 
     /** What it knows of control data from topics. */
@@ -152,18 +176,14 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         return known.state();
     }
 
-    /**
-     * Takes the next version of control data; movers come to it when event time does.
-     *
-     * @param reachedMillis how far event time has come: versions that ended long before it are forgotten
-     */
-    ControlState take(ControlVersion version, long reachedMillis) {
-        ControlState state = EngineShare.control(spec).state(version);
-        EngineVersions engines = state.addTo(opened().engines(known));
-        engines = engines.since(Math.max(reachedMillis, Long.MIN_VALUE + KEPT_MILLIS) - KEPT_MILLIS);
+    /** Takes the next version of control data; movers come to it when event time does. */
+    ControlState take(ControlVersion version) {
+        ControlState state = EngineShare.control(spec).state(version, known());
+        EngineVersions engines = state.addTo(engines()).since(neededSinceMillis());
         known = new SharedControl.Known(state, engines);
         if (state.engineChanges()) {
             opened().runner.use(engines);
+            opened().outlets.matcher.use(engines);
         }
         if (!state.learnt().isEmpty()) {
             opened().runner.use(state.version(), state.learnt(), state.registry());
@@ -217,12 +237,12 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             return;
         }
         memory.timerMillis(MoverMemory.NO_TIMER);
-        long reachedMillis = context.timerService().currentWatermark();
+        long timeMillis = Math.max(reachedMillis, context.timerService().currentWatermark());
         current.outlets.to(context, out);
         int place = 0;
         for (MoverMemory each = memory; each != null; each = each.next()) {
             current.runner.storeIn(current.history.of(place++));
-            current.runner.advanceTo(each.state(), reachedMillis, current.output.about(each.state()));
+            current.runner.advanceTo(each.state(), timeMillis, current.output.about(each.state()));
         }
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);
@@ -321,6 +341,11 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         @Override
         public void sampled(PairSample sample) {
             tell(sample, PairChange.TOLD);
+        }
+
+        @Override
+        public void sampledAgain(PairSample sample, PairChange change) {
+            tell(sample, change);
         }
 
         private void tell(PairSample sample, PairChange change) {

@@ -9,6 +9,7 @@ import io.vigil.model.MoverId;
 import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
+import io.vigil.pair.PairChange;
 import io.vigil.pair.PairSample;
 import io.vigil.rule.FeedHeard;
 import io.vigil.rule.OrderStanding;
@@ -43,6 +44,11 @@ final class EvaluationOutput implements RunnerOutput {
 
         /** Where a mover is, for those who find who is near whom. */
         void sampled(PairSample sample);
+
+        /** Where a mover was, after its past was judged again. */
+        default void sampledAgain(PairSample sample, PairChange change) {
+            throw new IllegalStateException("nobody judges the past again here: " + sample);
+        }
 
         /** A vehicle is on a road whose traffic is measured. */
         default void onRoad(RoadPoint point) {}
@@ -137,8 +143,7 @@ final class EvaluationOutput implements RunnerOutput {
         }
     }
 
-    private void position(
-            PositionReport report, @Nullable String moverClass, @Nullable String state, boolean isLate) {
+    private void position(PositionReport report, @Nullable String moverClass, @Nullable String state, boolean isLate) {
         if (emitsPositions && report.mover().kind() != MoverKind.DRIVER) {
             byte[] json = PositionJson.toJson(report, moverClass, state, isLate);
             outlets.position(new KeyedRecord(report.mover().text(), json));
@@ -151,8 +156,7 @@ final class EvaluationOutput implements RunnerOutput {
     }
 
     @Override
-    public void lastAgain(
-            PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {
+    public void lastAgain(PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {
         position(last, moverClass, state, false);
     }
 
@@ -224,6 +228,11 @@ final class EvaluationOutput implements RunnerOutput {
     @Override
     public void sampled(PairSample sample) {
         outlets.sampled(sample);
+    }
+
+    @Override
+    public void sampledAgain(PairSample sample, PairChange change) {
+        outlets.sampledAgain(sample, change);
     }
 
     @Override

@@ -74,8 +74,8 @@ final class JobCounters {
         Tally copy = new Tally();
         copy.mergeTally(tally);
         copy.span(firstMillis, lastMillis);
-        counters.forEach((name, byLabel) ->
-                byLabel.forEach((label, counter) -> copy.addCount(name, label, counter.getCount())));
+        counters.forEach(
+                (name, byLabel) -> byLabel.forEach((label, counter) -> copy.addCount(name, label, counter.getCount())));
         return copy;
     }
 

@@ -46,14 +46,13 @@ final class LaneCompareFunction extends KeyedProcessFunction<String, LaneEpisode
     @Override
     public void processElement(LaneEpisode told, Context context, Collector<LaneCount> out) throws Exception {
         List<ComparedEpisode> known = known();
-        ComparedEpisode before = known.stream()
-                .filter(each -> each.isOf(told))
-                .findFirst()
-                .orElse(ComparedEpisode.of(told));
+        ComparedEpisode before =
+                known.stream().filter(each -> each.isOf(told)).findFirst().orElse(ComparedEpisode.of(told));
         known.remove(before);
         known.add(before.toldAgain(told));
         opened().update(known);
-        // What is due already is counted with the next watermark, as of now: however far that one goes, the sums still have
+        // What is due already is counted with the next watermark, as of now: however far that one goes, the sums still
+        // have
         // the hour.
         context.timerService()
                 .registerEventTimeTimer(

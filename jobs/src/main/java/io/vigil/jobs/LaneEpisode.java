@@ -67,6 +67,10 @@ public record LaneEpisode(
 
     /** Whether the other lane found the same. */
     boolean meets(LaneEpisode other) {
-        return shadow != other.shadow && !retracted && !other.retracted && onsetMillis <= other.endMillis && other.onsetMillis <= endMillis;
+        return shadow != other.shadow
+                && !retracted
+                && !other.retracted
+                && onsetMillis <= other.endMillis
+                && other.onsetMillis <= endMillis;
     }
 }

@@ -91,7 +91,8 @@ public final class LiveJob {
             warnings = WarningTopology.evaluate(WarningTopology.keyed(timed), ofMovers);
             ofDrivers = WarningTopology.evaluateDrivers(WarningTopology.driven(warnings), ofPeople);
         }
-        SingleOutputStreamOperator<WarningRecord> ofPairs = WarningTopology.evaluatePairs(warnings, config.control());
+        SingleOutputStreamOperator<WarningRecord> ofPairs = 
+                WarningTopology.evaluatePairs(warnings, config.control(), config.revision());
 
         sink(
                 config,

@@ -2,9 +2,11 @@ package io.vigil.jobs;
 
 import io.vigil.evaluate.PairRunner;
 import io.vigil.evaluate.PairState;
+import io.vigil.evaluate.RevisionSettings;
 import io.vigil.evaluate.WarningOutput;
 import io.vigil.jobs.types.PairMemory;
 import io.vigil.jobs.types.PairMemorySerializer;
+import io.vigil.model.Registry;
 import io.vigil.model.Warning;
 import io.vigil.pair.PairMeeting;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -23,11 +25,17 @@ public final class PairFunction extends KeyedProcessFunction<Long, PairMeeting, 
     private static final Logger LOG = LoggerFactory.getLogger(PairFunction.class);
 
     private final EngineSpec spec;
+    private final @Nullable RevisionSettings revision;
     private transient @Nullable Session session;
 
-    /** For the pair rules of a spec. */
-    public PairFunction(EngineSpec spec) {
+    /**
+     * For the pair rules of a spec.
+     *
+     * @param revision how far back the past is judged again, or null for not at all
+     */
+    public PairFunction(EngineSpec spec, @Nullable RevisionSettings revision) {
         this.spec = spec;
+        this.revision = revision;
     }
 
     @Override
@@ -35,7 +43,10 @@ public final class PairFunction extends KeyedProcessFunction<Long, PairMeeting, 
         ValueState<PairMemory> memories =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("pair-memory", PairMemorySerializer.TYPE));
         JobCounters counters = JobCounters.open(getRuntimeContext(), "pairs");
-        session = new Session(memories, new PairRunner(EngineShare.acquire(spec).engine()), new Emitter(counters));
+        PairControl control = PairControl.acquire(spec);
+        PairRunner runner = new PairRunner(control.engines(), revision);
+        session = new Session(memories, control, runner, new Emitter(counters));
+        use(control.registry());
     }
 
     @Override
@@ -113,14 +124,25 @@ public final class PairFunction extends KeyedProcessFunction<Long, PairMeeting, 
         memory.timerMillis(timer);
     }
 
+    private void use(@Nullable Registry registry) {
+        if (session != null && registry != null) {
+            session.runner.use(registry);
+        }
+    }
+
     private Session opened() {
         if (session == null) {
             throw new IllegalStateException("not open");
         }
+        if (session.control.hasNews()) {
+            session.runner.use(session.control.engines());
+            use(session.control.registry());
+        }
         return session;
     }
 
-    private record Session(ValueState<PairMemory> memories, PairRunner runner, Emitter emitter) {}
+    private record Session(
+            ValueState<PairMemory> memories, PairControl control, PairRunner runner, Emitter emitter) {}
 
     /** Passes on what the runner finds; one thread. */
     private static final class Emitter implements WarningOutput {
@@ -142,6 +164,9 @@ public final class PairFunction extends KeyedProcessFunction<Long, PairMeeting, 
         public void warning(Warning warning) {
             WarningRecord line = WarningRecord.of(warning);
             counters.add(line.permitted() ? "permitted" : "warnings", warning.rule());
+            if (warning.late()) {
+                counters.add("corrections", warning.transition().word());
+            }
             if (line.permitted() && context != null) {
                 context.output(EvaluateFunction.PERMITTED, line);
             } else if (out != null) {

@@ -26,6 +26,7 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -165,7 +166,7 @@ public final class ReplayJob {
                 .union(ofDrivers.getSideOutput(EvaluateFunction.PERMITTED));
         if (judgesPairs(options)) {
             SingleOutputStreamOperator<WarningRecord> ofPairs =
-                    WarningTopology.evaluatePairs(warnings, options.control());
+                    WarningTopology.evaluatePairs(warnings, options.control(), null);
             judged = judged.union(ofPairs);
             permitted = permitted.union(ofPairs.getSideOutput(EvaluateFunction.PERMITTED));
         }
@@ -213,6 +214,25 @@ public final class ReplayJob {
                         options.control(),
                         isSorted ? options.disorderBoundMillis() : EvaluateFunction.UNTIL_WATERMARK,
                         false));
+    }
+
+    /** For another bounded job over the same feeds: an environment in batch mode. */
+    public static StreamExecutionEnvironment batch(ReplayOptions options, Path temporary) throws IOException {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
+                options.parallelism(),
+                FlinkSettings.replay(
+                        RuntimeExecutionMode.BATCH, options.parallelism(), Files.createDirectories(temporary)));
+        environment.setParallelism(options.parallelism());
+        return environment;
+    }
+
+    /** The events of the feeds by mover and, in a batch, in the order of their own times; needs no rules. */
+    public static KeyedStream<MoverEvent, Long> keyedByMover(
+            StreamExecutionEnvironment environment, ReplayOptions options) throws IOException {
+        return WarningTopology.keyed(WarningTopology.timed(
+                events(environment, options),
+                WatermarkStrategy.<MoverEvent>noWatermarks()
+                        .withTimestampAssigner((event, recordTimestamp) -> event.eventTimeMillis())));
     }
 
     static DataStream<MoverEvent> events(StreamExecutionEnvironment environment, ReplayOptions options)

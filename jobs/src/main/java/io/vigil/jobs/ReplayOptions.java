@@ -63,7 +63,6 @@ public record ReplayOptions(
 
     /** The same with other rules and control data. */
     public ReplayOptions withControl(EngineSpec other) {
-        return new ReplayOptions(
-                archives, ranges, feedOptions, other, range, mode, disorderBound, parallelism, out);
+        return new ReplayOptions(archives, ranges, feedOptions, other, range, mode, disorderBound, parallelism, out);
     }
 }

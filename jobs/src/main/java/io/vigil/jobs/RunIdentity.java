@@ -22,10 +22,17 @@ final class RunIdentity {
         DayArchive archive = DayArchive.open(options.dayArchive());
         all.append(archive.root().toAbsolutePath().normalize()).append('\n');
         for (ArchivedDay day : archive.days()) {
-            all.append(day.folder().getFileName()).append(' ').append(day.eventCount()).append(' ').append(day.bytes());
+            all.append(day.folder().getFileName())
+                    .append(' ')
+                    .append(day.eventCount())
+                    .append(' ')
+                    .append(day.bytes());
             all.append('\n');
         }
-        all.append(options.range().fromMillis()).append("..").append(options.range().toMillis()).append('\n');
+        all.append(options.range().fromMillis())
+                .append("..")
+                .append(options.range().toMillis())
+                .append('\n');
         EngineSpec control = options.control();
         for (EngineSpec.Past past : control.past()) {
             all.append("until ").append(past.untilMillis()).append('\n');

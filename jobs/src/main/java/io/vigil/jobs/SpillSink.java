@@ -26,8 +26,8 @@ final class SpillSink implements Sink<MoverEvent> {
     @Override
     public SinkWriter<MoverEvent> createWriter(WriterInitContext context) {
         EngineShare.acquire(control);
-        EventSpill spill = new EventSpill(
-                Path.of(folder), "part" + context.getTaskInfo().getIndexOfThisSubtask());
+        EventSpill spill =
+                new EventSpill(Path.of(folder), "part" + context.getTaskInfo().getIndexOfThisSubtask());
         return new Writer(spill, new Identities(EngineShare.registry(control)));
     }
 

@@ -1,5 +1,6 @@
 package io.vigil.jobs;
 
+import io.vigil.evaluate.RevisionSettings;
 import io.vigil.jobs.types.CellSample;
 import io.vigil.jobs.types.MoverEventSerializer;
 import io.vigil.jobs.types.PairMeetingSerializer;
@@ -14,6 +15,7 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part both jobs share: decode, key by mover, evaluate, and evaluate drivers by what was judged of their vehicles, and
@@ -151,15 +153,17 @@ public final class WarningTopology {
      * found of a pair goes to the one place that remembers it.
      */
     static SingleOutputStreamOperator<WarningRecord> evaluatePairs(
-            SingleOutputStreamOperator<WarningRecord> movers, EngineSpec spec) {
+            SingleOutputStreamOperator<WarningRecord> movers,
+            EngineSpec spec,
+            @Nullable RevisionSettings revision) {
         return movers.getSideOutput(EvaluateFunction.SAMPLES)
                 .keyBy(CellSample::key, Types.LONG)
-                .process(new MeetFunction(spec))
+                .process(new MeetFunction(spec, revision))
                 .returns(PairMeetingSerializer.TYPE)
                 .uid("meet")
                 .name("find who is near whom")
                 .keyBy(new PairKey(), Types.LONG)
-                .process(new PairFunction(spec))
+                .process(new PairFunction(spec, revision))
                 .uid("evaluate-pairs")
                 .name("evaluate pairs");
     }

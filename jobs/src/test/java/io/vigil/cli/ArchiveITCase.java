@@ -33,8 +33,17 @@ class ArchiveITCase {
         rules = folder.resolve("demo.yaml");
         Files.writeString(rules, Resources.text("demo-rules.yaml"));
         Cli simulated = Cli.run(
-                "simulate", "--scenario", "builtin:demo", "--hours", "9", "--vehicles", "40", "--vessels", "30",
-                "--out", world.toString());
+                "simulate",
+                "--scenario",
+                "builtin:demo",
+                "--hours",
+                "9",
+                "--vehicles",
+                "40",
+                "--vessels",
+                "30",
+                "--out",
+                world.toString());
         assertThat(simulated.exit()).as(simulated.err()).isZero();
         archive = folder.resolve("档案 archive");
         List<String> command = new ArrayList<>(List.of("archive", "--buckets", "8", "--out", archive.toString()));
@@ -68,8 +77,9 @@ class ArchiveITCase {
 
             assertThat(counts(found.remove("summary.json"))).isEqualTo(counts(expected.get("summary.json")));
             assertThat(found.keySet()).isEqualTo(withoutSummary(expected).keySet());
-            withoutSummary(expected).forEach((name, content) ->
-                    assertThat(found.get(name)).as(name + " at " + parallelism).isEqualTo(content));
+            withoutSummary(expected).forEach((name, content) -> assertThat(found.get(name))
+                    .as(name + " at " + parallelism)
+                    .isEqualTo(content));
         }
         assertThat(folder.resolve("archive2")).isDirectoryNotContaining("glob:**.days-*");
     }
@@ -168,9 +178,9 @@ class ArchiveITCase {
         return rest;
     }
 
-    private static SortedMap<String, String> replay(String out, List<String> feeds, String... more)
-            throws IOException {
-        List<String> command = new ArrayList<>(List.of("replay", "--out", folder.resolve(out).toString()));
+    private static SortedMap<String, String> replay(String out, List<String> feeds, String... more) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of("replay", "--out", folder.resolve(out).toString()));
         command.addAll(feeds);
         command.addAll(List.of(
                 "--zones", world.resolve("zones.geojson").toString(),

@@ -19,9 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -148,7 +148,9 @@ class TuningITCase {
                 .isEqualTo(summary.at("/lanes/demo/all/warnings").asInt());
         assertThat(referred(shown))
                 .containsExactlyElementsOf(
-                        IntStream.range(0, shown.path("incidents").size()).boxed().toList());
+                        IntStream.range(0, shown.path("incidents").size())
+                                .boxed()
+                                .toList());
         assertThat(html).contains("Content-Security-Policy").doesNotContain("/*DATA*/", "http://127", "src=");
     }
 

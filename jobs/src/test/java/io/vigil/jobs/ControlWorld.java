@@ -9,7 +9,6 @@ import io.vigil.evaluate.MoverState;
 import io.vigil.jobs.embedded.EmbeddedKafka;
 import io.vigil.json.DispositionJson;
 import io.vigil.json.PositionJson;
-import io.vigil.json.Rfc3339;
 import io.vigil.model.Disposition;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
@@ -21,27 +20,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Vehicles under a live job whose rules, zones and registry come from topics. */
 final class ControlWorld implements AutoCloseable {
     static final int VEHICLES = 12;
     static final int STEP_SECONDS = 10;
-    static final String SPEED =
-            "  - {id: speed, kind: overspeed, applies: mover.kind == \"vehicle\", tier: yellow,"
-                    + " params: {otherLimitKmh: %d, tolerance: 0.0, k: 1, m: 1, hold: PT10S}}\n";
+    static final String SPEED = "  - {id: speed, kind: overspeed, applies: mover.kind == \"vehicle\", tier: yellow,"
+            + " params: {otherLimitKmh: %d, tolerance: 0.0, k: 1, m: 1, hold: PT10S}}\n";
     static final String ZONE =
             "  - {id: zone, kind: forbidden-zone, applies: mover.kind == \"vehicle\", tier: yellow, params: {hold: PT20S}}\n";
     static final String STATUS =
@@ -87,8 +77,7 @@ final class ControlWorld implements AutoCloseable {
     }
 
     /** The newest message under a key, once it is as wanted. */
-    JsonNode last(LiveConfig config, String topic, String key, Predicate<JsonNode> wanted)
-            throws IOException {
+    JsonNode last(LiveConfig config, String topic, String key, Predicate<JsonNode> wanted) throws IOException {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         JsonNode last = JSON.nullNode();
         while (System.nanoTime() < end) {
@@ -144,7 +133,7 @@ final class ControlWorld implements AutoCloseable {
     List<String> golden(LiveConfig config) {
         SharedControl.Known known;
         try (SharedControl control = SharedControl.load(config.control().topics())) {
-            known = control.upTo(Long.MAX_VALUE);
+            known = control.upTo(Long.MAX_VALUE, Long.MIN_VALUE);
             MoverRunner runner = new MoverRunner(known.engines(), 1);
             runner.begin(known.state().version(), known.state().registry());
             Findings findings = new Findings();

@@ -30,6 +30,23 @@ class EngineShareTest {
     private Path folder;
 
     @Test
+    void anOrderAboutAZoneThatIsNotThereIsAFaultNotAnOrderToNobody() throws IOException {
+        Path orders = Files.writeString(
+                folder.resolve("orders.jsonl"),
+                """
+                {"id":"t","issued":"2026-09-12T06:00:00+08:00","deadline":"2026-09-12T12:00:00+08:00","areas":["minzhong"],\
+                "alternatives":[{"kind":"harbour","zones":["hrabour"]}]}
+                """);
+        EngineSpec spec =
+                spec(Files.writeString(folder.resolve("rules.yaml"), RULES)).withSea("", orders.toString());
+
+        assertThatThrownBy(() -> EngineShare.acquire(spec))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("names zone minzhong, which is not there")
+                .hasMessageContaining("names zone hrabour, which is not there");
+    }
+
+    @Test
     void loadsOnceForAllWhoAskAndAnewAfterTheLastHasLeft() throws Exception {
         EngineSpec spec = spec(Files.writeString(folder.resolve("rules.yaml"), RULES));
         ExecutorService threads = Executors.newFixedThreadPool(8);

@@ -103,8 +103,7 @@ class LaneComparisonTest {
         reach(5.5);
 
         assertThat(table)
-                .containsOnly(
-                        Map.entry("1", "same 0, live 0, shadow 0"), Map.entry("0", "same 0, live 1, shadow 0"));
+                .containsOnly(Map.entry("1", "same 0, live 0, shadow 0"), Map.entry("0", "same 0, live 1, shadow 0"));
     }
 
     @Test

@@ -83,7 +83,8 @@ class LiveControlITCase {
         JobClient job = LiveJob.start(config);
         try {
             world.drive(config, 4);
-            world.publish(config, "rules", "live", "rules: [{id: a, kind: nonsense}, {id: b, kind: overspeed, tier: mauve}]");
+            world.publish(
+                    config, "rules", "live", "rules: [{id: a, kind: nonsense}, {id: b, kind: overspeed, tier: mauve}]");
             world.publish(config, "zones", "broken", "{\"type\":\"Feature\"");
             world.publish(config, "zones", "good", ControlWorld.zone("good"));
 
@@ -134,7 +135,9 @@ class LiveControlITCase {
             assertThat(first).extracting(each -> each.path("status").asText()).contains("scheduled", "rejected");
             for (int i = 0; i < 10; i++) {
                 world.drive(config, 1);
-                world.topics.read(config.topic("positions"), (int) (world.sentSeconds / ControlWorld.STEP_SECONDS) * ControlWorld.VEHICLES);
+                world.topics.read(
+                        config.topic("positions"),
+                        (int) (world.sentSeconds / ControlWorld.STEP_SECONDS) * ControlWorld.VEHICLES);
             }
 
             assertThat(world.accepted(config, 1).path("effectiveFrom").asText()).isEqualTo(from);
@@ -203,7 +206,8 @@ class LiveControlITCase {
 
         JobClient second = LiveJob.start(config);
         try {
-            JsonNode status = world.status(config, 2, "scheduled", "accepted", "rejected").get(1);
+            JsonNode status =
+                    world.status(config, 2, "scheduled", "accepted", "rejected").get(1);
             assertThat(status.path("status").asText()).isEqualTo("accepted");
             assertThat(status.path("effectiveFrom").asText()).isEqualTo(from);
         } finally {

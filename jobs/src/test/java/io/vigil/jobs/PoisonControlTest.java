@@ -26,21 +26,45 @@ class PoisonControlTest {
     private static final String RECORD =
             "{\"mover\":\"vehicle:V3\",\"class\":\"heavy-truck\",\"status\":[\"wanted\"],\"validFrom\":\"2026-09-12T00:00:00Z\"}";
     private static final String[] PIECES = {
-        "null", "{}", "[]", "\"\"", "-1", "1e400", "NaN", "\u0000", "{", "]", ":", ",", "\"", "\ud800", "999999999999999999999",
-        "\"9999-99-99T99:99:99Z\"", "\"-999999999-01-01T00:00:00Z\"", "PT-1S", "true", "command", "&a", "*a", "!!java.net.URL"
+        "null",
+        "{}",
+        "[]",
+        "\"\"",
+        "-1",
+        "1e400",
+        "NaN",
+        "\u0000",
+        "{",
+        "]",
+        ":",
+        ",",
+        "\"",
+        "\ud800",
+        "999999999999999999999",
+        "\"9999-99-99T99:99:99Z\"",
+        "\"-999999999-01-01T00:00:00Z\"",
+        "PT-1S",
+        "true",
+        "command",
+        "&a",
+        "*a",
+        "!!java.net.URL"
     };
 
     @Test
     void nothingButFaultsComesOfExcess() {
-        ControlState first = ControlState.EMPTY.apply(
-                new ControlVersion(1, Long.MIN_VALUE, List.of(record("rules", "live", RULES), record("zones", "z", ZONE))));
+        ControlState first = ControlState.EMPTY.apply(new ControlVersion(
+                1, Long.MIN_VALUE, List.of(record("rules", "live", RULES), record("zones", "z", ZONE))));
         String deep = "(".repeat(50_000) + "mover.kind" + ")".repeat(50_000) + " == \"vehicle\"";
         String not = "!".repeat(50_000) + "(mover.kind == \"vehicle\")";
         List<ControlRecord> excesses = List.of(
                 record("rules", "live", RULES.replace("mover.kind == \"vehicle\"", deep)),
                 record("rules", "live", RULES.replace("mover.kind == \"vehicle\"", not)),
                 record("rules", "live", "[".repeat(50_000)),
-                record("rules", "live", RULES.replace("tier: yellow", "tier: yellow, params: {hold: PT2562047788015H}")),
+                record(
+                        "rules",
+                        "live",
+                        RULES.replace("tier: yellow", "tier: yellow, params: {hold: PT2562047788015H}")),
                 record("rules", "live", RULES.replace("tier: yellow", "tier: yellow, onset: {hold: P106751991167D}")),
                 record("rules", "x".repeat(100_000), RULES),
                 record("zones", "z", "[".repeat(50_000)),
@@ -52,7 +76,8 @@ class PoisonControlTest {
             String what = new String(excess.value(), StandardCharsets.UTF_8);
             assertThatCode(() -> {
                         try {
-                            first.apply(new ControlVersion(2, 0, List.of(excess))).engine();
+                            first.apply(new ControlVersion(2, 0, List.of(excess)))
+                                    .engine();
                         } catch (InvalidInputException refused) {
                             assertThat(refused.faults()).isNotEmpty();
                         }
@@ -66,7 +91,7 @@ class PoisonControlTest {
     void aChangeThatMeetsADefectOfOursIsRefusedAndKillsNothing() {
         ControlRecord strange = record("tides", "t", "{}");
 
-        assertThatThrownBy(() -> Acceptor.next(ControlState.EMPTY, new ControlVersion(1, 0, List.of(strange)), ""))
+        assertThatThrownBy(() -> Acceptor.next(ControlState.EMPTY, new ControlVersion(1, 0, List.of(strange))))
                 .isInstanceOfSatisfying(InvalidInputException.class, refused -> assertThat(refused.faults())
                         .singleElement()
                         .satisfies(fault -> assertThat(fault.toString()).contains("tides t", "no control topic")));
@@ -76,8 +101,8 @@ class PoisonControlTest {
     void nothingButFaultsComesOfBrokenRecords() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        ControlState first = ControlState.EMPTY.apply(
-                new ControlVersion(1, Long.MIN_VALUE, List.of(record("rules", "live", RULES), record("zones", "z", ZONE))));
+        ControlState first = ControlState.EMPTY.apply(new ControlVersion(
+                1, Long.MIN_VALUE, List.of(record("rules", "live", RULES), record("zones", "z", ZONE))));
         List<String> escaped = new ArrayList<>();
         for (int round = 0; round < 4_000; round++) {
             ControlRecord poison = poison(random);
@@ -114,7 +139,6 @@ class PoisonControlTest {
     }
 
     private static ControlRecord record(String topic, String key, String value) {
-        return new ControlRecord(
-                topic, key, value.getBytes(StandardCharsets.UTF_8), 0, 0, 0, PositionReport.NO_TIME);
+        return new ControlRecord(topic, key, value.getBytes(StandardCharsets.UTF_8), 0, 0, 0, PositionReport.NO_TIME);
     }
 }

@@ -37,15 +37,15 @@ import org.junit.jupiter.api.Test;
 /** Real ships: what the rules find in recorded tracks, held against a slow answer that shares nothing with them. */
 class RealTracksTest {
     private static final long HOUR = 3_600_000;
-    private static final String SUEZ = "ais/suez-2021-03-20.csv.gz";
-    private static final FeedOptions SUEZ_COLUMNS = new FeedOptions(
+    static final String SUEZ = "ais/suez-2021-03-20.csv.gz";
+    static final FeedOptions SUEZ_COLUMNS = new FeedOptions(
             Map.of("mmsi", "ID", "time", "ais_pos_timestamp", "lat", "latitude", "lon", "longitude"),
             PositionReport.NO_TIME,
             0,
             "Z");
 
     /** Nothing in the file jumps; ships that wait are no fault. */
-    private static final String ALL_IS_GOOD =
+    static final String ALL_IS_GOOD =
             """
               - id: quality
                 kind: track-quality
@@ -181,7 +181,7 @@ class RealTracksTest {
         assertThat(warnings.get(warnings.size() - 1).transition()).isEqualTo(Warning.Transition.CLOSED);
     }
 
-    private static TreeSet<String> opened(Map<MoverId, List<MoverEvent>> tracks, long newest, String rules) {
+    static TreeSet<String> opened(Map<MoverId, List<MoverEvent>> tracks, long newest, String rules) {
         TreeSet<String> opened = new TreeSet<>();
         for (Warning warning : warnings(tracks, newest, rules)) {
             if (warning.transition() == Warning.Transition.OPENED
@@ -208,7 +208,7 @@ class RealTracksTest {
     }
 
     /** Of several positions of one time the first by content counts, as for the runner. */
-    private static List<PositionReport> distinct(List<MoverEvent> events) {
+    static List<PositionReport> distinct(List<MoverEvent> events) {
         TreeMap<Long, PositionReport> byTime = new TreeMap<>();
         for (MoverEvent event : events) {
             if (event instanceof PositionReport report) {
@@ -221,7 +221,7 @@ class RealTracksTest {
         return new ArrayList<>(byTime.values());
     }
 
-    private static long newest(Map<MoverId, List<MoverEvent>> tracks) {
+    static long newest(Map<MoverId, List<MoverEvent>> tracks) {
         return tracks.values().stream()
                 .flatMap(List::stream)
                 .mapToLong(MoverEvent::eventTimeMillis)
@@ -229,17 +229,23 @@ class RealTracksTest {
                 .orElseThrow();
     }
 
-    private static Map<MoverId, List<MoverEvent>> read(String name, String format, FeedOptions options)
-            throws IOException {
+    /** A file of the recorded data, which is no part of this repository. */
+    static Path shared(String name) {
         Path file = null;
         for (Path at = Path.of("").toAbsolutePath(); at != null && file == null; at = at.getParent()) {
             Path candidate = at.resolve("shared/data").resolve(name);
             file = Files.isRegularFile(candidate) ? candidate : null;
         }
         assumeTrue(file != null, "shared/data/" + name + " is not beside any parent directory: nothing was checked");
+        return Objects.requireNonNull(file);
+    }
+
+    static Map<MoverId, List<MoverEvent>> read(String name, String format, FeedOptions options)
+            throws IOException {
+        Path file = shared(name);
         Map<MoverId, List<MoverEvent>> tracks = new TreeMap<>();
         ArchiveReader.read(
-                Objects.requireNonNull(file),
+                file,
                 Objects.requireNonNull(ArchiveFormats.byName(format)),
                 options,
                 new Sink(tracks));

@@ -75,6 +75,7 @@ export const TERMS = {
     halfLifeDays: ['半衰期（天）', 'Half-life (days)'], highestScore: ['最高计分', 'Highest score'], inHours: ['距出现', 'In'], incidents: ['次数', 'Incidents'], inlandMeters: ['深入内陆', 'Inland'],
     landingMeters: ['抵岸判定距离', 'Landing within'], leaps: ['跳变次数', 'Leaps'], leastDistanceM: ['最近距离', 'Least distance'], leastKm: ['最短距离', 'Least distance'],
     leastSpeedKmh: ['最低所需速度', 'Least speed'], limit: ['限值种类', 'Limit'], limitMinutes: ['限值', 'Limit'], maxKn: ['可能的最高航速', 'Fastest possible'], meanKmh: ['平均速度', 'Mean speed'],
+    habitNm: ['惯常水域外限', 'Outside usual waters'], version: ['规则与区域版本', 'Version of rule and zone'],
     meanKn: ['平均航速', 'Mean speed'], minutes: ['时长（分）', 'Minutes'], minutesBeforeDeadline: ['距期限', 'Before the deadline'], navigationArea: ['航区', 'Navigation area'],
     nearestMateNm: ['最近同伴', 'Nearest mate'], nightMeters: ['夜间离岸门限', 'Night distance'], noticeNm: ['提示距离', 'Notice within'], of: ['对象', 'Of'], offence: ['违规', 'Offence'],
     onRoadSeconds: ['在路上', 'On the road for'], orangeFromLevel: ['橙色起始级别', 'Orange from level'], order: ['指令', 'Order'], outMinutes: ['离港', 'Out for'], outsideNm: ['超出', 'Outside by'],

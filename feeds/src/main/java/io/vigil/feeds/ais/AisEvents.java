@@ -94,8 +94,7 @@ final class AisEvents {
 
     /** Of a beacon of distress 15 does not say "not defined": it is under test (ITU-R M.1371-5, table 45). */
     private static int navStatus(AisMessage message, Motion motion) {
-        boolean isUndefined =
-                motion.navStatus() == NOT_DEFINED && !Beacons.isBeacon(Integer.toString(message.mmsi()));
+        boolean isUndefined = motion.navStatus() == NOT_DEFINED && !Beacons.isBeacon(Integer.toString(message.mmsi()));
         return isUndefined ? PositionReport.NO_NAV_STATUS : motion.navStatus();
     }
 

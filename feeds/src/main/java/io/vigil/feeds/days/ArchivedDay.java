@@ -48,7 +48,8 @@ public final class ArchivedDay {
      * @param generation counts up when the day is written anew, from 1
      */
     record Name(LocalDate date, int generation) {
-        private static final Pattern FORM = Pattern.compile("(\\d{4}-\\d{2}-\\d{2}|\\+\\d{5,9}-\\d{2}-\\d{2})\\.(\\d{1,6})");
+        private static final Pattern FORM =
+                Pattern.compile("(\\d{4}-\\d{2}-\\d{2}|\\+\\d{5,9}-\\d{2}-\\d{2})\\.(\\d{1,6})");
 
         static @Nullable Name of(String text) {
             Matcher matcher = FORM.matcher(text);
@@ -70,8 +71,10 @@ public final class ArchivedDay {
 
     static ArchivedDay read(Path folder, Name name, JsonNode json) throws IOException {
         SortedMap<String, Long> events = new TreeMap<>();
-        json.path("events").fields().forEachRemaining(count -> events.put(
-                count.getKey(), count.getValue().asLong()));
+        json.path("events")
+                .fields()
+                .forEachRemaining(
+                        count -> events.put(count.getKey(), count.getValue().asLong()));
         SortedMap<Integer, Long> files = new TreeMap<>();
         List<Fault> faults = new ArrayList<>();
         for (JsonNode file : json.path("files")) {
@@ -159,8 +162,6 @@ public final class ArchivedDay {
 
     /** The events of a bucket, or null where it has none. */
     public @Nullable BucketReader open(int bucket) throws IOException {
-        return files.containsKey(bucket)
-                ? BucketReader.open(file(bucket), epochDay(), bucket)
-                : null;
+        return files.containsKey(bucket) ? BucketReader.open(file(bucket), epochDay(), bucket) : null;
     }
 }

@@ -148,8 +148,7 @@ public final class DayWriter {
         }
     }
 
-    private boolean writeBucket(
-            Path file, long epochDay, int bucket, @Nullable ArchivedDay before, Counts counts)
+    private boolean writeBucket(Path file, long epochDay, int bucket, @Nullable ArchivedDay before, Counts counts)
             throws IOException {
         List<Entry> entries = before == null ? new ArrayList<>() : existing(before, bucket);
         add(entries, epochDay * archive.buckets() + bucket);

@@ -118,8 +118,9 @@ final class EventBlock {
 
     private void take(PositionReport report, MoverId mover, int row, Map<String, Integer> texts) {
         wholes[MOVER][row] = number(mover.text(), texts);
-        wholes[OWN_MOVER][row] =
-                report.mover().equals(mover) ? wholes[MOVER][row] : number(report.mover().text(), texts);
+        wholes[OWN_MOVER][row] = report.mover().equals(mover)
+                ? wholes[MOVER][row]
+                : number(report.mover().text(), texts);
         wholes[TIME][row] = report.eventTimeMillis();
         wholes[LAG][row] = report.receivedTimeMillis() == PositionReport.NO_TIME
                 ? ABSENT

@@ -9,9 +9,7 @@ import java.io.ByteArrayOutputStream;
  */
 final class NumberColumn {
     static final Scale[] PLACES = {Scale.MILLIONTH, Scale.AIS_ANGLE, Scale.TEN_MILLIONTH, Scale.BITS};
-    static final Scale[] SPEEDS = {
-        Scale.TENTH_KPH, Scale.TENTH_KNOT, Scale.HUNDREDTH_KPH, Scale.HUNDREDTH, Scale.BITS
-    };
+    static final Scale[] SPEEDS = {Scale.TENTH_KPH, Scale.TENTH_KNOT, Scale.HUNDREDTH_KPH, Scale.HUNDREDTH, Scale.BITS};
     static final Scale[] ANGLES = {Scale.WHOLE, Scale.TENTH, Scale.HUNDREDTH, Scale.BITS};
     static final Scale[] ODOMETERS = {Scale.HUNDRED, Scale.WHOLE, Scale.BITS};
 

@@ -91,6 +91,18 @@ class AisEventsTest {
     }
 
     @Test
+    void statusFifteenOfABeaconOfDistressSaysThatItIsUnderTest() {
+        for (long beacon : new long[] {970123456, 972123456, 974123456}) {
+            PositionReport report = (PositionReport)
+                    events(classA(1, beacon, 15, 0, 0, LON, LAT, 0, 0)).get(0);
+            assertThat(report.navStatus()).isEqualTo(15);
+        }
+        PositionReport ship = (PositionReport)
+                events(classA(1, MMSI, 15, 0, 0, LON, LAT, 0, 0)).get(0);
+        assertThat(ship.navStatus()).isEqualTo(PositionReport.NO_NAV_STATUS);
+    }
+
+    @Test
     void turnsSentinelsAndImpossibleMotionIntoAbsent() {
         PositionReport nothing = PositionReport.at(MOVER, NOW, 31.25, 121.5)
                 .receivedTimeMillis(NOW)

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DayArchiveTest {
-    private static final long MIDNIGHT =
-            Instant.parse("2026-09-12T00:00:00Z").toEpochMilli();
+    private static final long MIDNIGHT = Instant.parse("2026-09-12T00:00:00Z").toEpochMilli();
     private static final long DAY = 86_400_000;
     private static final int BUCKETS = 4;
 
@@ -251,7 +250,8 @@ class DayArchiveTest {
     private static List<MoverEvent> traffic(Random random, int movers, int each) {
         List<MoverEvent> events = new ArrayList<>();
         for (int mover = 0; mover < movers; mover++) {
-            String text = mover % 2 == 0 ? "vehicle:津A%05d|yellow".formatted(mover) : "vessel:4124%05d".formatted(mover);
+            String text =
+                    mover % 2 == 0 ? "vehicle:津A%05d|yellow".formatted(mover) : "vessel:4124%05d".formatted(mover);
             for (int i = 0; i < each; i++) {
                 long time = MIDNIGHT + random.nextLong(2 * DAY);
                 events.add(random.nextInt(20) == 0 ? other(random, text, time) : report(random, text, time));

@@ -1,0 +1,3 @@
+/** Finds out how vehicles usually travel, from recorded data, in one bounded job. What a trip is, is in {@code traffic}. */
+@org.jspecify.annotations.NullMarked
+package io.vigil.jobs.patterns;
