@@ -1,21 +1,11 @@
 package io.vigil.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigil.cli.ExitCode;
 import io.vigil.cli.WrongUseException;
 import io.vigil.jobs.FolderTree;
 import io.vigil.jobs.embedded.EmbeddedKafka;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,8 +13,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,10 +29,6 @@ import picocli.CommandLine.Spec;
             ""
         })
 public final class ConsoleLoadCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern ADDRESS = Pattern.compile("console: (http://\\S+)");
-    private static final Pattern PASSWORD =
-            Pattern.compile("console: log in as (\\S+) with the one-time password (\\S+)");
     /** Counts frames, and for each row that appears from now on the time since its warning was sent, which its id begins with. */
     private static final String WATCH =
             """
@@ -96,14 +80,9 @@ public final class ConsoleLoadCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("vigil-bench-console");
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
             kafka.createTopics(List.of("vigil.warnings", "vigil.positions"), 2);
-            Process console = console(classPath, kafka.bootstrap(), folder);
-            try {
+            try (ConsoleProcess console =
+                    ConsoleProcess.start(classPath, kafka.bootstrap(), folder.resolve("console"))) {
                 measure(kafka.bootstrap(), console, folder, out);
-            } finally {
-                console.getOutputStream().close();
-                if (!console.waitFor(30, TimeUnit.SECONDS)) {
-                    console.destroyForcibly();
-                }
             }
         } finally {
             FolderTree.delete(folder);
@@ -111,35 +90,10 @@ public final class ConsoleLoadCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static Process console(String classPath, String bootstrap, Path folder) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        classPath,
-                        "io.vigil.console.ConsoleMain",
-                        "--bootstrap",
-                        bootstrap,
-                        "--port",
-                        "0",
-                        "--data",
-                        folder.resolve("console").toString(),
-                        "--trial",
-                        "--exit-with-parent")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    private void measure(String bootstrap, Process console, Path folder, PrintWriter out) throws Exception {
-        BufferedReader lines =
-                new BufferedReader(new InputStreamReader(console.getInputStream(), StandardCharsets.UTF_8));
-        String address = found(lines, ADDRESS).group(1);
-        Matcher login = found(lines, PASSWORD);
-        String cookie = login(address, login.group(1), login.group(2));
+    private void measure(String bootstrap, ConsoleProcess console, Path folder, PrintWriter out) throws Exception {
         try (ConsoleTraffic traffic = new ConsoleTraffic(bootstrap, movers, intervalSeconds, warningsPerSecond);
                 HeadlessPage page = HeadlessPage.start(folder.resolve("browser"))) {
-            page.open(address, cookie);
+            page.open(console.address(), console.cookie());
             traffic.start();
             page.await("document.documentElement?.dataset.ready");
             page.evaluate(WATCH);
@@ -150,7 +104,7 @@ public final class ConsoleLoadCommand implements Callable<Integer> {
                 TimeUnit.SECONDS.sleep(10);
                 JsonNode taken = page.evaluate(TAKE);
                 long nowNanos = System.nanoTime();
-                figures.add(taken, (nowNanos - lastNanos) / 1e9, metrics(address));
+                figures.add(taken, (nowNanos - lastNanos) / 1e9, console.metrics());
                 lastNanos = nowNanos;
                 out.println(figures.last());
                 out.flush();
@@ -171,36 +125,5 @@ public final class ConsoleLoadCommand implements Callable<Integer> {
             out.println(figures.summary());
             out.flush();
         }
-    }
-
-    private static Matcher found(BufferedReader lines, Pattern wanted) throws IOException {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            Matcher matcher = wanted.matcher(line);
-            if (matcher.find()) {
-                return matcher;
-            }
-        }
-        throw new IOException("the console ended before it said " + wanted);
-    }
-
-    private static String login(String address, String name, String password) throws Exception {
-        ObjectNode body = JSON.createObjectNode().put("name", name).put("password", password);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/api/login"))
-                .header("X-Vigil-Csrf", "none")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build();
-        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        return response.headers()
-                .firstValue("Set-Cookie")
-                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
-                .orElseThrow(() -> new IOException("the console lets nobody in: " + response.body()));
-    }
-
-    private static String metrics(String address) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(address + "/metrics")).build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
     }
 }

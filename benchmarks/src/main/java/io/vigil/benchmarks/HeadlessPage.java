@@ -127,6 +127,34 @@ final class HeadlessPage implements AutoCloseable {
         return send("Runtime.evaluate", parameters).path("result").path("value");
     }
 
+    /** Clicks on what a CSS selector names, once it is there. */
+    void click(String selector) throws InterruptedException, IOException {
+        await("document.querySelector('" + selector + "')");
+        evaluate("document.querySelector('" + selector + "').click()");
+    }
+
+    /** Writes into a field and says that it has changed. */
+    void type(String selector, String text) {
+        evaluate("(() => { const field = document.querySelector('" + selector + "'); field.value = "
+                + JSON.getNodeFactory().textNode(text) + "; field.dispatchEvent(new Event('input')); })()");
+    }
+
+    /** Presses and releases the mouse so many times at a point of the page, in pixels. */
+    void clickAt(double x, double y, int times) {
+        for (int count = 1; count <= times; count++) {
+            for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
+                send(
+                        "Input.dispatchMouseEvent",
+                        JSON.createObjectNode()
+                                .put("type", type)
+                                .put("x", x)
+                                .put("y", y)
+                                .put("button", type.equals("mouseMoved") ? "none" : "left")
+                                .put("clickCount", count));
+            }
+        }
+    }
+
     /** Keeps a picture of the page. */
     void screenshot(Path file) throws IOException {
         JsonNode answer = send("Page.captureScreenshot", JSON.createObjectNode().put("format", "png"));

@@ -23,6 +23,7 @@ final class LiveLoad implements AutoCloseable {
     private final String topic;
     private final CountDownLatch firstSecond = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "live load");
+    private volatile long startNanos;
     private volatile boolean stopped;
 
     private LiveLoad(String bootstrap, String topic) {
@@ -50,8 +51,14 @@ final class LiveLoad implements AutoCloseable {
         }
     }
 
+    /** Where a vehicle is about a second from now: a change takes as long. */
+    double latitudeOf(int vehicle) {
+        double seconds = (System.nanoTime() - startNanos) / 1e9 + 1;
+        return 30 + vehicle * 0.001 + SPEED_MPS * seconds / METERS_PER_DEGREE;
+    }
+
     private void run() {
-        long startNanos = System.nanoTime();
+        startNanos = System.nanoTime();
         for (long sent = 0; !stopped; sent++) {
             int vehicle = (int) (sent % PER_SECOND);
             if (sent == PER_SECOND) {

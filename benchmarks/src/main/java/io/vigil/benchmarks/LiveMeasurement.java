@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class LiveMeasurement {
     private static final MoverId LAST = new MoverId("vehicle:LAST|yellow");
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int PARTITIONS = 1;
 
     private final String bootstrap;

@@ -2,6 +2,7 @@ package io.vigil.benchmarks;
 
 import io.vigil.evaluate.ControlData;
 import io.vigil.evaluate.Engine;
+import io.vigil.evaluate.EngineVersions;
 import io.vigil.evaluate.Lane;
 import io.vigil.evaluate.MoverRunner;
 import io.vigil.evaluate.MoverState;
@@ -9,6 +10,7 @@ import io.vigil.evaluate.PairCell;
 import io.vigil.evaluate.PairMatcher;
 import io.vigil.evaluate.PairRunner;
 import io.vigil.evaluate.PairState;
+import io.vigil.evaluate.RevisionSettings;
 import io.vigil.json.RulesFile;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
@@ -19,14 +21,16 @@ import io.vigil.pair.PairSample;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the evaluator keeps of a pair.
  *
  * @param nearBytes while the two are only near each other
  * @param openBytes while a warning is open
+ * @param revisableBytes the same where the past is judged again, with the meetings of that time
  */
-record PairMemoryMeasurement(long nearBytes, long openBytes) {
+record PairMemoryMeasurement(long nearBytes, long openBytes, long revisableBytes) {
     private static final int COLLECTIONS = 3;
     private static final long STEP_MILLIS = 600_000;
     private static final int NEAR_METERS = 600;
@@ -43,14 +47,17 @@ record PairMemoryMeasurement(long nearBytes, long openBytes) {
 
     /** Of so many pairs, each for itself. */
     static PairMemoryMeasurement take(int pairs) {
-        return new PairMemoryMeasurement(bytes(pairs, NEAR_METERS), bytes(pairs, TOGETHER_METERS));
+        return new PairMemoryMeasurement(
+                bytes(pairs, NEAR_METERS, null),
+                bytes(pairs, TOGETHER_METERS, null),
+                bytes(pairs, TOGETHER_METERS, RevisionSettings.DEFAULT));
     }
 
-    private static long bytes(int pairs, int meters) {
+    private static long bytes(int pairs, int meters, @Nullable RevisionSettings revision) {
         Engine engine = Engine.of(
                 List.of(new Lane(Lane.LIVE, RulesFile.parse(RULES, "bench"))),
                 new ControlData(List.of(), List.of(), Registry.EMPTY));
-        PairRunner runner = new PairRunner(engine);
+        PairRunner runner = new PairRunner(EngineVersions.of(engine), revision);
         List<PairState> states = new ArrayList<>(pairs);
         // Once without counting, so that what is loaded and compiled on the way is not counted.
         play(engine, runner, 0, meters);

@@ -8,6 +8,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import io.vigil.console.access.Permission;
+import io.vigil.console.access.PlateMask;
 import io.vigil.console.access.RateLimit;
 import io.vigil.console.access.User;
 import io.vigil.console.record.JsonWriter;
@@ -23,6 +24,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +45,14 @@ final class Api {
     private final RoutesConfig routes;
     private final Sessions sessions;
     private final boolean behindTls;
+    private final PlateMask mask;
     /** A person does not change forty things in ten seconds. */
     private final RateLimit changes;
 
     private final Set<String> operations = new TreeSet<>();
 
-    Api(RoutesConfig routes, Sessions sessions, boolean behindTls) {
+    Api(RoutesConfig routes, Sessions sessions, boolean behindTls, PlateMask mask) {
+        this.mask = mask;
         this.routes = routes;
         this.sessions = sessions;
         this.behindTls = behindTls;
@@ -61,25 +65,49 @@ final class Api {
     }
 
     void get(String path, Permission permission, Handler handler) {
-        open(HandlerType.GET, path, ctx -> handler.handle(ctx, may(session(ctx).user(), permission)));
+        open(HandlerType.GET, path, ctx -> answer(ctx, handler, may(session(ctx).user(), permission)));
     }
 
     void post(String path, Permission permission, Handler handler) {
-        open(HandlerType.POST, path, ctx -> handler.handle(ctx, mayChange(ctx, permission)));
+        open(HandlerType.POST, path, ctx -> answer(ctx, handler, mayChange(ctx, permission)));
     }
 
     void put(String path, Permission permission, Handler handler) {
-        open(HandlerType.PUT, path, ctx -> handler.handle(ctx, mayChange(ctx, permission)));
+        open(HandlerType.PUT, path, ctx -> answer(ctx, handler, mayChange(ctx, permission)));
     }
 
     void delete(String path, Permission permission, Handler handler) {
-        open(HandlerType.DELETE, path, ctx -> handler.handle(ctx, mayChange(ctx, permission)));
+        open(HandlerType.DELETE, path, ctx -> answer(ctx, handler, mayChange(ctx, permission)));
     }
 
     /** A path that decides itself who may ask. */
     void open(HandlerType method, String path, io.javalin.http.Handler handler) {
         routes.addHttpHandler(method, path, handler);
         operations.add(method.name() + ' ' + path);
+    }
+
+    /** Has a path answered, and plates hidden from those who are not to read them. */
+    void answer(Context ctx, Handler handler, User user) throws Exception {
+        handler.handle(ctx, user);
+        String answer = mask.hidesFrom(user) ? ctx.result() : null;
+        if (answer != null) {
+            ctx.result(mask.hide(answer));
+        }
+    }
+
+    /** Whether plates are hidden from a user. */
+    boolean hidesPlatesFrom(User user) {
+        return mask.hidesFrom(user);
+    }
+
+    /** What a user may read of a text that leaves by another way. */
+    UnaryOperator<String> shownTo(User user) {
+        return mask.hidesFrom(user) ? mask::hide : UnaryOperator.identity();
+    }
+
+    /** The mover a user means, who may have read only a part of its plate. */
+    String meantBy(User user, String mover) {
+        return mask.hidesFrom(user) ? mask.reveal(mover) : mover;
     }
 
     /** Method and path of everything that is answered beside the files of the page. */

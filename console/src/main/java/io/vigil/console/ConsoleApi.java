@@ -17,15 +17,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the server answers: the page, health, the stream; and before everything, what no answer goes without. */
 final class ConsoleApi {
     /** All a page may load is its own origin; nothing inline, nothing framed. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:%s; "
+                    + "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
+                            + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default";
+
     private static final Map<String, String> SECURITY_HEADERS = Map.of(
-            "Content-Security-Policy",
-                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-                            + "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
-                            + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default",
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
             "Referrer-Policy", "no-referrer",
@@ -39,18 +41,23 @@ final class ConsoleApi {
     private final EventStream stream;
     private final Ground ground;
     private final Health health;
+    private final @Nullable TileSource tiles;
+    private final String policy;
     private final boolean loopbackOnly;
 
     /**
      * The answers from that state.
      *
+     * @param tiles the only foreign address a page may load pictures from, or null for none
      * @param loopbackOnly whether only requests that name this machine are answered, so that a foreign page cannot read
      *     the console by pointing a host name of its own at the loopback address
      */
-    ConsoleApi(EventStream stream, Ground ground, Health health, boolean loopbackOnly) {
+    ConsoleApi(EventStream stream, Ground ground, Health health, @Nullable TileSource tiles, boolean loopbackOnly) {
         this.stream = stream;
         this.ground = ground;
         this.health = health;
+        this.tiles = tiles;
+        this.policy = POLICY.formatted(tiles == null ? "" : ' ' + tiles.origin());
         this.loopbackOnly = loopbackOnly;
     }
 
@@ -65,12 +72,24 @@ final class ConsoleApi {
                 (ctx, user) ->
                         Api.json(ctx.contentType("application/geo+json"), out -> ground.write(out, user.scope())));
         api.get("/api/kinds", Permission.VIEW, (ctx, user) -> Api.json(ctx, ConsoleApi::writeKinds));
+        api.get("/api/tiles", Permission.VIEW, (ctx, user) -> Api.json(ctx, this::writeTiles));
         api.get("/api/health", Permission.VIEW, (ctx, user) -> Api.json(ctx, health::write));
         api.get("/api/stream", Permission.VIEW, (ctx, user) -> stream(ctx, user, api));
         routes.get("/", ctx -> sendFile(ctx, pages.page("index.html")));
         routes.get("/wall", ctx -> sendFile(ctx, pages.page("wall.html")));
         routes.get("/lib/{file}", ctx -> sendFile(ctx, pages.library(ctx.pathParam("file"))));
         routes.get("/{file}", ctx -> sendFile(ctx, pages.page(ctx.pathParam("file"))));
+    }
+
+    /** The user's own map tiles; an empty object where there are none. */
+    private void writeTiles(JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        if (tiles != null) {
+            out.writeStringField("url", tiles.url());
+            out.writeBooleanField("gcj02", tiles.gcj02());
+            out.writeStringField("credit", tiles.credit());
+        }
+        out.writeEndObject();
     }
 
     /** For a supervisor of processes: 200 when all is well, 503 when not, and no more than that. */
@@ -118,6 +137,7 @@ final class ConsoleApi {
 
     private void guard(Context ctx) {
         SECURITY_HEADERS.forEach(ctx::header);
+        ctx.header("Content-Security-Policy", policy);
         ctx.header("Cache-Control", "no-store");
         if (loopbackOnly && !LOOPBACK_NAMES.contains(hostName(ctx.host()))) {
             ctx.status(HttpStatus.MISDIRECTED_REQUEST)
@@ -155,7 +175,7 @@ final class ConsoleApi {
         }
         Optional<StreamClient> joined = stream.join(
                 ctx.header("Last-Event-ID"),
-                new EventStream.Listener(Sessions.key(api.token(ctx).orElseThrow()), user.scope()));
+                new EventStream.Listener(Sessions.key(api.token(ctx).orElseThrow()), user.scope(), api.shownTo(user)));
         if (joined.isEmpty()) {
             throw new RefusedException(
                     HttpStatus.SERVICE_UNAVAILABLE, "more than " + EventStream.MAX_CLIENTS + " pages are open");

@@ -1,6 +1,8 @@
 package io.vigil.console;
 
 import io.javalin.util.JavalinBindException;
+import io.vigil.console.access.OidcIssuer;
+import io.vigil.console.access.Role;
 import io.vigil.console.out.WebhookTarget;
 import io.vigil.console.store.EmbeddedPostgres;
 import io.vigil.console.store.StoreAwayException;
@@ -12,10 +14,13 @@ import io.vigil.model.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +123,50 @@ public final class ConsoleMain implements Callable<Integer> {
 
     @Option(names = "--metrics-token", defaultValue = "", description = "bearer token that /metrics asks for")
     private String metricsToken = "";
+
+    @Option(
+            names = "--engine-silent-seconds",
+            defaultValue = "60",
+            description = "without a position for so long the engine counts as silent (default: ${DEFAULT-VALUE})")
+    private int engineSilentSeconds;
+
+    @Option(
+            names = "--most-per-hour",
+            defaultValue = "200",
+            description = "a zone or rule that would raise more warnings an hour is not published"
+                    + " (default: ${DEFAULT-VALUE})")
+    private double mostPerHour;
+
+    @Option(names = "--tiles", paramLabel = "URL", description = "tiles of your own source, with {z}, {x} and {y}")
+    private @Nullable String tiles;
+
+    @Option(names = "--tiles-gcj02", description = "the tiles are in GCJ-02, as those of Chinese services are")
+    private boolean tilesGcj02;
+
+    @Option(names = "--tiles-credit", defaultValue = "", description = "whose tiles they are, shown on the map")
+    private String tilesCredit = "";
+
+    @Option(
+            names = "--mask-plates",
+            split = ",",
+            paramLabel = "ROLE",
+            description = "roles from which plates and driving licences are hidden, such as viewer,operator")
+    private List<String> maskPlates = new ArrayList<>();
+
+    @Option(
+            names = "--oidc-issuer",
+            paramLabel = "URL",
+            description = "OpenID Connect issuer whose users may log in; our secret there in VIGIL_OIDC_SECRET")
+    private @Nullable URI oidcIssuer;
+
+    @Option(names = "--oidc-client", defaultValue = "", description = "our client id at the issuer")
+    private String oidcClient = "";
+
+    @Option(
+            names = "--oidc-callback",
+            paramLabel = "URL",
+            description = "this console's address for browsers, followed by /api/oidc/callback")
+    private @Nullable URI oidcCallback;
 
     @Option(names = "--behind-tls", description = "browsers come through TLS: cookies demand it")
     private boolean behindTls;
@@ -243,6 +292,10 @@ public final class ConsoleMain implements Callable<Integer> {
             throw wrongUse(
                     "--track-hours=" + trackHours + " and --track-megabytes=" + trackMegabytes + " must be 1 or more");
         }
+        if (engineSilentSeconds < 1 || !(mostPerHour > 0)) {
+            throw wrongUse("--engine-silent-seconds=" + engineSilentSeconds + " must be 1 or more and --most-per-hour="
+                    + mostPerHour + " above 0");
+        }
         if (!ConsoleServer.isLoopback(bindAddress) && !behindTls && !plainHttp) {
             throw wrongUse(
                     "--bind=" + bindAddress + " would send passwords unencrypted; put a TLS proxy before it and give"
@@ -267,7 +320,8 @@ public final class ConsoleMain implements Callable<Integer> {
                 address,
                 data.resolve("tracks"),
                 new TrackStore.Keep(trackHours, trackMegabytes << 20),
-                new ConsoleSettings.Out(targets(), sender, trial, metricsToken, ConsoleServer.isLoopback(bindAddress)));
+                new ConsoleSettings.Out(targets(), sender, trial, metricsToken, ConsoleServer.isLoopback(bindAddress)),
+                new ConsoleSettings.Desk(engineSilentSeconds, mostPerHour, tileSource(), issuer(), maskedRoles()));
         for (int candidate = port; ; candidate++) {
             try {
                 ConsoleServer server = ConsoleServer.start(settings.withPort(candidate), world);
@@ -278,6 +332,33 @@ public final class ConsoleMain implements Callable<Integer> {
                     throw e;
                 }
             }
+        }
+    }
+
+    private Set<Role> maskedRoles() {
+        Set<Role> masked = EnumSet.noneOf(Role.class);
+        for (String word : maskPlates) {
+            masked.add(Role.ofWord(word).orElseThrow(() -> wrongUse("--mask-plates=" + word + " is no role")));
+        }
+        return masked;
+    }
+
+    private OidcIssuer.@Nullable Settings issuer() {
+        if (oidcIssuer == null) {
+            return null;
+        }
+        String secret = System.getenv().getOrDefault("VIGIL_OIDC_SECRET", "");
+        if (secret.isEmpty() || oidcClient.isEmpty() || oidcCallback == null) {
+            throw wrongUse("--oidc-issuer needs --oidc-client, --oidc-callback and a secret in VIGIL_OIDC_SECRET");
+        }
+        return new OidcIssuer.Settings(oidcIssuer, oidcClient, secret, oidcCallback);
+    }
+
+    private @Nullable TileSource tileSource() {
+        try {
+            return tiles == null ? null : new TileSource(tiles, tilesGcj02, tilesCredit);
+        } catch (IllegalArgumentException e) {
+            throw wrongUse(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,7 +1,9 @@
 package io.vigil.console;
 
 import io.javalin.Javalin;
+import io.vigil.console.access.OidcIssuer;
 import io.vigil.console.access.Passwords;
+import io.vigil.console.access.PlateMask;
 import io.vigil.console.access.Role;
 import io.vigil.console.access.Scope;
 import io.vigil.console.access.User;
@@ -32,6 +34,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,9 +106,22 @@ final class ConsoleServer implements AutoCloseable {
         outbox = new Outbox(settings.bootstrap(), desk);
         live = new LiveState(stream, new Jurisdictions(cards, ground), clockMillis);
         sessions = new Sessions(accounts, audit, clockMillis);
-        health = new Health(live, stream, positionFeed, warningFeed, database, writer, outbox, tracks, clockMillis);
+        SystemBoard system = new SystemBoard();
+        health = new Health(
+                live,
+                stream,
+                positionFeed,
+                warningFeed,
+                database,
+                writer,
+                outbox,
+                tracks,
+                system,
+                ground,
+                settings.desk().engineSilentSeconds(),
+                clockMillis);
         OrderBoard orders = new OrderBoard();
-        control = new ControlTopics(settings.bootstrap(), ground, cards, orders, clockMillis);
+        control = new ControlTopics(settings.bootstrap(), ground, cards, orders, system, clockMillis);
         positionReader = new TopicReader(
                 settings.bootstrap(),
                 POSITIONS_TOPIC,
@@ -121,20 +137,28 @@ final class ConsoleServer implements AutoCloseable {
         deskApi = new DeskApi(live, warnings, desk, outbox, clockMillis);
         StatisticsStore statistics = new StatisticsStore(database);
         ReportApi reports = new ReportApi(statistics, new ShiftReport(deskApi, live, statistics, ground), desk, audit);
+        PreviewApi preview =
+                new PreviewApi(tracks, live, ground, cards, settings.desk().mostPerHour(), clockMillis);
         ControlApi controlApi =
-                new ControlApi(new ControlStore(database), control, ground, outbox, world.rules(), clockMillis);
+                new ControlApi(new ControlStore(database), control, ground, outbox, preview, world.rules(), clockMillis);
         OutApi outApi = new OutApi(live, ground, deskApi, health, sessions, settings.out());
         webhooks = new Webhooks(settings.out().webhooks(), new DeliveryStore(database), outApi::capXml);
-        ConsoleApi pages = new ConsoleApi(stream, ground, health, isLoopback(settings.bindAddress()));
+        ConsoleApi pages = new ConsoleApi(stream, ground, health, settings.desk().tiles(), isLoopback(settings.bindAddress()));
         web = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.startupWatcherEnabled = false;
             config.http.prefer405over404 = true;
             config.jetty.modifyHttpConfiguration(ConsoleServer::tellLittle);
-            Api api = new Api(config.routes, sessions, settings.behindTls());
+            Api api = new Api(
+                    config.routes,
+                    sessions,
+                    settings.behindTls(),
+                    new PlateMask(settings.desk().masked()));
             new AccessApi(sessions, accounts, audit, api).register();
+            OidcIssuer.@Nullable Settings issuer = settings.desk().issuer();
+            new OidcApi(issuer == null ? null : new OidcIssuer(issuer), sessions, api, settings.behindTls()).register();
             deskApi.register(api);
-            new MoverApi(live, cards, tracks).register(api);
+            new MoverApi(live, cards, tracks, api).register();
             orders.register(api, live);
             reports.register(api);
             controlApi.register(api);

@@ -16,7 +16,6 @@ import io.vigil.console.world.ZoneCheck;
 import io.vigil.model.InvalidInputException;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Zones and rules as they are published from here: each version is checked by the engine's own reader, stored with who and
  * when and why, and sent to its topic. Two who change the same thing do not overwrite each other: a version names the one
- * it was made from.
+ * it was made from. What would flood the desk is refused. To bring an earlier version of the rules back is always possible.
  */
 final class ControlApi {
     private static final int MAX_NOTE = 200;
@@ -37,6 +36,7 @@ final class ControlApi {
     private final ControlTopics topics;
     private final Ground ground;
     private final Outbox outbox;
+    private final PreviewApi preview;
     private final LongSupplier clockMillis;
     /** The rules of the file given at the start, where the topic holds none; may be empty. */
     private final String rulesAtStart;
@@ -46,17 +46,20 @@ final class ControlApi {
             ControlTopics topics,
             Ground ground,
             Outbox outbox,
+            PreviewApi preview,
             String rulesAtStart,
             LongSupplier clockMillis) {
         this.store = store;
         this.topics = topics;
         this.ground = ground;
         this.outbox = outbox;
+        this.preview = preview;
         this.rulesAtStart = rulesAtStart;
         this.clockMillis = clockMillis;
     }
 
     void register(Api api) {
+        preview.register(api, this::rules);
         api.get("/api/zones/{id}", Permission.DRAW, this::zone);
         api.post("/api/zones/check", Permission.DRAW, (ctx, user) -> {
             List<String> faults = ZoneCheck.faults(Api.body(ctx).path("feature"));
@@ -67,7 +70,7 @@ final class ControlApi {
         api.get("/api/rules", Permission.TUNE, (ctx, user) -> Api.json(ctx, this::writeRules));
         api.put("/api/rules/{id}", Permission.TUNE, this::publishRule);
         api.post("/api/rules/revert", Permission.TUNE, this::revertRules);
-        api.get("/api/control/status", Permission.VIEW, (ctx, user) -> Api.json(ctx, this::writeStatus));
+        api.get("/api/control/status", Permission.DRAW, this::status);
     }
 
     private void zone(Context ctx, User user) {
@@ -102,6 +105,11 @@ final class ControlApi {
         ground.zone(id).ifPresent(known -> checkSees(user, known));
         checkSees(user, feature);
         ((ObjectNode) feature.path("properties")).remove("layer");
+        Optional<String> flood = preview.zone(rules(), id, feature, position -> true).flatMap(preview::refusal);
+        if (flood.isPresent()) {
+            refuse(ctx, List.of(flood.get()));
+            return;
+        }
         Version version = publish("zone", id, feature.toString(), body, user, ControlTopics.ZONES_TOPIC);
         ground.put("zone", id, feature);
         writeVersion(ctx, version);
@@ -130,6 +138,11 @@ final class ControlApi {
         JsonNode body = Api.body(ctx);
         try {
             String text = RulesText.changed(rules(), ctx.pathParam("id"), body);
+            Optional<String> flood = preview.rules(rules(), text, position -> true).flatMap(preview::refusal);
+            if (flood.isPresent()) {
+                refuse(ctx, List.of(flood.get()));
+                return;
+            }
             writeVersion(ctx, publish("rules", LANE, text, body, user, ControlTopics.RULES_TOPIC));
         } catch (InvalidInputException e) {
             refuse(ctx, e.faults().stream().map(Object::toString).toList());
@@ -183,12 +196,16 @@ final class ControlApi {
         out.writeEndObject();
     }
 
-    private void writeStatus(JsonGenerator out) throws IOException {
-        out.writeStartArray();
-        for (String told : new ArrayList<>(topics.status())) {
-            out.writeRawValue(told);
-        }
-        out.writeEndArray();
+    /** It names zones and movers of everybody, so who does not see everything is told nothing. */
+    private void status(Context ctx, User user) {
+        List<String> all = user.scope().everywhere() ? topics.status() : List.of();
+        Api.json(ctx, out -> {
+            out.writeStartArray();
+            for (String told : all) {
+                out.writeRawValue(told);
+            }
+            out.writeEndArray();
+        });
     }
 
     private static void writeVersions(JsonGenerator out, List<Version> versions, @Nullable String body)
@@ -217,7 +234,7 @@ final class ControlApi {
         });
     }
 
-    private static void refuse(Context ctx, List<String> faults) {
+    static void refuse(Context ctx, List<String> faults) {
         Api.json(ctx.status(HttpStatus.UNPROCESSABLE_CONTENT), out -> writeFaults(out, faults));
     }
 

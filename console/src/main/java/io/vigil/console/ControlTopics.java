@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Follows the control topics: zones and routes for the map, the registry for names and jurisdictions, rules for their form,
- * what the engine says of changes, and where boats stand with orders.
+ * what the engine says of changes and of itself, and where boats stand with orders.
  */
 final class ControlTopics implements AutoCloseable {
     static final String ZONES_TOPIC = "vigil.zones";
@@ -29,11 +29,12 @@ final class ControlTopics implements AutoCloseable {
     private final Deque<String> status = new ArrayDeque<>();
     private final List<TopicReader> readers = new ArrayList<>();
 
-    ControlTopics(String bootstrap, Ground ground, MoverCards cards, OrderBoard orders, LongSupplier clockMillis) {
+    ControlTopics(String bootstrap, Ground ground, MoverCards cards, OrderBoard orders, SystemBoard system, LongSupplier clockMillis) {
         follow(bootstrap, ZONES_TOPIC, clockMillis, record -> ground.take("zone", key(record), record.value()));
         follow(bootstrap, "vigil.routes", clockMillis, record -> ground.take("route", key(record), record.value()));
         follow(bootstrap, "vigil.registry", clockMillis, record -> cards.take(key(record), record.value()));
         follow(bootstrap, "vigil.orders.status", clockMillis, record -> orders.take(key(record), record));
+        follow(bootstrap, "vigil.system", clockMillis, system::take);
         follow(bootstrap, RULES_TOPIC, clockMillis, this::takeRules);
         follow(bootstrap, "vigil.control.status", clockMillis, this::takeStatus);
     }

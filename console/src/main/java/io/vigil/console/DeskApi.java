@@ -52,7 +52,7 @@ final class DeskApi {
     void register(Api api) {
         api.get("/api/warnings", Permission.VIEW, this::list);
         api.get("/api/warnings/{id}", Permission.VIEW, this::one);
-        api.get("/api/history", Permission.VIEW, this::history);
+        api.get("/api/history", Permission.VIEW, (ctx, user) -> history(ctx, user, api));
         api.post("/api/warnings/{id}/steps", Permission.ACT, this::step);
         api.get(
                 "/api/silences",
@@ -114,10 +114,11 @@ final class DeskApi {
         });
     }
 
-    private void history(Context ctx, User user) {
+    private void history(Context ctx, User user, Api api) {
         Instant now = Instant.ofEpochMilli(clockMillis.getAsLong());
         Instant from = Api.time(ctx, "from", now.minus(Duration.ofDays(1)));
-        String mover = ctx.queryParam("mover") == null ? "" : String.valueOf(ctx.queryParam("mover"));
+        String mover =
+                ctx.queryParam("mover") == null ? "" : api.meantBy(user, String.valueOf(ctx.queryParam("mover")));
         List<WarningTransition> found = history(from, Api.time(ctx, "to", now), mover, user);
         Api.json(ctx, out -> {
             out.writeStartObject();
@@ -176,10 +177,10 @@ final class DeskApi {
         Api.json(ctx.status(HttpStatus.CREATED), out -> DeskBoard.writeStep(out, step));
     }
 
-    private static String disposition(WarningTransition last, Disposition.Outcome outcome, Step step) {
+    private String disposition(WarningTransition last, Disposition.Outcome outcome, Step step) {
         Disposition disposition = new Disposition(
                 last.movers().get(0),
-                step.at().toEpochMilli(),
+                heardMillis(),
                 PositionReport.NO_TIME,
                 last.warningId(),
                 last.rule(),
@@ -232,7 +233,7 @@ final class DeskApi {
                 .put("outcome", silence.exemption() ? "exempt" : "silence")
                 .put("until", until.toString())
                 .put("by", by)
-                .put("at", now().toString())
+                .put("at", Instant.ofEpochMilli(heardMillis()).toString())
                 .put("note", silence.reason())
                 .toString();
     }
@@ -290,6 +291,15 @@ final class DeskApi {
     private WarningTransition last(Context ctx, User user) {
         List<WarningTransition> known = transitions(ctx.pathParam("id"), user);
         return known.get(known.size() - 1);
+    }
+
+    /**
+     * When the engine is told that something was done, by event time: never ahead of the data, which in a replayed or simulated
+     * stream is not the clock on the wall.
+     */
+    private long heardMillis() {
+        long newest = live.positions().newestEventTimeMillis();
+        return newest == Long.MIN_VALUE ? clockMillis.getAsLong() : Math.min(clockMillis.getAsLong(), newest);
     }
 
     private Instant now() {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,9 @@ final class EventStream implements AutoCloseable {
      *
      * @param session digest of his session, which may end while he listens
      * @param scope what he sees
+     * @param shown what he may read of a frame
      */
-    record Listener(String session, Scope scope) {}
+    record Listener(String session, Scope scope, UnaryOperator<String> shown) {}
 
     /** A numbered frame and the jurisdictions of what it tells. */
     record Numbered(String frame, Set<String> codes) {}

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is known of the reading of one topic: whether it goes on, how much came, and what was wrong with it. */
 final class FeedGauge {
@@ -26,13 +28,15 @@ final class FeedGauge {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(FeedGauge.class);
+    private static final int EVERY_SO_MANY = 1_000;
+
     private final String topic;
     private final LongSupplier clockMillis;
     private State state = State.CONNECTING;
     private @Nullable String lostReason;
     private long records;
     private long malformed;
-    private @Nullable String malformedExample;
     private long lastRecordMillis = Long.MIN_VALUE;
     private int partitions;
 
@@ -64,8 +68,9 @@ final class FeedGauge {
     }
 
     synchronized void recordRejected(String reason) {
-        malformed++;
-        malformedExample = reason;
+        if (malformed++ % EVERY_SO_MANY == 0) {
+            LOG.warn("{}: {}", topic, reason); // not for pages: it may name a mover of any jurisdiction
+        }
         lastRecordMillis = clockMillis.getAsLong();
     }
 
@@ -94,9 +99,6 @@ final class FeedGauge {
         out.writeNumberField("partitions", partitions);
         out.writeNumberField("records", records);
         out.writeNumberField("malformed", malformed);
-        if (malformedExample != null) {
-            out.writeStringField("malformedExample", malformedExample);
-        }
         if (lostReason != null) {
             out.writeStringField("lostReason", lostReason);
         }

@@ -5,6 +5,7 @@ import io.vigil.console.access.Scope;
 import io.vigil.console.out.Metrics;
 import io.vigil.console.store.Database;
 import io.vigil.console.track.TrackStore;
+import io.vigil.console.world.Ground;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.function.LongSupplier;
@@ -22,8 +23,10 @@ record Health(
         StoreWriter writer,
         Outbox outbox,
         TrackStore tracks,
+        SystemBoard system,
+        Ground ground,
+        int engineSilentSeconds,
         LongSupplier clockMillis) {
-    private static final double ENGINE_SILENT_SECONDS = 60;
 
     /** Whether topics are read and the database answers. */
     boolean isWell() {
@@ -85,7 +88,10 @@ record Health(
         warnings.write(out);
         out.writeEndObject();
         double age = positions.lastRecordAgeSeconds();
-        out.writeStringField("engine", Double.isNaN(age) ? "unknown" : age > ENGINE_SILENT_SECONDS ? "silent" : "ok");
+        out.writeStringField("engine", Double.isNaN(age) ? "unknown" : age > engineSilentSeconds ? "silent" : "ok");
+        out.writeFieldName("system");
+        system.write(out);
+        out.writeNumberField("ground", ground.version());
         writeDatabase(out);
         writeMovers(out);
         out.writeObjectFieldStart("warnings");

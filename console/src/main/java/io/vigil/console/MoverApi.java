@@ -28,14 +28,16 @@ final class MoverApi {
     private final LiveState live;
     private final MoverCards cards;
     private final TrackStore tracks;
+    private final Api api;
 
-    MoverApi(LiveState live, MoverCards cards, TrackStore tracks) {
+    MoverApi(LiveState live, MoverCards cards, TrackStore tracks, Api api) {
         this.live = live;
         this.cards = cards;
         this.tracks = tracks;
+        this.api = api;
     }
 
-    void register(Api api) {
+    void register() {
         api.get(
                 "/api/positions",
                 Permission.VIEW,
@@ -133,7 +135,7 @@ final class MoverApi {
     private MoverId mover(Context ctx, User user) {
         MoverId mover;
         try {
-            mover = new MoverId(ctx.pathParam("mover"));
+            mover = new MoverId(api.meantBy(user, ctx.pathParam("mover")));
         } catch (IllegalArgumentException e) {
             throw RefusedException.wrong(String.valueOf(e.getMessage()));
         }

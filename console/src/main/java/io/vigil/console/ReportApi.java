@@ -52,9 +52,17 @@ final class ReportApi {
         api.get(
                 "/api/shift.csv",
                 Permission.VIEW,
-                (ctx, user) -> file(ctx, user, "csv", "text/csv; charset=utf-8", CsvText::of));
-        api.get("/api/shift.xlsx", Permission.VIEW, (ctx, user) -> file(ctx, user, "xlsx", XLSX, XlsxFile::of));
+                (ctx, user) -> file(ctx, mayTakeAway(api, user), "csv", "text/csv; charset=utf-8", CsvText::of));
+        api.get("/api/shift.xlsx", Permission.VIEW, (ctx, user) -> file(ctx, mayTakeAway(api, user), "xlsx", XLSX, XlsxFile::of));
         api.post("/api/handovers", Permission.ACT, this::handOver);
+    }
+
+    /** Files go where nobody hides anything any more. */
+    private static User mayTakeAway(Api api, User user) {
+        if (api.hidesPlatesFrom(user)) {
+            throw new RefusedException(HttpStatus.FORBIDDEN, "plates are hidden from your roles; so are files");
+        }
+        return user;
     }
 
     private void statistics(Context ctx, User user) {

@@ -78,11 +78,35 @@ final class Sessions {
             return Optional.empty();
         }
         byName.forget(name);
+        return Optional.of(opened(user.get()));
+    }
+
+    private LoggedIn opened(User user) {
         String token = randomText();
         Instant now = now();
-        Session session = new Session(user.get(), randomText(), now, now);
-        accounts.open(digest(token), name, session.csrf(), now);
-        return Optional.of(new LoggedIn(token, session));
+        Session session = new Session(user, randomText(), now, now);
+        accounts.open(digest(token), user.name(), session.csrf(), now);
+        return new LoggedIn(token, session);
+    }
+
+    /** Whether somebody may try to log in from there now. */
+    boolean mayTryFrom(String address) {
+        return byAddress.take(address);
+    }
+
+    /** Lets in whom another house has named; what it says of him replaces what was known, except that he is disabled. */
+    LoggedIn loginBy(User user, String address) {
+        if (accounts.find(user.name()).map(known -> known.user().disabled()).orElse(false)) {
+            throw new IllegalArgumentException(user.name() + " is disabled here");
+        }
+        accounts.put(user, Passwords.hash(Passwords.oneTime()), user.name());
+        audit.add(user.name(), "login", user.name(), "by the issuer, from " + address);
+        return opened(user);
+    }
+
+    /** Writes down that an answer of another house was refused. */
+    void refused(String address) {
+        audit.add("", "login-refused", "", "by the issuer, from " + address);
     }
 
     /** The user of that name if the password is his; takes as long when there is none. */

@@ -61,7 +61,7 @@ final class StreamClient implements AutoCloseable {
             if (frame == null) {
                 return;
             }
-            out.write(frame.getBytes(StandardCharsets.UTF_8));
+            out.write(listener.shown().apply(frame).getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
     }

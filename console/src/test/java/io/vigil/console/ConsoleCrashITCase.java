@@ -84,7 +84,8 @@ class ConsoleCrashITCase {
                 database,
                 directory.resolve("tracks"),
                 new TrackStore.Keep(24, 1L << 30),
-                ConsoleSettings.Out.NOBODY);
+                ConsoleSettings.Out.NOBODY,
+                ConsoleSettings.Desk.PLAIN);
         try (TestConsole console = TestConsole.start(settings, TestConsole.world())) {
             TestConsole.Client client = console.admin();
             eventually(() -> client.get("/api/health").path("status").asText(), "ok"::equals);

@@ -96,7 +96,8 @@ class ConsolePageITCase {
         assertThat(eventually(this::rows, text -> text.contains("客车凌晨仍在行驶") && text.contains("违规运营")))
                 .contains("黄", "凌晨2至5时违规运营", "coach-night-run", "津A12345 (黄牌)", "12:00:00", "客车凌晨仍在行驶")
                 .doesNotContain("Coach still running");
-        assertThat(page.text(".tier.yellow")).contains("黄", "1");
+        assertThat(eventually(() -> page.text(".tier.yellow"), text -> text.contains("1")))
+                .contains("黄", "1");
 
         page.click("#language");
 
@@ -117,7 +118,7 @@ class ConsolePageITCase {
         ObjectNode opened = SampleRecords.opened("bb02", "coach-night-run", "night-run", "orange", COACH, NOON);
         ObjectNode escalated = SampleRecords.next(opened, "escalated", "red", "open", NOON.plusSeconds(600));
         broker.send(ConsoleServer.WARNINGS_TOPIC, "bb02", opened.toString(), escalated.toString());
-        eventually(this::rows, text -> text.contains("红"));
+        page.await("document.querySelector('.row.red [data-warning=bb02]')");
 
         page.click("[data-warning=bb02]");
 

@@ -145,7 +145,7 @@ class ConsoleServerITCase {
                 seen -> seen.at("/feeds/warnings/records").asInt() == 1
                         && seen.at("/feeds/positions/records").asInt() == 1);
         assertThat(health.at("/feeds/warnings/malformed").asInt()).isEqualTo(2);
-        assertThat(health.at("/feeds/warnings/malformedExample").asText()).contains("vigil.warnings/", "data must be");
+        assertThat(health.toString()).as("what is wrong may name anybody").doesNotContain("data must be");
         assertThat(health.at("/feeds/positions/malformed").asInt()).isEqualTo(1);
         assertThat(get("/api/warnings").path("count").asInt()).isEqualTo(1);
     }

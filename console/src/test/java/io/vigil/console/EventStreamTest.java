@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigil.console.access.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
-    private static final EventStream.Listener ALL = new EventStream.Listener("", Scope.EVERYWHERE);
+    private static final EventStream.Listener ALL = new EventStream.Listener("", Scope.EVERYWHERE, UnaryOperator.identity());
     private final EventStream stream = new EventStream();
 
     @Test
@@ -81,7 +82,7 @@ class EventStreamTest {
 
     @Test
     void tellsEachOnlyWhatHeMaySee() throws InterruptedException {
-        EventStream.Listener west = new EventStream.Listener("w", Scope.of(List.of("1201")));
+        EventStream.Listener west = new EventStream.Listener("w", Scope.of(List.of("1201")), UnaryOperator.identity());
         StreamClient client = stream.join(null, west).orElseThrow();
         String first = idOf(client.next());
 

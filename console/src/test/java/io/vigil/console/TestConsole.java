@@ -51,7 +51,8 @@ public final class TestConsole implements AutoCloseable {
                 TestDatabase.create(),
                 folder.resolve("tracks"),
                 new TrackStore.Keep(TRACK_HOURS, TRACK_BYTES),
-                ConsoleSettings.Out.NOBODY);
+                ConsoleSettings.Out.NOBODY,
+                ConsoleSettings.Desk.PLAIN);
     }
 
     /** The first user, logged in. */

@@ -32,9 +32,10 @@ final class Applicability {
      *
      * @param leaving what no longer applies
      * @param anew places of rules that are new or changed, or come from another lane
+     * @param cold of these, the places of rules that have brought no memory along
      * @param moved what was open in another lane and is to be told in this one
      */
-    record Renewal(List<Leaving> leaving, List<Integer> anew, List<SlotHandover.Moved> moved) {}
+    record Renewal(List<Leaving> leaving, List<Integer> anew, List<Integer> cold, List<SlotHandover.Moved> moved) {}
 
     /** Decides anew. */
     Renewal renew(MoverState state, long time) {
@@ -54,7 +55,7 @@ final class Applicability {
             }
         }
         bindState(state);
-        return new Renewal(leaving(handover.left()), handover.anew(), handover.moved());
+        return new Renewal(leaving(handover.left()), handover.anew(), handover.cold(), handover.moved());
     }
 
     /**
@@ -93,6 +94,13 @@ final class Applicability {
                 || known.hasChangedSince(driverOf(state), state.generation);
         state.generation = known.generation();
         return news;
+    }
+
+    /** From when on the registry says something else of a mover than when it was last looked up. */
+    long newsFromMillis(MoverState state) {
+        return Math.min(
+                known.changedFromMillis(state.mover, state.generation),
+                known.changedFromMillis(driverOf(state), state.generation));
     }
 
     private void look(MoverState state, long time) {
@@ -168,7 +176,20 @@ final class Applicability {
             }
         }
         state.gate(engine.gates.length - 1).next = null;
+        state.asleep = asleep(state);
         state.bound = true;
+    }
+
+    /** Bits of the places of rules that need not be asked as long as they remember nothing; places beyond are asked. */
+    private static long asleep(MoverState state) {
+        long asleep = 0;
+        CompiledRule[] rules = state.plan.rules;
+        for (int place = 0; place < Math.min(rules.length, Long.SIZE); place++) {
+            if (rules[place].rule.sleepsWithoutMemory(state.registry)) {
+                asleep |= 1L << place;
+            }
+        }
+        return asleep;
     }
 
     /** Finds the zone of an episode in this engine; a zone that is no longer there ends what was known of it. */

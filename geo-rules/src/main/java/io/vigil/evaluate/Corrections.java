@@ -19,14 +19,12 @@ import org.jspecify.annotations.Nullable;
  * out.
  */
 final class Corrections {
-    /** Why a warning was corrected. */
-    static final String REASON = "late-data";
-
     private final PublishedLog log;
     private final HistoryStore store;
     private final WarningOutput out;
     private final long timeMillis;
     private final long serial;
+    private final CorrectionCause cause;
 
     /** Transitions of this run, whose bodies need not be read. */
     private final Map<PublishedLog.Noted, Warning> inHand = new HashMap<>();
@@ -36,13 +34,21 @@ final class Corrections {
      *
      * @param timeMillis up to when the mover has been judged, event time
      * @param serial the open chunk
+     * @param cause why the past was judged again
      */
-    Corrections(PublishedLog log, HistoryStore store, WarningOutput out, long timeMillis, long serial) {
+    Corrections(
+            PublishedLog log,
+            HistoryStore store,
+            WarningOutput out,
+            long timeMillis,
+            long serial,
+            CorrectionCause cause) {
         this.log = log;
         this.store = store;
         this.out = out;
         this.timeMillis = timeMillis;
         this.serial = serial;
+        this.cause = cause;
     }
 
     /**
@@ -157,9 +163,9 @@ final class Corrections {
         out.warning(body.numbered(publication.warningId(), sequence)
                 .retracted(
                         timeMillis,
-                        REASON,
-                        "已撤销(补传数据表明不成立):" + body.messageZh(),
-                        "withdrawn, late reports show otherwise: " + body.messageEn()));
+                        cause.reason(),
+                        cause.withdrawnZh(body.messageZh()),
+                        cause.withdrawnEn(body.messageEn())));
     }
 
     private void amend(String from, PublishedLog.Noted was, String key, PublishedLog.Noted now) {
@@ -177,7 +183,7 @@ final class Corrections {
         if (!isSame) {
             Warning body = body(now);
             out.warning(body.numbered(publication.warningId(), sequence)
-                    .correcting(kindOfChange(body, was), timeMillis, REASON));
+                    .correcting(kindOfChange(body, was), timeMillis, cause.reason()));
         }
     }
 
@@ -199,7 +205,7 @@ final class Corrections {
                     publication = new PublishedLog.Publication(freeId(key, body), 0, 0, PublishedLog.Publication.NEVER);
                 }
                 publication = publication.after(each.sequence());
-                String reason = body.reason() == null ? REASON : body.reason();
+                String reason = body.reason() == null ? cause.reason() : body.reason();
                 out.warning(body.numbered(publication.warningId(), publication.sequence())
                         .late(body.transition(), reason));
                 if (publication.warningId().equals(body.warningId()) && publication.sequence() == each.sequence()) {

@@ -148,11 +148,13 @@ public final class Engine {
     /**
      * By {@code LANE/RULE}, after what time of event time a rule that begins now has seen all that can count in what it says,
      * ms.
+     *
+     * @param storedMillis how much of the past is stored, from which it builds its memory, ms
      */
-    public Map<String, Long> reachMillis() {
+    public Map<String, Long> completeAfterMillis(long storedMillis) {
         Map<String, Long> reach = new HashMap<>();
         for (CompiledRule rule : rules) {
-            long own = Math.max(rule.rule.reachMillis(), rule.breachOnset.holdMillis());
+            long own = Math.max(rule.rule.reachMillis() - storedMillis, rule.breachOnset.holdMillis());
             reach.put(rule.lane + '/' + rule.config.id(), own);
         }
         return reach;

@@ -67,6 +67,18 @@ public final class EngineVersions {
         return first == 0 ? this : new EngineVersions(List.copyOf(versions.subList(first, versions.size())));
     }
 
+    /** Those before a version that began before an instant, and then that one from the instant on. */
+    EngineVersions beginningAt(Version version, long fromMillis) {
+        List<Version> earlier = new ArrayList<>();
+        for (Version each : versions) {
+            if (each.number() < version.number() && (earlier.isEmpty() || each.fromMillis() < fromMillis)) {
+                earlier.add(each);
+            }
+        }
+        earlier.add(new Version(version.number(), fromMillis, version.built()));
+        return new EngineVersions(List.copyOf(earlier));
+    }
+
     /** The version that judges an instant; before the first, that one. */
     Version at(long timeMillis) {
         for (int i = versions.size() - 1; i > 0; i--) {

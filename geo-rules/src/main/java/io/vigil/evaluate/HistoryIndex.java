@@ -15,6 +15,7 @@ final class HistoryIndex {
     private static final long CHUNKS = 1L << 56;
     private static final long SNAPSHOTS = 2L << 56;
     private static final long BODIES = 3L << 56;
+    private static final long TOLD = 4L << 56;
 
     final List<Entry> entries = new ArrayList<>();
 
@@ -35,6 +36,11 @@ final class HistoryIndex {
         return SNAPSHOTS | serial;
     }
 
+    /** What drivers were told of a chunk. */
+    static long toldKey(long serial) {
+        return TOLD | serial;
+    }
+
     static long bodyKey(long number) {
         return BODIES | number;
     }
@@ -51,6 +57,10 @@ final class HistoryIndex {
 
     /** The place of the last chunk that began before an instant, or -1. */
     int lastBegunBefore(long timeMillis) {
+        return lastBegunBefore(entries, timeMillis);
+    }
+
+    static int lastBegunBefore(List<Entry> entries, long timeMillis) {
         for (int place = entries.size() - 1; place >= 0; place--) {
             if (entries.get(place).judgedMillis < timeMillis) {
                 return place;

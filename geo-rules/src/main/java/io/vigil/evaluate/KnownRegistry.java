@@ -18,7 +18,10 @@ final class KnownRegistry {
     /** Before that one nothing is known of who changed. */
     private long firstGeneration;
     /** In which generation a mover's records last changed; only those that changed while the runner was there. */
-    private final Map<MoverId, Long> changes = new HashMap<>();
+    private final Map<MoverId, Change> changes = new HashMap<>();
+
+    /** A change of a mover's records, and the one before it. */
+    private record Change(long generation, long fromMillis, @Nullable Change before) {}
 
     KnownRegistry(Registry registry) {
         this.registry = registry;
@@ -33,7 +36,10 @@ final class KnownRegistry {
     void add(long version, List<RegistryRecord> records, Registry newer) {
         registry = newer;
         generation = version;
-        records.forEach(record -> changes.put(record.mover(), generation));
+        for (RegistryRecord record : records) {
+            changes.compute(
+                    record.mover(), (mover, before) -> new Change(version, record.validFromMillis(), before));
+        }
     }
 
     Registry registry() {
@@ -48,7 +54,21 @@ final class KnownRegistry {
         if (seen < firstGeneration) {
             return mover != null;
         }
-        Long changed = mover == null ? null : changes.get(mover);
-        return changed != null && changed > seen;
+        Change changed = mover == null ? null : changes.get(mover);
+        return changed != null && changed.generation > seen;
+    }
+
+    /**
+     * The first instant for which something was learnt of a mover since a generation, or {@link Long#MAX_VALUE}. What was learnt
+     * before the runner began is not told.
+     */
+    long changedFromMillis(@Nullable MoverId mover, long seen) {
+        long from = Long.MAX_VALUE;
+        if (mover != null && seen >= firstGeneration) {
+            for (Change each = changes.get(mover); each != null && each.generation > seen; each = each.before) {
+                from = Math.min(from, each.fromMillis);
+            }
+        }
+        return from;
     }
 }

@@ -44,6 +44,28 @@ final class MoverHistory {
 
     PublishedLog log = new PublishedLog();
 
+    /** What drivers were told of the open chunk. */
+    ToldDrivers told = new ToldDrivers();
+
+    /** Whether anything is kept that may come to lie beyond the horizon. */
+    private boolean hasPast;
+
+    /** The horizon of the mover as it was when that was looked at last, ms. */
+    private long horizonMillis;
+
+    /** While the past is judged again, what has come of it; not stored. */
+    @Nullable
+    Again again;
+
+    /**
+     * How far judging again has come.
+     *
+     * @param entries the chunks up to this one
+     * @param serial its number
+     * @param chunk the events in it that were judged
+     */
+    record Again(List<HistoryIndex.Entry> entries, long serial, EventChunk chunk) {}
+
     private MoverHistory(long reachMillis) {
         this.reachMillis = reachMillis;
     }
@@ -61,22 +83,56 @@ final class MoverHistory {
     }
 
     /** Adds what was judged last. */
-    void append(MoverState state, HistoryEntry entry, HistoryStore store, long horizonMillis) {
+    void append(MoverState state, HistoryEntry entry, HistoryStore store) {
         open.add(entry);
+        hasPast = true;
         if (open.count() >= CHUNK_EVENTS) {
-            seal(state, store, horizonMillis);
+            seal(state, store, index(store), state.newestEvaluatedMillis - horizonMillis);
         }
     }
 
-    private void seal(MoverState state, HistoryStore store, long horizonMillis) {
+    /** Whether the next event fills the open chunk, so that old ones go. */
+    boolean isFull() {
+        return open.count() >= CHUNK_EVENTS - 1;
+    }
+
+    /** Says how far back the mover's past is kept. */
+    void keepFor(long newHorizonMillis) {
+        horizonMillis = newHorizonMillis;
+    }
+
+    /** The event time at which everything kept is beyond the horizon if nothing more is judged, or {@link Long#MAX_VALUE}. */
+    long oldAtMillis(MoverState state) {
+        return hasPast ? state.newestEvaluatedMillis + horizonMillis + 1 : Long.MAX_VALUE;
+    }
+
+    /** Of a mover that has been silent for longer than the horizon nothing is kept but how it stands. */
+    void forget(MoverState state, HistoryStore store) {
         HistoryIndex index = index(store);
+        if (open.count() > 0 || index.entries.size() > 1) {
+            seal(state, store, index, Long.MAX_VALUE);
+        }
+        hasPast = false;
+    }
+
+    private void seal(MoverState state, HistoryStore store, HistoryIndex index, long oldestMillis) {
         store.put(HistoryIndex.chunkKey(serial), open.toBytes());
+        keepTold(serial, told, store);
         open = new EventChunk();
+        told = new ToldDrivers();
         serial = nextSerial++;
         store.put(HistoryIndex.snapshotKey(serial), MoverStateCodec.snapshot(state));
         index.entries.add(new HistoryIndex.Entry(serial, state.judgedMillis()));
-        prune(state, index, store, state.newestEvaluatedMillis - horizonMillis);
+        prune(state, index, store, oldestMillis);
         store.put(HistoryIndex.KEY, index.toBytes());
+    }
+
+    static void keepTold(long ofSerial, ToldDrivers told, HistoryStore store) {
+        if (told.isEmpty()) {
+            store.remove(HistoryIndex.toldKey(ofSerial));
+        } else {
+            store.put(HistoryIndex.toldKey(ofSerial), told.toBytes());
+        }
     }
 
     /** Forgets the chunks that nothing within the horizon belongs to, and what was published in them alone. */
@@ -86,6 +142,7 @@ final class MoverHistory {
             long gone = index.entries.remove(0).serial();
             store.remove(HistoryIndex.chunkKey(gone));
             store.remove(HistoryIndex.snapshotKey(gone));
+            store.remove(HistoryIndex.toldKey(gone));
             pruned = true;
         }
         reachMillis = index.entries.get(0).judgedMillis();
@@ -143,13 +200,32 @@ final class MoverHistory {
                 Objects.requireNonNull(store.get(HistoryIndex.KEY), "a history without an index: other store?"));
     }
 
+    /** The chunks up to the one that is judged: all of them, or where the past is judged again, those that were. */
+    List<HistoryIndex.Entry> entriesSoFar(HistoryStore store) {
+        Again again = this.again;
+        return again == null ? index(store).entries : again.entries;
+    }
+
     /** The events of a chunk. */
     List<HistoryEntry> events(MoverId mover, long ofSerial, HistoryStore store) {
+        Again again = this.again;
+        if (again != null && ofSerial == again.serial) {
+            return again.chunk.events(mover);
+        }
         if (ofSerial == serial) {
             return open.events(mover);
         }
         return EventChunk.events(
                 mover, Objects.requireNonNull(store.get(HistoryIndex.chunkKey(ofSerial)), "a chunk is missing"));
+    }
+
+    /** What drivers were told of the events of a chunk. */
+    List<MoverEvent> told(List<HistoryEntry> events, long ofSerial, HistoryStore store) {
+        if (ofSerial == serial) {
+            return told.of(events);
+        }
+        byte[] kept = store.get(HistoryIndex.toldKey(ofSerial));
+        return kept == null ? List.of() : ToldDrivers.of(kept).of(events);
     }
 
     /** The last event judged at its own time, or null where none is kept. */
@@ -177,6 +253,9 @@ final class MoverHistory {
             EventCodec.write(event, out);
         }
         out.writeLong(reviseAtMillis);
+        out.writeBoolean(hasPast);
+        out.writeLong(horizonMillis);
+        told.write(out);
         log.write(out);
     }
 
@@ -191,6 +270,9 @@ final class MoverHistory {
             history.waiting.add(EventCodec.read(in));
         }
         history.reviseAtMillis = in.readLong();
+        history.hasPast = in.readBoolean();
+        history.horizonMillis = in.readLong();
+        history.told = ToldDrivers.read(in);
         history.log = PublishedLog.read(in);
         return history;
     }

@@ -13,8 +13,10 @@ import io.vigil.rule.FeedHeard;
 import io.vigil.rule.Onset;
 import io.vigil.rule.QualityFault;
 import io.vigil.rule.Verdict;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one moment of one mover by all rules that apply to it. Holds scratch memory: one per runner. */
@@ -38,10 +40,6 @@ final class MoverJudge {
         view = new View(engine, NOBODY, PositionReport.at(NOBODY.mover, 0, 0, 0).build());
         turn = new RuleTurn(view);
         newSubjects = new NewSubjects(engine, turn, machine);
-    }
-
-    boolean judgesDrivers() {
-        return engine.judgesDrivers;
     }
 
     /** Takes what a mover says of itself. */
@@ -283,6 +281,18 @@ final class MoverJudge {
         return renewal;
     }
 
+    /** From when on the registry says something else of a mover than when it was last looked up. */
+    long newsFromMillis(MoverState state) {
+        return applicability.newsFromMillis(state);
+    }
+
+    /** What the registry has learnt of a mover since counts from the next event on. */
+    void lookAgain(MoverState state) {
+        if (applicability.hasNews(state)) {
+            state.applicableUntilMillis = Long.MIN_VALUE;
+        }
+    }
+
     /**
      * Where the registry has learnt something of the mover, rules apply anew from the moment it has been judged up to, and
      * those that watch the registry judge that moment again, without a report.
@@ -309,12 +319,18 @@ final class MoverJudge {
      * Everything from an instant on is judged by this judge's engine. What was warned of by rules and about zones that are
      * no longer there is closed; what rules that have changed have warned of is judged again; new rules begin.
      */
-    void takeOver(MoverState state, MoverJudge before, long time, RunnerOutput out) {
+    void takeOver(
+            MoverState state,
+            MoverJudge before,
+            long time,
+            Supplier<Map<Long, RuleSlot>> memories,
+            RunnerOutput out) {
         before.leave(state, engine, time, out);
         if (state.engineFingerprint == engine.fingerprint) {
             return;
         }
         Applicability.Renewal renewal = renew(state, time, out);
+        warmUp(state, renewal.cold(), memories);
         for (SlotHandover.Moved moved : renewal.moved()) {
             CompiledRule rule = state.plan.rules[moved.place()];
             if (show(state, rule, state.slots[moved.place()], moved.episode(), time, out)) {
@@ -332,6 +348,21 @@ final class MoverJudge {
             }
         }
         updateDeadline(state);
+    }
+
+    private static void warmUp(MoverState state, List<Integer> cold, Supplier<Map<Long, RuleSlot>> memories) {
+        if (cold.stream().noneMatch(place -> state.plan.rules[place].rule.memorySize() > 0)) {
+            return;
+        }
+        Map<Long, RuleSlot> known = memories.get();
+        for (int place : cold) {
+            RuleSlot warm = known.get(state.plan.rules[place].identity);
+            if (warm != null) {
+                RuleSlot slot = remembering(state, place);
+                System.arraycopy(warm.memory, 0, slot.memory, 0, slot.memory.length);
+                slot.deadlineMillis = warm.deadlineMillis;
+            }
+        }
     }
 
     /** Closes what the next engine has no rule or no zone for. */
@@ -385,10 +416,15 @@ final class MoverJudge {
 
     private void judgeAll(MoverState state, int gate, boolean faulty, RunnerOutput out) {
         for (int place : state.plan.byGate[gate]) {
-            if (!faulty || state.plan.rules[place].rule.seesFaults()) {
+            boolean isAsked = faulty ? state.plan.rules[place].rule.seesFaults() : isAwake(state, place);
+            if (isAsked) {
                 judge(state, place, out);
             }
         }
+    }
+
+    private static boolean isAwake(MoverState state, int place) {
+        return state.slots[place] != null || place >= Long.SIZE || (state.asleep >>> place & 1) == 0;
     }
 
     /** Most rules remember nothing of most movers: those cost no access to the mover's state. */

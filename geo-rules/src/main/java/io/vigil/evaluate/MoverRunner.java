@@ -70,7 +70,7 @@ public final class MoverRunner {
     public MoverRunner(EngineVersions versions, long disorderBoundMillis, @Nullable RevisionSettings revision) {
         this.disorderBoundMillis = disorderBoundMillis;
         this.revision = revision;
-        walk = new VersionWalk(versions);
+        walk = new VersionWalk(versions, revision == null ? null : new WarmUp(this, revision));
         reviser = new Reviser(this);
     }
 
@@ -95,6 +95,15 @@ public final class MoverRunner {
         walk.use(version, more, registry);
     }
 
+    /** Lets another runner know of the registry what this one does. */
+    void shareRegistry(MoverRunner other) {
+        walk.shareRegistry(other.walk);
+    }
+
+    HistoryStore store() {
+        return store;
+    }
+
     /** Where the history of the movers that come next is kept. */
     public void storeIn(HistoryStore newStore) {
         store = newStore;
@@ -109,6 +118,7 @@ public final class MoverRunner {
     public void accept(MoverState state, MoverEvent event, RunnerOutput out) {
         long time = judgedAtMillis(event);
         if (revision != null) {
+            catchUp(state, out);
             if (isForThePast(state, event, time, out)) {
                 return;
             }
@@ -116,13 +126,47 @@ public final class MoverRunner {
             acceptTooLate(state, event, state.newestEvaluatedMillis, out);
             return;
         }
-        if (disorderBoundMillis == 0) {
+        // Who tells of a mover may be quicker than its terminal: its own reports up to then are not late for that.
+        boolean isAhead = isToldByOthers(event)
+                && time > state.newestEvaluatedMillis
+                && state.newestPositionMillis != Long.MIN_VALUE;
+        if (disorderBoundMillis == 0 && !isAhead) {
+            releaseBefore(state, event, time, out);
             evaluate(state, event, time, out);
             return;
         }
-        hold(state, event, time);
-        state.newestSeenMillis = Math.max(state.newestSeenMillis, time);
-        release(state, state.newestSeenMillis - disorderBoundMillis, out);
+        hold(state, event, time, out);
+        if (!isAhead) {
+            state.newestSeenMillis = Math.max(state.newestSeenMillis, time);
+            release(state, state.newestSeenMillis - disorderBoundMillis, out);
+        }
+    }
+
+    private void releaseBefore(MoverState state, MoverEvent event, long time, RunnerOutput out) {
+        while (!state.held.isEmpty()) {
+            MoverEvent first = state.held.get(0);
+            long firstTime = judgedAtMillis(first);
+            if (EventOrder.compare(firstTime, first, time, event) > 0) {
+                return;
+            }
+            state.held.remove(0);
+            evaluate(state, first, firstTime, out);
+        }
+    }
+
+    /** What was judged without a version or a record that is known by now is judged again, as far back as it is kept. */
+    private void catchUp(MoverState state, RunnerOutput out) {
+        if (walk.isUpToDate(state)) {
+            return;
+        }
+        long outdated = walk.outdatedFromMillis(state);
+        long news = walk.newsFromMillis(state);
+        if (outdated != Long.MAX_VALUE || news != Long.MAX_VALUE) {
+            CorrectionCause cause =
+                    outdated == Long.MAX_VALUE ? CorrectionCause.REGISTRY_CHANGED : CorrectionCause.RULE_CHANGED;
+            reviser.reconsider(state, history(state), store, Math.min(outdated, news), cause, out);
+            walk.lookAgain(state);
+        }
     }
 
     /** Takes an event whose place is before something that was judged; answers whether it was one. */
@@ -156,8 +200,7 @@ public final class MoverRunner {
     }
 
     private void acceptLate(MoverState state, MoverHistory history, MoverEvent event, long time, RunnerOutput out) {
-        long horizonMillis = settings().horizonMillis(walk.judgeOf(state).classOf(state));
-        if (time <= history.reachMillis || time < state.newestEvaluatedMillis - horizonMillis) {
+        if (time <= history.reachMillis || time < state.newestEvaluatedMillis - horizonMillis(state)) {
             acceptTooLate(state, event, state.judgedMillis(), out);
             return;
         }
@@ -192,6 +235,7 @@ public final class MoverRunner {
     private MoverHistory history(MoverState state) {
         if (state.history == null) {
             state.history = MoverHistory.begin(state, store);
+            state.history.keepFor(horizonMillis(state));
         }
         return state.history;
     }
@@ -209,18 +253,31 @@ public final class MoverRunner {
      * @param eventTimeMillis that instant; {@link Long#MAX_VALUE} at the end of input
      */
     public void advanceTo(MoverState state, long eventTimeMillis, RunnerOutput out) {
-        if (revision != null && history(state).reviseAtMillis <= eventTimeMillis) {
-            revise(state, out);
+        if (revision != null) {
+            catchUp(state, out);
+            if (history(state).reviseAtMillis <= eventTimeMillis) {
+                revise(state, out);
+            }
         }
         release(state, eventTimeMillis, out);
         walk.pass(state, eventTimeMillis, noting(state, out));
+        if (revision != null && history(state).oldAtMillis(state) <= eventTimeMillis) {
+            history(state).keepFor(horizonMillis(state));
+            if (history(state).oldAtMillis(state) <= eventTimeMillis) {
+                history(state).forget(state, store);
+            }
+        }
     }
 
     /** When {@link #advanceTo} has to be called at the latest if nothing else comes; {@link Long#MAX_VALUE}: never. */
     public long wakeTimeMillis(MoverState state) {
         long held = state.held.isEmpty() ? Long.MAX_VALUE : judgedAtMillis(state.held.get(0));
-        long revising = state.history == null ? Long.MAX_VALUE : state.history.reviseAtMillis;
-        return Math.min(Math.min(held, revising), state.nextDeadlineMillis);
+        long wake = Math.min(held, state.nextDeadlineMillis);
+        MoverHistory history = state.history;
+        if (history != null) {
+            wake = Math.min(wake, Math.min(history.reviseAtMillis, history.oldAtMillis(state)));
+        }
+        return wake;
     }
 
     /** The mover's class as far as it is known, or null: by registry, else by its own claim. */
@@ -233,23 +290,22 @@ public final class MoverRunner {
         return walk.engineAt(event.eventTimeMillis()).judgedAtMillis(event);
     }
 
-    /** Whether the engine that judges a mover now judges drivers. */
-    boolean judgesDrivers(MoverState state) {
-        return walk.judgeOf(state).judgesDrivers();
-    }
-
-    private void hold(MoverState state, MoverEvent event, long time) {
+    private void hold(MoverState state, MoverEvent event, long time, RunnerOutput out) {
         List<MoverEvent> held = state.held;
         int at = held.size();
-        while (at > 0 && isBefore(event, time, held.get(at - 1))) {
+        while (at > 0) {
+            MoverEvent other = held.get(at - 1);
+            int order = EventOrder.compare(time, event, judgedAtMillis(other), other);
+            if (order == 0 && isToldByOthers(event)) {
+                out.duplicate(event);
+                return;
+            }
+            if (order >= 0) {
+                break;
+            }
             at--;
         }
         held.add(at, event);
-    }
-
-    private boolean isBefore(MoverEvent event, long time, MoverEvent other) {
-        long otherTime = judgedAtMillis(other);
-        return EventOrder.compare(time, event, otherTime, other) < 0;
     }
 
     private void release(MoverState state, long upToMillis, RunnerOutput out) {
@@ -271,14 +327,17 @@ public final class MoverRunner {
     private void evaluate(MoverState state, MoverEvent event, long time, RunnerOutput out) {
         judge(state, event, time, noting(state, out));
         if (revision != null) {
-            long judgedAt = time == judgedAtMillis(event) ? HistoryEntry.OWN : time;
-            history(state)
-                    .append(
-                            state,
-                            new HistoryEntry(event, judgedAt),
-                            store,
-                            revision.horizonMillis(walk.judgeOf(state).classOf(state)));
+            boolean isElsewhere = isToldByOthers(event) && time != judgedAtMillis(event);
+            MoverHistory history = history(state);
+            if (history.isFull()) {
+                history.keepFor(horizonMillis(state));
+            }
+            history.append(state, new HistoryEntry(event, isElsewhere ? time : HistoryEntry.OWN), store);
         }
+    }
+
+    private long horizonMillis(MoverState state) {
+        return settings().horizonMillis(walk.judgeOf(state).classOf(state));
     }
 
     private RunnerOutput noting(MoverState state, RunnerOutput out) {

@@ -25,7 +25,7 @@ public final class MoverState {
     /** Events that wait for older ones, in event-time order. */
     final List<MoverEvent> held = new ArrayList<>(0);
 
-    /** Event time of the newest event seen, held ones included. */
+    /** Event time of the newest event of its own seen, held ones included. */
     long newestSeenMillis = Long.MIN_VALUE;
     /** Event time of the newest event evaluated. */
     long newestEvaluatedMillis = Long.MIN_VALUE;
@@ -102,6 +102,9 @@ public final class MoverState {
     boolean bound;
     RulePlan plan = RulePlan.NONE;
 
+    /** Of the rules of {@link #plan}, those that sleep as long as they remember nothing of the mover. */
+    long asleep;
+
     @Nullable
     RegistryRecord registry;
 
@@ -122,7 +125,10 @@ public final class MoverState {
 
     /** Event time of the newest event seen, held ones included; {@link Long#MIN_VALUE} before the first. */
     public long newestSeen() {
-        return Math.max(newestSeenMillis, newestEvaluatedMillis);
+        long held = this.held.isEmpty()
+                ? Long.MIN_VALUE
+                : this.held.get(this.held.size() - 1).eventTimeMillis();
+        return Math.max(Math.max(newestSeenMillis, newestEvaluatedMillis), held);
     }
 
     /** Up to when it has been judged, event time; {@link Long#MIN_VALUE} before the first event. */

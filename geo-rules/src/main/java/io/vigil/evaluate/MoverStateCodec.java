@@ -17,6 +17,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MoverStateCodec {
     /** The version written now. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     private static final Tier[] TIERS = Tier.values();
     private static final Stage[] STAGES = Stage.values();
@@ -52,6 +53,7 @@ public final class MoverStateCodec {
 
     /** What judging has made of a mover, without what waits to be judged and without its past. */
     private static void writeJudged(MoverState state, DataOutput out) throws IOException {
+        out.writeLong(state.generation);
         EventCodec.writeFacts(state.facts, out);
         out.writeLong(state.newestEvaluatedMillis);
         out.writeLong(state.firedMillis);
@@ -71,7 +73,6 @@ public final class MoverStateCodec {
             out.writeBoolean(gate.next != null);
         }
         out.writeLong(state.version);
-        out.writeLong(state.generation);
         out.writeLong(state.engineFingerprint);
         out.writeLong(state.applicableUntilMillis);
         writeInts(state.routes, out);
@@ -123,6 +124,7 @@ public final class MoverStateCodec {
     }
 
     private static void readJudged(MoverState state, DataInput in) throws IOException {
+        state.generation = in.readLong();
         state.facts = EventCodec.readFacts(in);
         state.newestEvaluatedMillis = in.readLong();
         state.firedMillis = in.readLong();
@@ -147,7 +149,6 @@ public final class MoverStateCodec {
             readGate(gate, in);
         }
         state.version = in.readLong();
-        state.generation = in.readLong();
         state.engineFingerprint = in.readLong();
         state.applicableUntilMillis = in.readLong();
         state.routes = readInts(in);
@@ -178,7 +179,13 @@ public final class MoverStateCodec {
         state.unbind();
     }
 
-    /** What judging has made of a mover, to go on from later; equal bytes go on equally. */
+    /** Whether two snapshots go on equally: the same but for when the registry was last looked at. */
+    static boolean goOnEqually(byte @Nullable [] one, byte[] other) {
+        int from = 1 + Long.BYTES;
+        return one != null && Arrays.equals(one, from, one.length, other, from, other.length);
+    }
+
+    /** What judging has made of a mover, to go on from later. */
     static byte[] snapshot(MoverState state) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(768);

@@ -6,6 +6,7 @@ import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Warning;
 import io.vigil.pair.PairSample;
+import io.vigil.rule.FeedHeard;
 import io.vigil.rule.OrderStanding;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,19 @@ final class Noting implements RunnerOutput {
 
     @Override
     public void driven(MoverEvent event) {
+        MoverHistory now = Objects.requireNonNull(history);
+        now.told.note(now.open.count(), event);
         out.driven(event);
+    }
+
+    @Override
+    public void heard(String lane, FeedHeard heard, long timeMillis) {
+        out.heard(lane, heard, timeMillis);
+    }
+
+    @Override
+    public void tookOver(long version, long fromMillis, long atMillis) {
+        out.tookOver(version, fromMillis, atMillis);
     }
 
     @Override

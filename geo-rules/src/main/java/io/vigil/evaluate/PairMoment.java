@@ -34,6 +34,7 @@ final class PairMoment implements PairView, JudgedView {
     private @Nullable PairSample third;
     private @Nullable PairLayer layer;
     private @Nullable PositionReport report;
+    private @Nullable CompiledRule judged;
     private boolean ofCompany;
     private boolean silence;
     private boolean warned;
@@ -190,7 +191,14 @@ final class PairMoment implements PairView, JudgedView {
     }
 
     @Override
-    public void judging(CompiledRule rule) {}
+    public void judging(CompiledRule rule) {
+        judged = rule;
+    }
+
+    @Override
+    public boolean isRaised() {
+        return judged != null && raiserOf(judged) != null;
+    }
 
     // What follows is known of a mover's own track only.
 

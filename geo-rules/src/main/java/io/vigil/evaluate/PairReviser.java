@@ -93,7 +93,8 @@ final class PairReviser {
         runner.pass(again, state.doneMillis, finding);
         history.nextSerial = Math.max(serialAfter, history.nextSerial);
         long time = Math.max(Math.max(state.judgedUpToMillis(), last), settledMillis == Long.MAX_VALUE ? last : settledMillis);
-        new Corrections(history.log, history.bodies, out, time, history.open().serial())
+        new Corrections(
+                        history.log, history.bodies, out, time, history.open().serial(), CorrectionCause.LATE_DATA)
                 .publish(
                         history.log.noted.stream()
                                 .filter(each -> each.serial() < firstSerial)

@@ -171,6 +171,7 @@ final class PairSampler {
         long rules = 0;
         for (long left = share.applicable(); left != 0; left &= left - 1) {
             int bit = Long.numberOfTrailingZeros(left);
+            view.judging(share.layer().rules.get(bit));
             if (share.layer().pairRules[bit].isCandidate(view)) {
                 rules |= 1L << bit;
             }

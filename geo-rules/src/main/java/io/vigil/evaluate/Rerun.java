@@ -25,6 +25,11 @@ final class Rerun implements RunnerOutput {
     /** The chunk whose events are judged. */
     long serial;
 
+    /** What is told of that chunk, and the place of the event that is judged. */
+    ToldDrivers told = new ToldDrivers();
+
+    int place;
+
     int judged;
     boolean hasLatePositions;
 
@@ -78,6 +83,7 @@ final class Rerun implements RunnerOutput {
     @Override
     public void driven(MoverEvent event) {
         driven.add(event);
+        told.note(place, event);
     }
 
     @Override

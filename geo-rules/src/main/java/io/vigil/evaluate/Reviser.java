@@ -4,13 +4,11 @@ import io.vigil.history.EventChunk;
 import io.vigil.history.HistoryEntry;
 import io.vigil.history.HistoryStore;
 import io.vigil.model.MoverEvent;
-import io.vigil.model.MoverKind;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Withdrawal;
 import io.vigil.pair.PairChange;
 import io.vigil.pair.PairSample;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -31,31 +29,52 @@ final class Reviser {
     /** Puts what waits in its place. */
     void revise(MoverState state, MoverHistory history, HistoryStore store, RunnerOutput out) {
         List<MoverEvent> waiting = takeWaiting(state, history, out);
-        if (waiting.isEmpty()) {
-            return;
+        if (!waiting.isEmpty()) {
+            LateEvents late = new LateEvents(runner, waiting, out);
+            Rerun rerun = new Rerun(out);
+            rerun.late(waiting);
+            HistoryIndex index = history.index(store);
+            Pass pass = new Pass(state, history, store, index, late, rerun);
+            pass.run(index.lastBegunBefore(late.earliestMillis()), false);
+            finish(pass, CorrectionCause.LATE_DATA, out);
         }
-        LateEvents late = new LateEvents(runner, waiting, out);
+    }
+
+    /** Judges everything from an instant on again, as far as it is kept, for it was judged without what is known now. */
+    void reconsider(
+            MoverState state,
+            MoverHistory history,
+            HistoryStore store,
+            long fromMillis,
+            CorrectionCause cause,
+            RunnerOutput out) {
         HistoryIndex index = history.index(store);
-        Rerun rerun = new Rerun(out);
-        rerun.late(waiting);
-        Pass pass = new Pass(state, history, store, index, late, rerun);
-        pass.run(index.lastBegunBefore(late.earliestMillis()));
+        Pass pass = new Pass(
+                state, history, store, index, new LateEvents(runner, List.of(), out), new Rerun(out));
+        pass.run(Math.max(0, index.lastBegunBefore(fromMillis)), true);
+        finish(pass, cause, out);
+    }
+
+    private static void finish(Pass pass, CorrectionCause cause, RunnerOutput out) {
+        MoverState state = pass.state;
+        MoverHistory history = pass.history;
         if (pass.again == null) {
             out.revised(state.mover, List.of(), 0);
             return;
         }
-        new Corrections(history.log, store, out, state.judgedMillis(), history.serial)
-                .publish(pass.notedBefore(), rerun.found, pass.notedAfter());
-        tellOthers(state, pass, rerun, out);
+        new Corrections(history.log, pass.store, out, state.judgedMillis(), history.serial, cause)
+                .publish(pass.notedBefore(), pass.rerun.found, pass.notedAfter());
+        tellDrivers(pass, out);
+        tellPairs(pass, out);
         if (pass.isToTheEnd()) {
-            rerun.tellStandings();
+            pass.rerun.tellStandings();
         }
         pass.takeOver(out);
-        store.put(HistoryIndex.KEY, index.toBytes());
-        if (rerun.hasLatePositions) {
+        pass.store.put(HistoryIndex.KEY, pass.index.toBytes());
+        if (pass.rerun.hasLatePositions) {
             tellLast(state, out);
         }
-        out.revised(state.mover, late.placed(), rerun.judged);
+        out.revised(state.mover, pass.late.placed(), pass.rerun.judged);
     }
 
     private static void tellLast(MoverState state, RunnerOutput out) {
@@ -81,25 +100,10 @@ final class Reviser {
         return waiting;
     }
 
-    /** Drivers and pairs were told of what the mover did; where that was otherwise, they are told again. */
-    private void tellOthers(MoverState state, Pass pass, Rerun rerun, RunnerOutput out) {
-        boolean isDriven = runner.judgesDrivers(state)
-                && state.mover.kind() == MoverKind.VEHICLE
-                && (state.driver != null || pass.judged().driver != null);
-        boolean isPaired = !rerun.samples.isEmpty() || state.tracks.length > 0;
-        if (!isDriven && !isPaired) {
-            return;
-        }
-        Rerun told = pass.toldBefore();
-        if (isDriven) {
-            tellDrivers(told.driven, rerun.driven, out);
-        }
-        tellPairs(told.samples, rerun.samples, out);
-    }
-
-    private static void tellDrivers(List<MoverEvent> told, List<MoverEvent> now, RunnerOutput out) {
-        List<MoverEvent> news = new ArrayList<>(now);
-        for (MoverEvent event : told) {
+    /** Drivers were told of what their vehicles did; where that was otherwise, they are told again. */
+    private static void tellDrivers(Pass pass, RunnerOutput out) {
+        List<MoverEvent> news = new ArrayList<>(pass.rerun.driven);
+        for (MoverEvent event : pass.told) {
             if (!news.remove(event)) {
                 out.driven(new Withdrawal(event));
             }
@@ -107,8 +111,13 @@ final class Reviser {
         news.forEach(out::driven);
     }
 
-    /** Both are in the order of their instants. */
-    private static void tellPairs(List<PairSample> told, List<PairSample> now, RunnerOutput out) {
+    /** So were pairs. Both lists are in the order of their instants. */
+    private static void tellPairs(Pass pass, RunnerOutput out) {
+        List<PairSample> now = pass.rerun.samples;
+        if (now.isEmpty() && pass.state.tracks.length == 0) {
+            return;
+        }
+        List<PairSample> told = pass.sampledBefore();
         Set<PairSample> same = new HashSet<>(told);
         same.retainAll(new HashSet<>(now));
         told.stream()
@@ -133,6 +142,10 @@ final class Reviser {
         private int unchangedFrom = -1;
 
         private final List<List<HistoryEntry>> before = new ArrayList<>();
+
+        /** What drivers were told of the part that is judged again. */
+        private final List<MoverEvent> told = new ArrayList<>();
+
         private @Nullable MoverState again;
         private EventChunk chunk = new EventChunk();
 
@@ -151,17 +164,23 @@ final class Reviser {
             this.rerun = rerun;
         }
 
-        void run(int fromPlace) {
+        /**
+         * Goes through it.
+         *
+         * @param isForced whether to judge again from there though no event has changed
+         */
+        void run(int fromPlace, boolean isForced) {
             for (int place = fromPlace; place < index.entries.size(); place++) {
                 if (again != null && late.isPlaced() && meets(place)) {
                     unchangedFrom = place;
+                    history.again = null;
                     return;
                 }
                 boolean isLast = place == index.entries.size() - 1;
                 long serial = index.entries.get(place).serial();
                 List<HistoryEntry> events = history.events(state.mover, serial, store);
                 List<HistoryEntry> changed = late.change(events, isLast);
-                if (again == null && changed == events) {
+                if (again == null && changed == events && !isForced) {
                     if (late.isPlaced()) {
                         return;
                     }
@@ -172,17 +191,19 @@ final class Reviser {
                     again = stateBefore(serial);
                 }
                 before.add(events);
+                told.addAll(history.told(events, serial, store));
                 place = judge(again, changed, place, isLast);
             }
             if (again != null) {
                 runner.fireDeadlines(again, state.firedMillis, rerun);
             }
+            history.again = null;
         }
 
         /** Whether judging again has come to the very state that was kept at the begin of a chunk; keeps the new one. */
         private boolean meets(int place) {
             long key = HistoryIndex.snapshotKey(index.entries.get(place).serial());
-            return Arrays.equals(store.get(key), MoverStateCodec.snapshot(judged()));
+            return MoverStateCodec.goOnEqually(store.get(key), MoverStateCodec.snapshot(judged()));
         }
 
         /** Judges a chunk and keeps it; answers its place, which is another where it had to be divided. */
@@ -197,11 +218,13 @@ final class Reviser {
                     index.entries.add(place, new HistoryIndex.Entry(history.nextSerial++, on.judgedMillis()));
                     begin(on, place, true);
                 }
+                rerun.place = chunk.count();
                 runner.judge(on, entry.event(), late.judgedAt(entry), rerun);
                 chunk.add(entry);
             }
             if (isLast) {
                 history.open = chunk;
+                history.told = rerun.told;
                 history.serial = rerun.serial;
             } else {
                 keep();
@@ -211,6 +234,11 @@ final class Reviser {
 
         private void begin(MoverState on, int place, boolean isNew) {
             chunk = new EventChunk();
+            history.again = new MoverHistory.Again(
+                    List.copyOf(index.entries.subList(0, place + 1)),
+                    index.entries.get(place).serial(),
+                    chunk);
+            rerun.told = new ToldDrivers();
             rerun.serial = index.entries.get(place).serial();
             if (isNew) {
                 index.entries.set(place, new HistoryIndex.Entry(rerun.serial, on.judgedMillis()));
@@ -220,6 +248,7 @@ final class Reviser {
 
         private void keep() {
             store.put(HistoryIndex.chunkKey(rerun.serial), chunk.toBytes());
+            MoverHistory.keepTold(rerun.serial, rerun.told, store);
         }
 
         private MoverState stateBefore(long serial) {
@@ -249,16 +278,16 @@ final class Reviser {
                     .toList();
         }
 
-        /** What drivers and pairs were told in the part that was judged again, before it was. */
-        Rerun toldBefore() {
+        /** What pairs were told in the part that was judged again, before it was. */
+        List<PairSample> sampledBefore() {
             MoverState old = stateBefore(index.entries.get(firstPlace).serial());
-            Rerun told = new Rerun(new Silent());
+            Rerun sampled = new Rerun(new Silent());
             before.forEach(
-                    events -> events.forEach(entry -> runner.judge(old, entry.event(), late.judgedAt(entry), told)));
+                    events -> events.forEach(entry -> runner.judge(old, entry.event(), late.judgedAt(entry), sampled)));
             if (isToTheEnd()) {
-                runner.fireDeadlines(old, state.firedMillis, told);
+                runner.fireDeadlines(old, state.firedMillis, sampled);
             }
-            return told;
+            return sampled.samples;
         }
 
         /** Whether what was judged again is how things stand. */

@@ -42,6 +42,18 @@ public record RevisionSettings(Duration horizon, SortedMap<String, Duration> hor
         return (ofClass == null ? horizon : ofClass).toMillis();
     }
 
+    /** The shortest horizon of any mover: so much of the past is stored of all. */
+    public Duration shortest() {
+        return horizons.values().stream()
+                .reduce(horizon, (one, other) -> one.compareTo(other) > 0 ? other : one);
+    }
+
+    /** The longest horizon of any mover. */
+    public Duration longest() {
+        return horizons.values().stream()
+                .reduce(horizon, (one, other) -> one.compareTo(other) < 0 ? other : one);
+    }
+
     private static void requirePositive(String name, Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + "=" + duration + " must be above zero");

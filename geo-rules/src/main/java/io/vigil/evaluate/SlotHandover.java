@@ -17,6 +17,7 @@ final class SlotHandover {
     private final Map<Long, RuleSlot> before = new HashMap<>();
     private final boolean sameEngine;
     private final List<Integer> anew = new ArrayList<>();
+    private final List<Integer> cold = new ArrayList<>();
     private final List<Moved> moved = new ArrayList<>();
 
     /** An episode that was open in the other lane and not in this one. */
@@ -61,6 +62,11 @@ final class SlotHandover {
         return anew;
     }
 
+    /** Of these, the places of rules that have brought no memory along. */
+    List<Integer> cold() {
+        return cold;
+    }
+
     /** What has to be told in the lane it came to. */
     List<Moved> moved() {
         return moved;
@@ -76,11 +82,13 @@ final class SlotHandover {
         if (known == null) {
             if (!sameEngine) {
                 anew.add(place);
+                cold.add(place);
             }
             return rule.rule.memorySize() == 0 || !rule.rule.remembersFromTheStart() ? null : rule.newSlot();
         }
         if (!unchanged) {
             anew.add(place);
+            cold.add(place);
             return changed(rule, known);
         }
         if (!sameEngine) {

@@ -65,6 +65,11 @@ final class TrackCoder {
     private long[] last = new long[FIELDS];
     private long[] next = new long[FIELDS];
 
+    /** The numbers of the last report as they came, where they are known: what has not changed need not be scaled again. */
+    private final long[] measured = new long[ODOMETER + 1];
+
+    private boolean isMeasured;
+
     // The way and the interval made last, expected again.
     private long timeStep;
     private long latitudeStep;
@@ -78,6 +83,7 @@ final class TrackCoder {
         }
         writeDifferences(out);
         moveOn();
+        isMeasured = true;
     }
 
     private void writeDifferences(ByteTape out) {
@@ -159,6 +165,12 @@ final class TrackCoder {
     }
 
     private boolean measure(int field, int scaleOf, double value) {
+        long bits = Double.doubleToRawLongBits(value);
+        if (isMeasured && measured[field] == bits) {
+            next[field] = last[field];
+            return true;
+        }
+        measured[field] = bits;
         Scale scale = CHOICES[scaleOf][scales[scaleOf]];
         next[field] = scale.whole(value);
         return scale.holds(value, next[field]);
@@ -174,6 +186,7 @@ final class TrackCoder {
         received = isReceived(report);
         driver = report.driver();
         source = report.source();
+        isMeasured = false;
         if (!measure(report)) {
             throw new IllegalStateException("no scale holds " + report);
         }
@@ -190,6 +203,7 @@ final class TrackCoder {
             out.writeSigned(next[field]);
         }
         anchor();
+        isMeasured = true;
     }
 
     /** The scale in use if it holds both, else the first after it that does; so the coarser ones are not tried again. */

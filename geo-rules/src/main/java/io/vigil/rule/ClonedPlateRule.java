@@ -6,6 +6,7 @@ import static io.vigil.rule.Parameter.flag;
 import static io.vigil.rule.Parameter.number;
 import static io.vigil.rule.Parameter.texts;
 
+import io.vigil.model.RegistryRecord;
 import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
 import io.vigil.model.Tier;
@@ -195,6 +196,11 @@ public final class ClonedPlateRule implements Rule {
     @Override
     public boolean remembersFromTheStart() {
         return false;
+    }
+
+    @Override
+    public boolean sleepsWithoutMemory(@Nullable RegistryRecord record) {
+        return true;
     }
 
     @Override

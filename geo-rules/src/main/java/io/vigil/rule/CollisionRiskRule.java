@@ -105,6 +105,18 @@ public final class CollisionRiskRule implements PairRule {
                             "已知短于此长度的商船不计，米"),
                     texts("portTypes", List.of("harbour"), "zone types in which nobody is warned of", "其中不预警的区域类型"),
                     duration("maxAge", "PT3M", "PT10S", "the oldest fix that is carried on", "可外推的最旧位置"),
+                    texts(
+                            "channelTypes",
+                            List.of("channel", "anchorage"),
+                            "zone types a boat must not lie in: there any risk is red",
+                            "渔船不得滞留的区域类型：在其中有碰撞危险即为红色"),
+                    number(
+                            "channelSlowKn",
+                            2,
+                            0,
+                            20,
+                            "slower a boat lies in it, kn; 0: it does not matter",
+                            "低于此航速视为滞留，节；0 为不论"),
                     duration(
                             "ageDifference",
                             "PT1M",
@@ -124,6 +136,7 @@ public final class CollisionRiskRule implements PairRule {
     private static final int DARK = 5;
     private static final int ORANGE_RUN = 6;
     private static final int RED_RUN = 7;
+    private static final int IN_CHANNEL = 8;
     private static final Tier[] TIERS = {Tier.BLUE, Tier.YELLOW, Tier.ORANGE, Tier.RED};
     private static final double RADIANS = Math.PI / 180;
     private static final double TRAWLING_MPS = 2;
@@ -147,6 +160,8 @@ public final class CollisionRiskRule implements PairRule {
     private final List<String> fishingClasses;
     private final double merchantLeastMeters;
     private final ZoneSelection ports;
+    private final ZoneSelection channels;
+    private final double channelSlowMps;
     private final long ageDifferenceMillis;
     private final PairGrid grid;
     private final long lostAfterMillis;
@@ -175,6 +190,8 @@ public final class CollisionRiskRule implements PairRule {
         fishingClasses = parameters.texts("fishingClasses");
         merchantLeastMeters = parameters.number("merchantLeastM");
         ports = new ZoneSelection(surroundings, parameters.texts("portTypes"));
+        channels = new ZoneSelection(surroundings, parameters.texts("channelTypes"));
+        channelSlowMps = Units.knotsToMps(parameters.number("channelSlowKn"));
         ageDifferenceMillis = parameters.millis("ageDifference");
         grid = new PairGrid(parameters.millis("step"), PairGrid.Method.RECKONED, parameters.millis("maxAge"));
         revisableMillis = parameters.millis("reviseWithin");
@@ -213,7 +230,7 @@ public final class CollisionRiskRule implements PairRule {
 
     @Override
     public int measureCount() {
-        return 8;
+        return 9;
     }
 
     @Override
@@ -290,6 +307,8 @@ public final class CollisionRiskRule implements PairRule {
             boolean clear = approach.cpaMeters() > clearFactor * factor * cpaMeters[0] || relative <= relativeMps;
             return clear ? Verdict.FAILS : Verdict.NEAR;
         }
+        boolean inChannel = liesInChannel(view.one(), view) || liesInChannel(view.other(), view);
+        level = inChannel ? cpaMeters.length : level;
         // One update may be wrong, so each level wants as many in a row as the first.
         measures[ORANGE_RUN] = level >= 2 ? measures[ORANGE_RUN] + 1 : 0;
         measures[RED_RUN] = level >= 3 ? measures[RED_RUN] + 1 : 0;
@@ -302,6 +321,7 @@ public final class CollisionRiskRule implements PairRule {
             measures[DISTANCE_METERS] = view.distanceMeters();
             measures[RELATIVE_MPS] = relative;
             measures[DARK] = dark ? 1 : 0;
+            measures[IN_CHANNEL] = inChannel ? 1 : 0;
         }
         return Verdict.HOLDS;
     }
@@ -316,7 +336,8 @@ public final class CollisionRiskRule implements PairRule {
         String other = PairWords.other(view);
         double cpa = Units.metersToNauticalMiles(measures[CPA_METERS]);
         double minutes = measures[TCPA_SECONDS] / 60;
-        int level = Math.max(1, (int) measures[LEVEL]) - 1;
+        boolean inChannel = measures[IN_CHANNEL] == 1;
+        int level = inChannel ? 0 : Math.max(1, (int) measures[LEVEL]) - 1;
         double factor = measures[DARK] == 1 ? darkFactor : 1;
         String miles = String.valueOf(Math.rint(cpa * 100) / 100);
         String until = String.valueOf(Math.rint(minutes * 10) / 10);
@@ -327,8 +348,10 @@ public final class CollisionRiskRule implements PairRule {
                 .threshold("cpaNm", Units.metersToNauticalMiles(cpaMeters[level] * factor))
                 .threshold("tcpaMinutes", tcpaSeconds[level] / 60)
                 .message(
-                        "与" + other + "有碰撞危险:约" + until + "分钟后最近会遇距离" + miles + "海里",
-                        "collision risk with " + other + ": closest approach " + miles + " nm in " + until + " min");
+                        "与" + other + "有碰撞危险:约" + until + "分钟后最近会遇距离" + miles + "海里"
+                                + (inChannel ? ",渔船滞留航道锚地" : ""),
+                        "collision risk with " + other + ": closest approach " + miles + " nm in " + until
+                                + " min" + (inChannel ? ", the boat lies in a channel or anchorage" : ""));
     }
 
     /** A merchant ship that does not count; of the two one is a merchant and one fishes, by their roles. */
@@ -336,6 +359,16 @@ public final class CollisionRiskRule implements PairRule {
         return sample.lengthMeters() < merchantLeastMeters
                 && sample.moverClass() != null
                 && !fishingClasses.contains(sample.moverClass());
+    }
+
+    /** The third level of a channel: a boat that must not lie there lies in the way of a ship. */
+    private boolean liesInChannel(PairSample sample, PairView view) {
+        PairPoint now = sample.now();
+        return now.speedMps() < channelSlowMps
+                && sample.moverClass() != null
+                && fishingClasses.contains(sample.moverClass())
+                && channels.anyActiveWithin(
+                        now.latitude(), now.longitude(), 0, view.timeMillis(), sample.moverClass());
     }
 
     private boolean isFoggy(long timeMillis, PairPoint point) {

@@ -175,6 +175,11 @@ public final class CurfewRule implements Rule {
     }
 
     @Override
+    public boolean sleepsWithoutMemory(@Nullable RegistryRecord record) {
+        return roads.isEmpty();
+    }
+
+    @Override
     public void subjects(ReportView view, double[] memory, SubjectSink out) {
         if (roads.isEmpty() || view.isSilence()) {
             return;

@@ -5,6 +5,7 @@ import static io.vigil.rule.Parameter.number;
 import static io.vigil.rule.Parameter.text;
 import static io.vigil.rule.Parameter.texts;
 
+import io.vigil.model.NetBuoys;
 import io.vigil.model.RegistryRecord;
 import io.vigil.model.Tier;
 import io.vigil.model.Units;
@@ -67,6 +68,11 @@ public final class EncounterRule implements PairRule {
                             List.of("tug", "pilot", "enforcement", "gear"),
                             "whoever meets these is about his work; gear are net buoys",
                             "与这些船舶相会属正常作业；gear 指网位仪"),
+                    texts(
+                            "pairGears",
+                            List.of("pair-trawl"),
+                            "two boats whose registered gear is one of these work together",
+                            "登记作业方式均属其中的两船为共同作业"),
                     texts("fishingClasses", List.of("fishing"), "who has a catch", "有渔获者"),
                     texts("carrierClasses", List.of("cargo", "tanker"), "who could take it over", "可能接收渔获者"),
                     text(
@@ -114,6 +120,7 @@ public final class EncounterRule implements PairRule {
     private final double anchorageMeters;
     private final ZoneSelection anchorages;
     private final List<String> excludeClasses;
+    private final List<String> pairGears;
     private final List<String> fishingClasses;
     private final List<String> carrierClasses;
     private final String permitName;
@@ -131,6 +138,7 @@ public final class EncounterRule implements PairRule {
         anchorageMeters = parameters.number("anchorageKm") * 1000;
         anchorages = new ZoneSelection(surroundings, parameters.texts("anchorageTypes"));
         excludeClasses = parameters.texts("excludeClasses");
+        pairGears = parameters.texts("pairGears");
         fishingClasses = parameters.texts("fishingClasses");
         carrierClasses = parameters.texts("carrierClasses");
         permitName = parameters.text("permitName");
@@ -164,9 +172,16 @@ public final class EncounterRule implements PairRule {
         return 5;
     }
 
+    /** Whether it is a net buoy, see {@link NetBuoys}. */
+    @Override
+    public boolean asksForState() {
+        return true;
+    }
+
     @Override
     public boolean isCandidate(ReportView view) {
         return (view.moverClass() == null || !excludeClasses.contains(view.moverClass()))
+                && !view.isIn(NetBuoys.GEAR)
                 && !anchorages.anyActive(view.hits(), view.timeMillis(), view.moverClass());
     }
 
@@ -182,7 +197,7 @@ public final class EncounterRule implements PairRule {
         }
         boolean slow = meanMps < speedMps;
         boolean begins = measures[MOMENTS] == 0;
-        if (begins && !slow || isOfOneHouse(view) || isNearAnchorage(view)) {
+        if (begins && !slow || isOfOneHouse(view) || isPairTrawl(view) || isNearAnchorage(view)) {
             return Verdict.FAILS;
         }
         measures[MOMENTS]++;
@@ -230,6 +245,12 @@ public final class EncounterRule implements PairRule {
         return (PairWords.isSame(one, other, "owner") || PairWords.isSame(one, other, "group"))
                 && isAtAnchor(view.one())
                 && isAtAnchor(view.other());
+    }
+
+    /** Two that tow one net come alongside at every haul. */
+    private boolean isPairTrawl(PairView view) {
+        return PairWords.gears(view.registry()).stream().anyMatch(pairGears::contains)
+                && PairWords.gears(view.otherRegistry()).stream().anyMatch(pairGears::contains);
     }
 
     private boolean isAtAnchor(PairSample sample) {

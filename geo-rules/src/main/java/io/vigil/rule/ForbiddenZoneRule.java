@@ -85,6 +85,11 @@ public final class ForbiddenZoneRule implements Rule {
     }
 
     @Override
+    public boolean sleepsWithoutMemory(@Nullable RegistryRecord record) {
+        return banned.isEmpty();
+    }
+
+    @Override
     public void subjects(ReportView view, double[] memory, SubjectSink out) {
         if (banned.isEmpty()) {
             return;

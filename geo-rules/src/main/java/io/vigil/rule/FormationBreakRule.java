@@ -174,10 +174,17 @@ public final class FormationBreakRule implements PairRule {
         } else if (measures[ALONE_SINCE_MILLIS] == 0) {
             measures[ALONE_SINCE_MILLIS] = view.timeMillis();
         }
-        double toldMillis = view.timeMillis() - measures[BEGAN_MILLIS] - holdMillis;
-        if (isAlone && toldMillis >= 0) {
-            measures[CALLS] = Math.floor(toldMillis / contactEveryMillis);
+        if (!isAlone) {
+            measures[CALLS] = 0;
+            measures[CALLS_TOLD] = 0;
+        } else {
+            measures[CALLS] = Math.floor(Math.max(0, calledForMillis(view, measures)) / contactEveryMillis);
         }
+    }
+
+    /** For how long somebody has had to call the boat: since it was warned of, or alone only after that, since then. */
+    private double calledForMillis(PairView view, double[] measures) {
+        return view.timeMillis() - Math.max(measures[BEGAN_MILLIS] + holdMillis, measures[ALONE_SINCE_MILLIS]);
     }
 
     @Override
@@ -185,8 +192,9 @@ public final class FormationBreakRule implements PairRule {
         if (measures[ALONE_SINCE_MILLIS] == 0) {
             return null;
         }
-        double aloneMillis = view.timeMillis() - measures[ALONE_SINCE_MILLIS] - holdMillis;
-        return aloneMillis >= orangeAfterMillis ? Tier.ORANGE : Tier.YELLOW;
+        // Alone beyond what the boat can take is red; being raised adds one tier to what is said here.
+        boolean isUrgent = view.isRaised() || calledForMillis(view, measures) >= orangeAfterMillis;
+        return isUrgent ? Tier.ORANGE : Tier.YELLOW;
     }
 
     @Override
@@ -212,7 +220,13 @@ public final class FormationBreakRule implements PairRule {
         String zh = "脱离编组“" + group + "”" + minutesZh + ",距最近的同组船" + shown + "海里";
         String en = "away from group " + group + " for " + minutesEn + ", nearest mate " + shown + " nm";
         if (measures[ALONE_SINCE_MILLIS] != 0 || !view.hasOther()) {
-            out.message(zh + ",周围无船可临时编组,须每小时联系", en + "; nobody near for a temporary group: call it every hour");
+            double every = contactEveryMillis / 60_000.0;
+            boolean isHour = contactEveryMillis == 3_600_000;
+            out.threshold("contactEveryMinutes", every)
+                    .message(
+                            zh + ",周围无船可临时编组,须每" + (isHour ? "小时" : PairWords.zh(every)) + "联系",
+                            en + "; nobody near for a temporary group: call it every "
+                                    + (isHour ? "hour" : PairWords.en(every)));
             return;
         }
         double temporary = Units.metersToNauticalMiles(measures[TEMPORARY_METERS]);

@@ -5,15 +5,18 @@ import static io.vigil.rule.Parameter.number;
 import static io.vigil.rule.Parameter.texts;
 
 import io.vigil.geo.Geodesy;
+import io.vigil.model.RegistryRecord;
 import io.vigil.model.Units;
 import io.vigil.pair.PairGrid;
 import io.vigil.pair.PairPoint;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds two boats that tow one net between them: a few hundred metres apart on one course at trawling speed for long. An
- * activity like that of {@code fishing-activity}, no offence by itself.
+ * Warns of two boats that tow one net between them where they must not: a few hundred metres apart on one course at trawling
+ * speed for long. Towing is lawful work; it is an offence in waters closed to the gear (zones of the closed types, whose
+ * attribute {@code gears} may name whom they are closed to), and for a boat whose registered gear is another.
  *
  * <p>Two that steam home together keep course and distance as well, but faster; two that drift are slower and swing.
  */
@@ -23,10 +26,11 @@ public final class PairTrawlingRule implements PairRule {
             "S14-2",
             "双船拖网作业",
             "Pair trawling",
-            "Two fishing boats keep 100 to 700 m apart on one course at 2 to 4.5 kn for 45 minutes.",
-            "两艘渔船以2至4.5节同向航行、相距100至700米，持续45分钟。",
-            "Distance, speed or course no longer fit for thirty minutes.",
-            "距离、航速或航向不再符合满三十分钟。",
+            "Two fishing boats keep 100 to 700 m apart on one course at 2 to 4.5 kn for 45 minutes, in waters closed to it or"
+                    + " though the registered gear of one is another.",
+            "两艘渔船在禁止双拖的水域，或其中一艘登记的作业方式并非双拖，以2至4.5节同向航行、相距100至700米，持续45分钟。",
+            "Distance, speed, course or place no longer fit for thirty minutes.",
+            "距离、航速、航向或所在水域不再符合满三十分钟。",
             "catalogue S14; speeds and distances of pair trawls in the East China Sea",
             true,
             Onset.VESSEL
@@ -54,6 +58,12 @@ public final class PairTrawlingRule implements PairRule {
                             "their courses differ by less than this, degrees",
                             "两船航向相差小于此值，度"),
                     texts("classes", List.of("fishing"), "who may trawl", "可能拖网的船舶类别"),
+                    texts(
+                            "closedTypes",
+                            List.of("protected", "closed-season", "trawl-line"),
+                            "types of the zones closed to it, where their gears say nothing else",
+                            "禁止双拖的区域类型（区域可用 gears 另行限定）"),
+                    texts("gears", List.of("pair-trawl"), "registered gears that are this", "属于双拖的登记作业方式"),
                     duration(
                             "step", "PT5M", "PT10S", "the tracks are held against each other this often", "每隔多久比对一次航迹"),
                     duration(
@@ -69,6 +79,10 @@ public final class PairTrawlingRule implements PairRule {
     private static final int MINUTES = 1;
     private static final int METERS = 2;
     private static final int SPEED_MPS = 3;
+    private static final int BREACH = 4;
+    private static final int NO_BREACH = 0;
+    private static final int CLOSED_WATERS = 1;
+    private static final int OTHER_GEAR = 2;
 
     private final double fromMeters;
     private final double toMeters;
@@ -77,6 +91,9 @@ public final class PairTrawlingRule implements PairRule {
     private final double toMps;
     private final double courseDegrees;
     private final List<String> classes;
+    private final List<String> gears;
+    private final ZoneSelection closed;
+    private final ZoneTerms terms;
     private final PairGrid grid;
     private final long lostAfterMillis;
 
@@ -89,6 +106,9 @@ public final class PairTrawlingRule implements PairRule {
         toMps = Units.knotsToMps(parameters.number("toKn"));
         courseDegrees = parameters.number("courseDegrees");
         classes = parameters.texts("classes");
+        gears = parameters.texts("gears");
+        closed = new ZoneSelection(surroundings, parameters.texts("closedTypes"));
+        terms = new ZoneTerms(surroundings.zones(), closed);
         grid = new PairGrid(
                 parameters.millis("step"),
                 PairGrid.Method.INTERPOLATED,
@@ -113,7 +133,7 @@ public final class PairTrawlingRule implements PairRule {
 
     @Override
     public int measureCount() {
-        return 4;
+        return 5;
     }
 
     @Override
@@ -142,13 +162,36 @@ public final class PairTrawlingRule implements PairRule {
         measures[MINUTES] = (view.timeMillis() - measures[BEGAN_MILLIS]) / 60_000;
         measures[METERS] = meters;
         measures[SPEED_MPS] = (one.speedMps() + other.speedMps()) / 2;
+        int breach = breach(view);
+        if (breach == NO_BREACH) {
+            // Lawful towing is evidence of towing; of an offence that has been seen it is the end.
+            return measures[BREACH] == NO_BREACH ? Verdict.BUILDING : Verdict.FAILS;
+        }
+        measures[BREACH] = breach;
         return Verdict.HOLDS;
+    }
+
+    private int breach(PairView view) {
+        for (int i = 0; i < view.hits().size(); i++) {
+            int zone = view.hits().ordinal(i);
+            if (closed.isActive(zone, view.timeMillis(), view.moverClass()) && terms.concernsAny(zone, gears)) {
+                return CLOSED_WATERS;
+            }
+        }
+        return isOfOtherGear(view.registry()) || isOfOtherGear(view.otherRegistry()) ? OTHER_GEAR : NO_BREACH;
+    }
+
+    /** Of a boat whose gear nobody registered nothing is known. */
+    private boolean isOfOtherGear(@Nullable RegistryRecord record) {
+        List<String> registered = PairWords.gears(record);
+        return !registered.isEmpty() && registered.stream().noneMatch(gears::contains);
     }
 
     @Override
     public void explainPair(PairView view, double[] measures, Explanation out) {
         String other = PairWords.other(view);
         long meters = Math.round(measures[METERS]);
+        boolean isClosed = measures[BREACH] == CLOSED_WATERS;
         String knots = String.valueOf(Math.rint(Units.mpsToKnots(measures[SPEED_MPS]) * 10) / 10);
         out.measured("towingMinutes", measures[MINUTES])
                 .measured("distanceM", measures[METERS])
@@ -157,8 +200,9 @@ public final class PairTrawlingRule implements PairRule {
                 .threshold("toM", toMeters)
                 .threshold("courseDegrees", courseDegrees)
                 .message(
-                        "与" + other + "双拖作业" + PairWords.zh(measures[MINUTES]) + ":间距" + meters + "米,航速" + knots + "节",
-                        "trawls with " + other + " for " + PairWords.en(measures[MINUTES]) + ": " + meters
+                        (isClosed ? "疑似在禁止水域与" : "疑似违反登记作业方式与") + other + "双拖作业" + PairWords.zh(measures[MINUTES]) + ":间距" + meters + "米,航速" + knots + "节",
+                        "seems to tow a net with " + other + (isClosed ? " in closed waters for " : " against its registered gear for ")
+                                 + PairWords.en(measures[MINUTES]) + ": " + meters
                                 + " m apart at " + knots + " kn");
     }
 

@@ -29,6 +29,9 @@ public interface PairView extends ReportView {
     /** Whether a warning of the same two has ended so lately that a new one would continue it. */
     boolean wasWarned();
 
+    /** Whether a warning of either makes those of the rule that is asked more urgent, see {@code raisedBy}. */
+    boolean isRaised();
+
     /** Distance between the two, m; NaN without a second one. */
     double distanceMeters();
 

@@ -3,6 +3,7 @@ package io.vigil.rule;
 import io.vigil.model.RegistryRecord;
 import io.vigil.pair.PairSample;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What rules on pairs ask of two movers, and how they name them. */
@@ -35,6 +36,15 @@ final class PairWords {
     /** Whether a mover says it lies at anchor or is moored. */
     static boolean isAtAnchor(PairSample sample) {
         return sample.navStatus() == AT_ANCHOR || sample.navStatus() == MOORED;
+    }
+
+    /** What the registry says the gear of a boat is; empty where it says nothing. */
+    static List<String> gears(@Nullable RegistryRecord record) {
+        Object value = record == null ? null : record.fields().get("gear");
+        if (value instanceof Collection<?> list) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        return value == null ? List.of() : List.of(String.valueOf(value));
     }
 
     static boolean isMoored(int navStatus) {

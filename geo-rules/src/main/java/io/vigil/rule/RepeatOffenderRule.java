@@ -136,6 +136,11 @@ public final class RepeatOffenderRule implements Rule {
     }
 
     @Override
+    public boolean sleepsWithoutMemory(@Nullable RegistryRecord record) {
+        return accidents(record) == null;
+    }
+
+    @Override
     public boolean remembersFromTheStart() {
         return false;
     }

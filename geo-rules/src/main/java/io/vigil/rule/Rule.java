@@ -2,6 +2,7 @@ package io.vigil.rule;
 
 import io.vigil.model.Disposition;
 import io.vigil.model.MoverKind;
+import io.vigil.model.RegistryRecord;
 import io.vigil.model.Tier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,16 @@ public interface Rule {
      */
     default boolean remembersFromTheStart() {
         return true;
+    }
+
+    /**
+     * Whether it has nothing to say at any report that passes the quality gate, of a mover of which it remembers nothing and
+     * warns of nothing: it is then not asked, which costs nothing. Answered anew whenever what is known of the mover is.
+     *
+     * @param record what the registry says of the mover, or null
+     */
+    default boolean sleepsWithoutMemory(@Nullable RegistryRecord record) {
+        return false;
     }
 
     /** Updates the memory by what an operator says of any warning of the mover; it is judged right after. */

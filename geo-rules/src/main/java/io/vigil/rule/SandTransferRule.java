@@ -173,9 +173,9 @@ public final class SandTransferRule implements PairRule {
                 .measured("leastDistanceM", measures[LEAST_METERS])
                 .threshold("distanceM", distanceMeters)
                 .message(
-                        "在许可区外与" + other + "过驳海砂" + PairWords.zh(measures[MINUTES]) + ",最近相距" + meters + "米"
+                        "疑似在许可区外与" + other + "过驳海砂" + PairWords.zh(measures[MINUTES]) + ",最近相距" + meters + "米"
                                 + (chain ? ",三类船齐聚" : ""),
-                        "takes over sand beside " + other + " for " + PairWords.en(measures[MINUTES])
+                        "seems to take over sand beside " + other + " for " + PairWords.en(measures[MINUTES])
                                 + " outside licensed areas, as near as " + meters + " m"
                                 + (chain ? ", with a ship of the third kind" : ""));
     }

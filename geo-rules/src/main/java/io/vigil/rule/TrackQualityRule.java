@@ -5,10 +5,12 @@ import static io.vigil.rule.Parameter.duration;
 import static io.vigil.rule.Parameter.number;
 import static io.vigil.rule.Parameter.numbersByName;
 
+import io.vigil.model.RegistryRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Warns of a terminal whose track cannot be true, so that it gets repaired. Its parameters are also those of the quality
@@ -114,6 +116,11 @@ public final class TrackQualityRule implements Rule {
 
     @Override
     public boolean seesFaults() {
+        return true;
+    }
+
+    @Override
+    public boolean sleepsWithoutMemory(@Nullable RegistryRecord record) {
         return true;
     }
 

@@ -43,6 +43,12 @@ final class ZoneTerms {
         return closed == null || VesselFields.texts(view, "gear").stream().anyMatch(closed::contains);
     }
 
+    /** Whether a zone is closed to any of those gears. */
+    boolean concernsAny(int zone, List<String> words) {
+        Set<String> closed = gears.get(zone);
+        return closed == null || words.stream().anyMatch(closed::contains);
+    }
+
     /** Why the zone lets the mover in, or null. */
     @Nullable
     String authorisation(int zone, ReportView view) {

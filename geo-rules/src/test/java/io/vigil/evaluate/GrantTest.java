@@ -2,11 +2,14 @@ package io.vigil.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.json.DispositionJson;
+import io.vigil.json.Rfc3339;
 import io.vigil.model.Grant;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
 import io.vigil.scene.Scene;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -96,5 +99,26 @@ class GrantTest {
         assertThat(run(grant(Grant.Kind.SILENCE, "zone", "5s", "600s"), grant(Grant.Kind.SILENCE, "zone", "35s", "36s"))
                         .lines())
                 .containsExactly("permitted 00:00:20 blue z", "opened 00:01:00 yellow z");
+    }
+
+    /** As the console writes it: an end long ago, so that nothing is silent any more; also in the instant it was given. */
+    @Test
+    void oneTakenBackByTheConsoleNoLongerHolds() {
+        Grant given = grant(Grant.Kind.SILENCE, "zone", "5s", "600s");
+        for (String at : List.of("35s", "5s")) {
+            byte[] json = ("{\"mover\":\"" + TRUCK + "\",\"rule\":\"zone\",\"outcome\":\"silence\","
+                            + "\"until\":\"1970-01-01T00:00:00Z\",\"by\":\"li\",\"at\":\""
+                            + Rfc3339.format(Scene.time(at)) + "\",\"note\":\"over\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+            Grant takenBack = (Grant) DispositionJson.read(json, json.length);
+
+            assertThat(takenBack.untilMillis()).isZero();
+            assertThat(run(given, takenBack).lines())
+                    .as("taken back at %s", at)
+                    .isEqualTo(
+                            at.equals("5s")
+                                    ? List.of("opened 00:00:20 yellow z")
+                                    : List.of("permitted 00:00:20 blue z", "opened 00:01:00 yellow z"));
+        }
     }
 }

@@ -2,10 +2,15 @@ package io.vigil.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.model.Disposition;
 import io.vigil.model.IdentityReport;
+import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
 import io.vigil.model.PositionReport;
+import io.vigil.model.Registry;
+import io.vigil.model.RegistryRecord;
 import io.vigil.model.Warning;
+import io.vigil.model.Withdrawal;
 import io.vigil.scene.Folded;
 import io.vigil.scene.Scene;
 import java.time.Duration;
@@ -157,6 +162,117 @@ class LateDataTest {
 
         assertThat(Folded.of(desk.warnings)).isEmpty();
         assertThat(desk.warnings.get(desk.warnings.size() - 1).transition()).isEqualTo(Warning.Transition.RETRACTED);
+    }
+
+    @Test
+    void whatTheDeskFoundDoesNotMakeTheReportsAfterItLate() {
+        Disposition found = new Disposition(
+                new MoverId(TRUCK),
+                Scene.time("14s"),
+                Scene.time("14s"),
+                "0123456789abcdef",
+                "speed",
+                Disposition.Outcome.CONFIRMED,
+                "li",
+                null);
+        Scene scene = Scene.withRules("rules: [{id: offender, kind: repeat-offender, tier: blue}]");
+        for (RevisionSettings settings : new RevisionSettings[] {null, TEN_HOURS}) {
+            LateDesk desk = new LateDesk(scene, settings)
+                    .tell(TRUCK, "0s 0,0 60kph\n10s 160,0 60kph")
+                    .tell(List.of(found))
+                    .tell(TRUCK, "12s 200,0 60kph\n22s 360,0 60kph\n40s 660,0 60kph");
+
+            assertThat(desk.late).isZero();
+            assertThat(desk.revisions).isEmpty();
+            assertThat(desk.evaluated).isEqualTo(5);
+            assertThat(desk.takenIn).containsExactly("disposition 00:00:14");
+        }
+    }
+
+    @Test
+    void whatTheDeskFoundCountsWithoutAReportOnceTheWatermarkHasPassedIt() {
+        Disposition found = new Disposition(
+                new MoverId(TRUCK),
+                Scene.time("14s"),
+                Scene.time("14s"),
+                "0123456789abcdef",
+                "speed",
+                Disposition.Outcome.CONFIRMED,
+                "li",
+                null);
+        Scene scene = Scene.withRules("rules: [{id: offender, kind: repeat-offender, tier: blue}]");
+        LateDesk desk = new LateDesk(scene, null).tell(TRUCK, "0s 0,0 60kph").tell(List.of(found, found));
+        assertThat(desk.takenIn).isEmpty();
+        assertThat(desk.runner.wakeTimeMillis(desk.state(new MoverId(TRUCK)))).isEqualTo(Scene.time("14s"));
+
+        desk.until(TRUCK, "00:00:14");
+
+        assertThat(desk.takenIn).as("once").containsExactly("disposition 00:00:14");
+        assertThat(desk.duplicates).isEqualTo(1);
+    }
+
+    @Test
+    void theHistoryOfAMoverThatFellSilentIsForgotten() {
+        LateDesk desk = new LateDesk(Scene.withRule(DARK), TEN_HOURS).tell(BOAT, drive(0, 500, 0));
+        assertThat(desk.store(BOAT).size()).isGreaterThan(10);
+        long full = desk.store(BOAT).bytes();
+        long wake = desk.runner.wakeTimeMillis(desk.state(new MoverId(BOAT)));
+        desk.until(BOAT, "18:19:00");
+        assertThat(desk.store(BOAT).bytes()).as("within the horizon").isGreaterThanOrEqualTo(full);
+        assertThat(wake).as("somebody calls it").isLessThanOrEqualTo(Scene.time("18:21:00"));
+
+        desk.until(BOAT, "18:21:00");
+
+        assertThat(desk.store(BOAT).bytes()).isLessThan(4_000);
+        desk.tell(BOAT, "22h 90000,0 3kn\n23h 90500,0 3kn\n84600s 91000,0 3kn").until(BOAT, "23:59:00");
+        assertThat(desk.story())
+                .as("what was open goes on")
+                .containsExactly("1 opened 08:20-", "2 escalated 08:20-", "3 closed 08:20-23:00 cleared");
+        desk.tell(BOAT, "19800s 0,0 3kn");
+        assertThat(desk.late).as("beyond what is kept").isEqualTo(1);
+    }
+
+    @Test
+    void whatWasPublishedBeforeTheHorizonIsForgotten() {
+        LateDesk desk = new LateDesk(
+                Scene.withRule("kind: overspeed\ntier: blue\nparams: {merge: PT0S}\n"),
+                new RevisionSettings(Duration.ofHours(1), Map.of(), Duration.ofSeconds(15)));
+        int most = 0;
+        for (int hour = 0; hour < 40; hour++) {
+            desk.tell(TRUCK, drive(hour * 60, hour * 60 + 9, 120)).tell(TRUCK, drive(hour * 60 + 10, hour * 60 + 59, 0));
+            most = Math.max(most, desk.state(new MoverId(TRUCK)).history.log.noted.size());
+        }
+
+        assertThat(desk.warnings).hasSizeGreaterThan(60);
+        assertThat(most).as("of two transitions an hour").isLessThan(10);
+        assertThat(desk.store(TRUCK).size()).isLessThan(20);
+    }
+
+    @Test
+    void driversAreToldBackWhatTheyWereToldAndNotWhatTheyWouldBeToldNow() {
+        String tired = "kind: driving-time\napplies: mover.kind == \"vehicle\"\ntier: yellow\nparams: {notice: PT0S}\n";
+        LateDesk desk = new LateDesk(Scene.withRule(tired), TEN_HOURS).tell(TRUCK, driven(0, 20));
+        List<MoverEvent> first = desk.drained();
+        RegistryRecord coach = new RegistryRecord(
+                new MoverId(TRUCK), Scene.time("00:05:00"), "tour-coach", null, List.of(), List.of(), Map.of());
+
+        desk.runner.use(1, List.of(coach), Registry.EMPTY.with(List.of(coach)));
+        desk.tell(TRUCK, driven(21, 22));
+
+        List<MoverEvent> told = desk.drained();
+        List<MoverEvent> withdrawn = told.stream()
+                .filter(Withdrawal.class::isInstance)
+                .map(each -> ((Withdrawal) each).of())
+                .toList();
+        assertThat(first).containsAll(withdrawn);
+        assertThat(told).filteredOn(IdentityReport.class::isInstance).singleElement().satisfies(claim -> {
+            assertThat(claim.eventTimeMillis()).isEqualTo(Scene.time("00:05:00"));
+            assertThat(((IdentityReport) claim).facts()).containsEntry("class", "tour-coach");
+        });
+        desk.tell(TRUCK, "90s 0,0 60kph driver=D1").tell(TRUCK, driven(23, 24));
+        assertThat(desk.drained())
+                .as("nothing is taken back that was not told")
+                .allMatch(each -> !(each instanceof Withdrawal));
     }
 
     private static IdentityReport claim(MoverId mover, String time, String moverClass) {

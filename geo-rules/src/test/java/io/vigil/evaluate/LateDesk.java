@@ -20,12 +20,13 @@ final class LateDesk extends Scene.Output {
     private final Map<MoverId, MemoryHistoryStore> stores = new HashMap<>();
     final List<String> revisions = new ArrayList<>();
     final List<String> places = new ArrayList<>();
+    final List<String> takenIn = new ArrayList<>();
 
-    LateDesk(Scene scene, RevisionSettings settings) {
+    LateDesk(Scene scene, @Nullable RevisionSettings settings) {
         this(EngineVersions.of(scene.engine()), settings);
     }
 
-    LateDesk(EngineVersions versions, RevisionSettings settings) {
+    LateDesk(EngineVersions versions, @Nullable RevisionSettings settings) {
         runner = new MoverRunner(versions, 0, settings);
     }
 
@@ -83,6 +84,11 @@ final class LateDesk extends Scene.Output {
     @Override
     public void lastAgain(PositionReport last, long timeMillis, @Nullable String moverClass, @Nullable String state) {
         places.add("last " + clock(last.eventTimeMillis()));
+    }
+
+    @Override
+    public void takenIn(MoverEvent event, long timeMillis, @Nullable String fault) {
+        takenIn.add(event.word() + " " + clock(timeMillis));
     }
 
     List<String> story() {

@@ -112,6 +112,16 @@ class CollisionRiskRuleTest {
     }
 
     @Test
+    void aBoatThatLiesInAChannelIsRedFromTheStart() {
+        assertThat(pass(scene().square("lane", "channel", -1_000, 0, 1_000, 1_000), 0.3, "12:00", "13:00"))
+                .first()
+                .isEqualTo("opened 12:15:30 red with 412000002");
+        assertThat(pass(scene().square("lane", "channel", 2_000, 0, 3_000, 1_000), 0.3, "12:00", "13:00"))
+                .first()
+                .isEqualTo("opened 12:15:30 yellow with 412000002");
+    }
+
+    @Test
     void slowlyTogetherIsNoDanger() {
         // 2.9 kn and 3.1 kn towards a boat that lies, 0.5 nm away at first.
         assertThat(approach(2.9)).isEmpty();

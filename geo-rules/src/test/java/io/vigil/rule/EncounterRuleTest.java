@@ -115,6 +115,36 @@ class EncounterRuleTest {
     }
 
     @Test
+    void aNetBuoyFoundByItsBehaviourMeetsNobody() {
+        String identity = "rules:\n  - id: identity\n    kind: identity-conflict\n    applies: mover.kind == \"vessel\"\n"
+                + "    tier: yellow\n    params: {gearFor: %s}\n  - id: r\n" + RULE.indent(4);
+
+        assertThat(run(
+                        Scene.withRules(identity.formatted("PT1H")).registered(B, "fishing"),
+                        lying(A, "00:00", "06:00", 0),
+                        lying(B, "00:00", "06:00", 300)))
+                .isEmpty();
+        assertThat(run(
+                        Scene.withRules(identity.formatted("PT24H")).registered(B, "fishing"),
+                        lying(A, "00:00", "06:00", 0),
+                        lying(B, "00:00", "06:00", 300)))
+                .isNotEmpty();
+    }
+
+    @Test
+    void twoThatTowOneNetMeetNobody() {
+        Scene pair = scene().registered(A, "fishing", List.of(), List.of(), java.util.Map.of("gear", "pair-trawl"))
+                .registered(B, "fishing", List.of(), List.of(), java.util.Map.of("gear", "pair-trawl"));
+        Scene one = scene().registered(A, "fishing", List.of(), List.of(), java.util.Map.of("gear", "pair-trawl"))
+                .registered(B, "fishing", List.of(), List.of(), java.util.Map.of("gear", "gillnet"));
+
+        assertThat(run(pair, lying(A, "00:00", "04:00", 0), lying(B, "00:00", "04:00", 300)))
+                .isEmpty();
+        assertThat(run(one, lying(A, "00:00", "04:00", 0), lying(B, "00:00", "04:00", 300)))
+                .isNotEmpty();
+    }
+
+    @Test
     void boatsOfOneOwnerMayLieAtAnchorTogetherButNotDriftTogether() {
         Map<String, Object> ours = Map.of("owner", "渔业一公司");
         Scene scene = scene().registered(A, "fishing", List.of(), List.of(), ours)

@@ -58,6 +58,43 @@ class FormationBreakRuleTest {
     }
 
     @Test
+    void aBoatLeftAloneLaterIsCalledFromThenOn() {
+        // The stranger goes away at one: from then on the boat is alone, and two hours of that are orange.
+        List<PositionReport> stranger = track(STRANGER, 300, "00:00 -12900,0", "01:00 -12900,1", "01:05 -16000,0", "03:20 -16000,1");
+
+        assertThat(ofA(scene(), "03:20", List.of(lies(A, "03:20", 0), lies(MATE, "03:20", 20), stranger)))
+                .containsExactly(
+                        "opened 00:30:00 blue",
+                        "escalated 01:10:00 yellow",
+                        "amended 02:10:00 yellow contact-due",
+                        "escalated 03:10:00 orange");
+    }
+
+    @Test
+    void theMessageNamesHowOftenToCall() {
+        Scene often = grouped(grouped(Scene.withRule(RULE + "params: {contactEvery: PT20M}\n"), A, "one"), MATE, "one");
+        List<Warning> warnings = PairScene.warnings(
+                often.engine(),
+                Stream.of(lies(A, "00:35", 0), lies(MATE, "00:35", 20)).flatMap(List::stream).toList(),
+                Scene.time("00:35"));
+
+        assertThat(warnings.get(0).messageZh()).endsWith("须每20分钟联系");
+        assertThat(warnings.get(0).messageEn()).endsWith("call it every 20 min");
+    }
+
+    @Test
+    void aloneBeyondWhatTheBoatCanTakeIsRed() {
+        String rules = "rules:\n"
+                + "  - id: always\n    kind: condition\n    applies: mover.class == \"fishing\"\n    tier: yellow\n"
+                + "    params: {expression: \"true\", messageZh: 大风, messageEn: wind, hold: PT0S}\n"
+                + "  - id: r\n    raisedBy: [always]\n" + RULE.indent(4);
+        Scene raised = grouped(grouped(Scene.withRules(rules), A, "one"), MATE, "one");
+
+        assertThat(ofA(raised, "01:00", List.of(lies(A, "01:00", 0), lies(MATE, "01:00", 9))))
+                .anyMatch(line -> line.startsWith("opened 00:30:00 red"));
+    }
+
+    @Test
     void eightMilesAreTheLimit() {
         assertThat(ofA(scene(), "02:00", List.of(lies(A, "02:00", 0), lies(MATE, "02:00", 7.9))))
                 .isEmpty();

@@ -7,6 +7,7 @@ import io.vigil.model.Warning;
 import io.vigil.scene.PairScene;
 import io.vigil.scene.Scene;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,11 @@ class PairTrawlingRuleTest {
             """;
 
     private static Scene scene() {
+        return open().square("bank", "protected", -50_000, -50_000, 50_000, 50_000);
+    }
+
+    /** Waters in which anybody may tow. */
+    private static Scene open() {
         return Scene.withRule(RULE).registered(A, "fishing").registered(B, "fishing");
     }
 
@@ -41,6 +47,36 @@ class PairTrawlingRuleTest {
         assertThat(tow(3, 400, 0))
                 .containsExactly(
                         "opened 00:45:00 blue with 412000002", "closed 06:00:00 blue not-heard with 412000002");
+    }
+
+    private static List<String> towIn(Scene scene) {
+        return PairScene.run(
+                scene,
+                "03:00:00",
+                List.of(track(A, 60, "00:00 0,0", "02:00 11112,0"), track(B, 60, "00:00 0,400", "02:00 11112,400")));
+    }
+
+    private static Scene geared(Scene scene, String gear) {
+        return scene.registered(A, "fishing", List.of(), List.of(), Map.of("gear", "pair-trawl"))
+                .registered(B, "fishing", List.of(), List.of(), Map.of("gear", gear));
+    }
+
+    @Test
+    void towingWhereItIsAllowedIsNoWarning() {
+        assertThat(towIn(open())).isEmpty();
+        assertThat(towIn(geared(open(), "pair-trawl"))).isEmpty();
+    }
+
+    @Test
+    void aBoatOfAnotherGearMustNotTow() {
+        assertThat(towIn(geared(open(), "gillnet"))).containsExactly("opened 00:45:00 blue with 412000002");
+    }
+
+    @Test
+    void whoTowsIntoClosedWatersIsWarnedOfThereAndNoLongerBehindThem() {
+        assertThat(towIn(open().square("bank", "protected", 5_500, -5_000, 7_500, 5_000)))
+                .containsExactly(
+                        "opened 01:00:00 blue with 412000002", "closed 01:55:00 blue cleared with 412000002");
     }
 
     @Test
@@ -109,7 +145,7 @@ class PairTrawlingRuleTest {
                         .toList(),
                 Scene.time("02:00"));
 
-        assertThat(warnings.get(0).messageEn()).isEqualTo("trawls with 412000002 for 45 min: 400 m apart at 3.0 kn");
-        assertThat(warnings.get(0).messageZh()).isEqualTo("与412000002双拖作业45分钟:间距400米,航速3.0节");
+        assertThat(warnings.get(0).messageEn()).isEqualTo("seems to tow a net with 412000002 in closed waters for 45 min: 400 m apart at 3.0 kn");
+        assertThat(warnings.get(0).messageZh()).isEqualTo("疑似在禁止水域与412000002双拖作业45分钟:间距400米,航速3.0节");
     }
 }

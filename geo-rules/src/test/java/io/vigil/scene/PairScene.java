@@ -67,7 +67,9 @@ public final class PairScene {
 
     private static List<Warning> live(Engine engine, List<MoverEvent> events, long until) {
         Collected out = new Collected();
-        PairHost host = new PairHost(engine, out);
+        // What rules on one mover say is not compared.
+        Collected ofPairs = new Collected();
+        PairHost host = new PairHost(engine, ofPairs);
         out.then(host);
         MoverRunner runner = new MoverRunner(engine, 0);
         Map<MoverId, MoverState> states = new LinkedHashMap<>();
@@ -79,7 +81,7 @@ public final class PairScene {
         }
         states.values().forEach(state -> runner.advanceTo(state, until, out));
         host.advanceTo(until);
-        return out.warnings;
+        return ofPairs.warnings;
     }
 
     /** Everything at its end, as a batch has it: up to the same instant, which for pairs whose tracks are bridged is later. */

@@ -302,7 +302,7 @@ public final class Scene {
             runner.accept(state, event, output);
             state = storing ? MoverStateCodec.copy(state) : state;
         }
-        if (state != null && boundMillis > 0) {
+        if (state != null) {
             runner.advanceTo(state, state.newestSeen(), output);
         }
         if (state != null && until != Long.MIN_VALUE) {

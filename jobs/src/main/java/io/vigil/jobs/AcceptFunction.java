@@ -25,10 +25,17 @@ final class AcceptFunction extends KeyedCoProcessFunction<Integer, ControlRecord
     private static final long LOOK_AGAIN_MILLIS = 200;
 
     private final EngineSpec.ControlTopics topics;
+    private final long storedMillis;
     private transient @Nullable Session session;
 
-    AcceptFunction(EngineSpec.ControlTopics topics) {
+    /**
+     * Accepts changes of control data.
+     *
+     * @param storedMillis how much of the past evaluators have stored, ms
+     */
+    AcceptFunction(EngineSpec.ControlTopics topics, long storedMillis) {
         this.topics = topics;
+        this.storedMillis = storedMillis;
     }
 
     @Override
@@ -37,7 +44,7 @@ final class AcceptFunction extends KeyedCoProcessFunction<Integer, ControlRecord
                 .getListState(new ListStateDescriptor<>("waiting", TypeInformation.of(ControlRecord.class)));
         ListState<String> announced =
                 getRuntimeContext().getListState(new ListStateDescriptor<>("announced", Types.STRING));
-        session = new Session(waiting, announced, topics);
+        session = new Session(waiting, announced, topics, storedMillis);
     }
 
     @Override
@@ -110,10 +117,13 @@ final class AcceptFunction extends KeyedCoProcessFunction<Integer, ControlRecord
         private boolean hasWaiting = true;
 
         private Session(
-                ListState<ControlRecord> waiting, ListState<String> announced, EngineSpec.ControlTopics topics) {
+                ListState<ControlRecord> waiting,
+                ListState<String> announced,
+                EngineSpec.ControlTopics topics,
+                long storedMillis) {
             this.waiting = waiting;
             this.announced = announced;
-            acceptor = new Acceptor(topics, status::add);
+            acceptor = new Acceptor(topics, storedMillis, status::add);
         }
 
         /** Takes what is due; answers what is not. */

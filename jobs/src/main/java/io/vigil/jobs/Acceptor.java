@@ -20,10 +20,17 @@ import java.util.function.Consumer;
 final class Acceptor implements AutoCloseable {
     private final ControlLog log;
     private final Consumer<KeyedRecord> out;
+    private final long storedMillis;
     private final Map<String, ControlRecord> taken = new HashMap<>();
     private ControlState state = ControlState.EMPTY;
 
-    Acceptor(EngineSpec.ControlTopics topics, Consumer<KeyedRecord> out) {
+    /**
+     * The one who decides from now on.
+     *
+     * @param storedMillis how much of the past evaluators have stored, ms
+     */
+    Acceptor(EngineSpec.ControlTopics topics, long storedMillis, Consumer<KeyedRecord> out) {
+        this.storedMillis = storedMillis;
         this.out = out;
         // First becomes the only writer, then reads what the others wrote.
         log = ControlLog.open(topics);
@@ -127,7 +134,7 @@ final class Acceptor implements AutoCloseable {
         try {
             ControlState next = next(state, version);
             log.append(version);
-            out.accept(ControlStatus.accepted(version, state, next));
+            out.accept(ControlStatus.accepted(version, state, next, storedMillis));
             state = next;
             note(version);
         } catch (InvalidInputException invalid) {

@@ -85,12 +85,17 @@ final class ControlLog implements AutoCloseable {
         try (KafkaConsumer<String, byte[]> consumer = consumer(topics)) {
             readToEnd(consumer, topics.prefix() + '.' + TOPIC, record -> {
                 ControlVersion version = assembler.add(record.value());
-                if (version != null && version.number() == versions.size() + 1) {
+                if (version != null && isNext(versions, version)) {
                     versions.add(version);
                 }
             });
         }
         return versions;
+    }
+
+    /** A writer that was replaced, or wrote twice, may have left numbers behind that are there already. */
+    private static boolean isNext(List<ControlVersion> versions, ControlVersion version) {
+        return versions.isEmpty() || version.number() == versions.get(versions.size() - 1).number() + 1;
     }
 
     /**

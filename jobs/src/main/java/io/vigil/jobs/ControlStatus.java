@@ -24,7 +24,7 @@ final class ControlStatus {
     private ControlStatus() {}
 
     /** Accepted; holds from the version's event time on. */
-    static KeyedRecord accepted(ControlVersion version, ControlState before, ControlState after) {
+    static KeyedRecord accepted(ControlVersion version, ControlState before, ControlState after, long storedMillis) {
         String from = Rfc3339.format(version.fromMillis());
         ObjectNode json = json("accepted", version.changes()).put("version", version.number());
         json.put("effectiveFrom", from);
@@ -41,7 +41,7 @@ final class ControlStatus {
         changed.forEach(rules.putArray("changed")::add);
         if (!added.isEmpty() || !changed.isEmpty()) {
             ObjectNode complete = json.putObject("completeFrom");
-            Map<String, Long> reach = after.engine().reachMillis();
+            Map<String, Long> reach = after.engine().completeAfterMillis(storedMillis);
             Stream.concat(added.stream(), changed.stream())
                     .filter(reach::containsKey)
                     .forEach(id -> complete.put(id, Rfc3339.format(version.fromMillis() + reach.getOrDefault(id, 0L))));

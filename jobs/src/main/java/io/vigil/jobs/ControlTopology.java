@@ -1,5 +1,6 @@
 package io.vigil.jobs;
 
+import io.vigil.evaluate.RevisionSettings;
 import io.vigil.model.MoverEvent;
 import java.util.List;
 import java.util.Properties;
@@ -19,6 +20,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the live job that changes control data while it runs: control topics to the acceptor, the acceptor to the log,
@@ -45,11 +47,15 @@ final class ControlTopology {
                 .name("event clock");
         return changes.keyBy(change -> 0, Types.INT)
                 .connect(clock.keyBy(tick -> 0, Types.INT))
-                .process(new AcceptFunction(topics))
+                .process(new AcceptFunction(topics, storedMillis(config.revision())))
                 .returns(TypeInformation.of(KeyedRecord.class))
                 .setParallelism(1)
                 .uid("control-accept")
                 .name("accept control data");
+    }
+
+    private static long storedMillis(@Nullable RevisionSettings revision) {
+        return revision == null ? 0 : revision.shortest().toMillis();
     }
 
     /** The accepted versions, as the log has them. */

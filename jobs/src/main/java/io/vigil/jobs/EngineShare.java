@@ -85,7 +85,7 @@ public final class EngineShare {
             Engine loaded = entry(spec).load(spec).engine();
             return () -> new MoverRunner(loaded, disorderBoundMillis);
         }
-        SharedControl.Known known = control.upTo(Long.MAX_VALUE);
+        SharedControl.Known known = control.upTo(Long.MAX_VALUE, Long.MIN_VALUE);
         return () -> {
             MoverRunner runner = new MoverRunner(known.engines(), disorderBoundMillis);
             runner.begin(known.state().version(), known.state().registry());

@@ -71,8 +71,8 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     public static final long UNTIL_WATERMARK = Long.MAX_VALUE / 4;
 
     private static final long serialVersionUID = 1;
-    /** Engines are kept for movers that lag so far behind. */
-    private static final long KEPT_MILLIS = 24 * 3_600_000L;
+    /** Engines are kept at least for movers that lag so far behind. */
+    private static final long LEAST_KEPT_MILLIS = 24 * 3_600_000L;
 
     private final EngineSpec spec;
     private final long disorderBoundMillis;
@@ -84,6 +84,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     private transient SharedControl.@Nullable Known known;
 
     private transient long upTo = Long.MAX_VALUE;
+    private transient long reachedMillis = Long.MIN_VALUE;
 
     /**
      * An evaluator that does not judge what is late.
@@ -126,7 +127,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         LoadedEngine loaded = EngineShare.acquire(spec);
         MoverRunner runner;
         if (spec.topics().isUsed()) {
-            known = EngineShare.control(spec).upTo(upTo);
+            known = EngineShare.control(spec).upTo(upTo, neededSinceMillis());
             runner = new MoverRunner(known.engines(), disorderBoundMillis, revision);
             runner.begin(known.state().version(), known.state().registry());
         } else {
@@ -139,9 +140,32 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         session = new Session(memories, KeyedHistory.open(getRuntimeContext()), runner, outlets, output);
     }
 
-    /** Before it is opened: the version of control data it is to begin with. */
-    void knowUpTo(long version) {
+    /**
+     * Before it is opened: the version of control data it is to begin with.
+     *
+     * @param atMillis how far event time had come then, or {@link Long#MIN_VALUE}
+     */
+    void knowUpTo(long version, long atMillis) {
         upTo = version;
+        reachedMillis = atMillis;
+    }
+
+    /** Event time has come to an instant, of which the timers may not have heard yet. */
+    void reach(long timeMillis) {
+        reachedMillis = timeMillis;
+    }
+
+    /** For movers that lag behind and for what can be judged again. */
+    private long neededSinceMillis() {
+        long kept = revision == null
+                ? LEAST_KEPT_MILLIS
+                : Math.max(LEAST_KEPT_MILLIS, revision.longest().toMillis());
+        return Math.max(reachedMillis, Long.MIN_VALUE + kept) - kept;
+    }
+
+    /** The engines it may still need. */
+    EngineVersions engines() {
+        return opened().engines(known);
     }
 
     /** What it knows of control data from topics. */
@@ -152,15 +176,10 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         return known.state();
     }
 
-    /**
-     * Takes the next version of control data; movers come to it when event time does.
-     *
-     * @param reachedMillis how far event time has come: versions that ended long before it are forgotten
-     */
-    ControlState take(ControlVersion version, long reachedMillis) {
-        ControlState state = EngineShare.control(spec).state(version);
-        EngineVersions engines = state.addTo(opened().engines(known));
-        engines = engines.since(Math.max(reachedMillis, Long.MIN_VALUE + KEPT_MILLIS) - KEPT_MILLIS);
+    /** Takes the next version of control data; movers come to it when event time does. */
+    ControlState take(ControlVersion version) {
+        ControlState state = EngineShare.control(spec).state(version, known());
+        EngineVersions engines = state.addTo(engines()).since(neededSinceMillis());
         known = new SharedControl.Known(state, engines);
         if (state.engineChanges()) {
             opened().runner.use(engines);
@@ -218,12 +237,12 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
             return;
         }
         memory.timerMillis(MoverMemory.NO_TIMER);
-        long reachedMillis = context.timerService().currentWatermark();
+        long timeMillis = Math.max(reachedMillis, context.timerService().currentWatermark());
         current.outlets.to(context, out);
         int place = 0;
         for (MoverMemory each = memory; each != null; each = each.next()) {
             current.runner.storeIn(current.history.of(place++));
-            current.runner.advanceTo(each.state(), reachedMillis, current.output.about(each.state()));
+            current.runner.advanceTo(each.state(), timeMillis, current.output.about(each.state()));
         }
         scheduleWakeUp(current, memory, context.timerService());
         current.memories.update(memory);

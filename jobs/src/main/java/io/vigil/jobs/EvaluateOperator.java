@@ -1,5 +1,6 @@
 package io.vigil.jobs;
 
+import io.vigil.evaluate.EngineVersions;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.RegistryRecord;
 import java.util.ArrayDeque;
@@ -38,6 +39,8 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
     private transient @Nullable Following following;
     private transient long reachedMillis;
     private transient long toldVersion;
+    private transient long handedOver;
+    private transient boolean isRestored;
 
     /**
      * What it keeps of the control data's way to it.
@@ -46,9 +49,11 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
      */
     private record Following(
             ListState<Long> knownVersion,
+            ListState<Long> handedOver,
+            ListState<Long> reached,
             ListState<byte[]> openParts,
             ControlLogJson.Assembler assembler,
-            Deque<ControlState> ahead) {}
+            Deque<EngineVersions.Version> ahead) {}
 
     EvaluateOperator(EvaluateFunction function) {
         super(function);
@@ -58,14 +63,18 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        reachedMillis = Long.MIN_VALUE;
-        ListState<Long> knownVersion = context.getOperatorStateStore()
-                .getUnionListState(new ListStateDescriptor<>("control-version", Types.LONG));
+        isRestored = context.isRestored();
+        ListState<Long> knownVersion = numbers(context, "control-version");
+        ListState<Long> handedOverBefore = numbers(context, "control-handed-over");
+        ListState<Long> reached = numbers(context, "control-reached");
         ListState<byte[]> openParts = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>(
                         "control-parts", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
         ControlLogJson.Assembler assembler = new ControlLogJson.Assembler();
-        following = new Following(knownVersion, openParts, assembler, new ArrayDeque<>());
+        following = new Following(
+                knownVersion, handedOverBefore, reached, openParts, assembler, new ArrayDeque<>());
+        reachedMillis = least(reached, Long.MIN_VALUE);
+        handedOver = least(handedOverBefore, 0);
         long version = Long.MAX_VALUE;
         for (long each : knownVersion.get()) {
             version = each;
@@ -73,31 +82,54 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
         for (byte[] part : openParts.get()) {
             assembler.add(part);
         }
-        function.knowUpTo(version);
+        function.knowUpTo(version, reachedMillis);
+    }
+
+    private static ListState<Long> numbers(StateInitializationContext context, String name) throws Exception {
+        return context.getOperatorStateStore().getUnionListState(new ListStateDescriptor<>(name, Types.LONG));
+    }
+
+    /** Of what the subtasks have written; another than this may have had the key groups of this. */
+    private static long least(ListState<Long> numbers, long none) throws Exception {
+        long least = Long.MAX_VALUE;
+        boolean isEmpty = true;
+        for (long each : numbers.get()) {
+            least = Math.min(least, each);
+            isEmpty = false;
+        }
+        return isEmpty ? none : least;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        // Whether its time had come at the checkpoint nobody wrote down; to call on the movers once more changes
-        // nothing.
-        following().ahead().add(function.known());
+        List<EngineVersions.Version> versions = function.engines().all();
+        if (isRestored) {
+            versions.stream()
+                    .filter(version -> version.number() > handedOver)
+                    .forEach(following().ahead()::add);
+        } else {
+            following().ahead().add(versions.get(versions.size() - 1));
+        }
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         following().knownVersion().update(List.of(function.known().version()));
+        following().handedOver().update(List.of(handedOver));
+        following().reached().update(List.of(reachedMillis));
         following().openParts().update(subtask() == 0 ? following().assembler().pending() : List.of());
     }
 
     @Override
     public void processElement1(StreamRecord<MoverEvent> element) throws Exception {
-        ControlState next = following().ahead().peek();
-        if (next != null && next.version() > toldVersion && element.getTimestamp() >= next.fromMillis()) {
-            toldVersion = next.version();
-            if (next.fromMillis() != Long.MIN_VALUE) {
-                tell(ControlStatus.inEffect(next.version(), next.fromMillis(), subtask(), subtasks()));
+        for (EngineVersions.Version next : following().ahead()) {
+            if (next.number() > toldVersion && element.getTimestamp() >= next.fromMillis()) {
+                toldVersion = next.number();
+                if (next.fromMillis() != Long.MIN_VALUE) {
+                    tell(ControlStatus.inEffect(next.number(), next.fromMillis(), subtask(), subtasks()));
+                }
             }
         }
         processElement(element);
@@ -109,28 +141,31 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
         if (version == null || version.number() <= function.known().version()) {
             return;
         }
-        ControlState state = function.take(version, reachedMillis);
+        ControlState state = function.take(version);
         for (RegistryRecord record : state.learnt()) {
             callOn(MoverKey.of(record.mover().text()));
         }
         if (state.engineChanges()) {
-            following().ahead().add(state);
+            following().ahead().add(function.engines().last());
         }
     }
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        super.processWatermark(mark);
         reachedMillis = mark.getTimestamp();
-        Deque<ControlState> ahead = following().ahead();
+        function.reach(reachedMillis);
+        // Before the watermark goes on: what the movers say is no later than it.
+        Deque<EngineVersions.Version> ahead = following().ahead();
         while (!ahead.isEmpty() && ahead.peek().fromMillis() <= mark.getTimestamp()) {
-            ControlState state = ahead.remove();
+            EngineVersions.Version version = ahead.remove();
             long movers = callOnAll();
-            if (state.fromMillis() != Long.MIN_VALUE) {
+            handedOver = version.number();
+            if (version.fromMillis() != Long.MIN_VALUE) {
                 tell(ControlStatus.handedOver(
-                        state.version(), state.fromMillis(), subtask(), subtasks(), movers, function.tookOverLate()));
+                        handedOver, version.fromMillis(), subtask(), subtasks(), movers, function.tookOverLate()));
             }
         }
+        super.processWatermark(mark);
     }
 
     private void tell(KeyedRecord status) {

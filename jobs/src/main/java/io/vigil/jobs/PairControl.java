@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * meetings are of is behind that. One per function.
  */
 final class PairControl {
+    /** Engines are kept for meetings that lag so far behind, and for those that are judged again. */
+    private static final long KEPT_MILLIS = 7 * 24 * 3_600_000L;
+
     private final Engine engine;
     private final @Nullable SharedControl control;
     private long version;
@@ -31,12 +34,13 @@ final class PairControl {
         return control != null && control.newest().version() != version;
     }
 
-    /** All versions so far. */
+    /** The versions so far that may still be needed. */
     EngineVersions engines() {
         if (control == null) {
             return EngineVersions.of(engine);
         }
-        SharedControl.Known known = control.upTo(Long.MAX_VALUE);
+        long newest = Math.max(control.newest().fromMillis(), Long.MIN_VALUE + KEPT_MILLIS);
+        SharedControl.Known known = control.upTo(Long.MAX_VALUE, newest - KEPT_MILLIS);
         version = known.state().version();
         return known.engines();
     }

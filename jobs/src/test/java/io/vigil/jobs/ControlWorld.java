@@ -133,7 +133,7 @@ final class ControlWorld implements AutoCloseable {
     List<String> golden(LiveConfig config) {
         SharedControl.Known known;
         try (SharedControl control = SharedControl.load(config.control().topics())) {
-            known = control.upTo(Long.MAX_VALUE);
+            known = control.upTo(Long.MAX_VALUE, Long.MIN_VALUE);
             MoverRunner runner = new MoverRunner(known.engines(), 1);
             runner.begin(known.state().version(), known.state().registry());
             Findings findings = new Findings();

@@ -19,6 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -38,6 +42,7 @@ class PairLateDataITCase {
     private static final long START = Instant.parse("2026-09-12T12:00:00Z").toEpochMilli();
     private static final long HOURS = 3;
     private static final int BOATS = 14;
+    private static final Duration DELAY = Duration.ofSeconds(30);
     private static final String RULES =
             """
             rules:
@@ -136,6 +141,25 @@ class PairLateDataITCase {
                 .toList();
     }
 
+    /** A run this short would else be over before event time is first told of, and nothing would have been judged too early. */
+    private static WatermarkStrategy<MoverEvent> atEveryEvent() {
+        return WatermarkStrategy.<MoverEvent>forGenerator(context -> new EveryEvent())
+                .withTimestampAssigner((event, recordTimestamp) -> event.eventTimeMillis());
+    }
+
+    private static final class EveryEvent implements WatermarkGenerator<MoverEvent> {
+        private long newest = Long.MIN_VALUE;
+
+        @Override
+        public void onEvent(MoverEvent event, long eventTimestamp, WatermarkOutput output) {
+            newest = Math.max(newest, eventTimestamp);
+            output.emitWatermark(new Watermark(newest - DELAY.toMillis()));
+        }
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {}
+    }
+
     private List<String> run(
             EngineSpec control,
             List<PositionReport> reports,
@@ -154,7 +178,7 @@ class PairLateDataITCase {
         RevisionSettings revision = isBatch ? null : RevisionSettings.DEFAULT;
         DataStream<MoverEvent> timed = WarningTopology.timed(
                 environment.fromData(MoverEventSerializer.TYPE, reports.toArray(MoverEvent[]::new)),
-                WarningTopology.boundedWatermarks(Duration.ofSeconds(30), control));
+                isBatch ? WarningTopology.boundedWatermarks(DELAY, control) : atEveryEvent());
         SingleOutputStreamOperator<WarningRecord> movers = WarningTopology.evaluate(
                 WarningTopology.keyed(timed), new EvaluateFunction(control, isBatch ? 1 : 0, false, revision));
         List<String> lines = new ArrayList<>();

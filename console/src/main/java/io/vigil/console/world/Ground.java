@@ -83,6 +83,14 @@ public final class Ground {
         return Optional.ofNullable(byKey.get(key("zone", id))).map(ObjectNode::deepCopy);
     }
 
+    /** The features of a layer, {@code zone} or {@code route}, as they are now. */
+    public synchronized List<ObjectNode> features(String layer) {
+        return byKey.values().stream()
+                .filter(feature -> layerOf(feature).equals(layer))
+                .map(ObjectNode::deepCopy)
+                .toList();
+    }
+
     /** The name of a zone or route, or its id where it has none. */
     public synchronized String nameOf(String id) {
         ObjectNode feature = byKey.getOrDefault(key("zone", id), byKey.get(key("route", id)));

@@ -57,6 +57,11 @@ public final class MoverCards {
         }
     }
 
+    /** All cards. */
+    public List<ObjectNode> all() {
+        return List.copyOf(byMover.values());
+    }
+
     /** The card of a mover. */
     public Optional<ObjectNode> find(String mover) {
         return Optional.ofNullable(byMover.get(mover));

@@ -69,7 +69,8 @@ export function isVessel(mover) {
 
 /** 津A12345 (黄牌), 412345678 */
 export function moverName(mover) {
-  const [identity, colour] = mover.slice(mover.indexOf(':') + 1).split('|');
+  // What stands behind a tilde tells hidden plates apart for the page; people need not read it.
+  const [identity, colour] = mover.slice(mover.indexOf(':') + 1).replace(/~[0-9a-f]{6}/, '').split('|');
   return colour ? `${identity} (${term('plate', colour)})` : identity;
 }
 

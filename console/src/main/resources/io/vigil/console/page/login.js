@@ -34,6 +34,10 @@ field('change').addEventListener('submit', async (event) => {
   else complain(status === 400 ? 'passwordRefused' : 'loginAway');
 });
 
+const offered = await ask('GET', 'api/oidc');
+field('oidc').hidden = !offered.body?.offered;
+document.documentElement.dataset.ready = 'true';
+
 /** Back to the page that sent us here, which is one of our own or none. */
 function enter() {
   const back = new URLSearchParams(location.search).get('back') ?? '';

@@ -4,7 +4,7 @@ import {closeDetail, openDetail, prepareDetail, redrawDetail, renewDetail, playD
 import {showFrame} from './frame.js';
 import {prepareFinder} from './finder.js';
 import {fetchJson, follow} from './live.js';
-import {showMap, showMovers, showTiers} from './map.js';
+import {renewGround, showMap, showMovers, showTiers} from './map.js';
 import {closePlayer, openPlayer, preparePlayer, toggleRunning} from './player.js';
 import {focusedWarning, moveFocus, renewQueue, showQueue} from './queue.js';
 import {enter} from './session.js';
@@ -66,7 +66,10 @@ follow({
     renewDetail();
     if (fresh && needsAnswer(fresh)) soundRed();
   },
-  onHealth: takeHealth,
+  onHealth: (health) => {
+    takeHealth(health);
+    renewGround(health.ground);
+  },
   onConnection: takeConnection,
 });
 await map;

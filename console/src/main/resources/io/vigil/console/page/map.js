@@ -7,6 +7,7 @@ import {fetchJson} from './live.js';
 import {soon} from './soon.js';
 import {byUrgency, dataTimeMillis, judgeMovers, movers, TIERS, warnings, worstTier} from './store.js';
 import {moverStyle, symbolImage, TIER_COLOURS} from './symbols.js';
+import {tileLayers} from './tiles.js';
 import {onLanguage, term, word} from './words.js';
 
 const CHINA_COAST = [105, 17, 126, 42];
@@ -33,6 +34,7 @@ let playedMover = null;
 let clusters = true;
 let map = null;
 let zones = null;
+let groundVersion = null;
 let selected = null;
 let onOpenWarning = () => {};
 let onPlay = () => {};
@@ -72,6 +74,7 @@ export async function showMap(openWarning, play) {
   });
   drawLegend();
   await Promise.all([addLand(), addZones()]);
+  fitWhole(false);
 }
 
 /** Shows where those movers are now. */
@@ -200,17 +203,25 @@ export function zoneName(id) {
 async function addLand() {
   const [fill, coast] = await landLayers();
   const layers = map.getLayers();
-  layers.insertAt(0, fill);
-  layers.insertAt(1, coast);
-  layers.insertAt(2, graticule());
+  [fill, ...(await tileLayers(document.getElementById('map'))), coast, graticule()].forEach((layer, i) => layers.insertAt(i, layer));
 }
 
 async function addZones() {
-  zones = zoneLayer(await fetchJson('api/ground'));
+  const fresh = zoneLayer(await fetchJson('api/ground'));
+  if (zones) map.removeLayer(zones.layer);
+  zones = fresh;
   zones.layer.setZIndex(2);
   map.addLayer(zones.layer);
   drawLegend();
-  fitWhole(false);
+}
+
+/** Shows the zones and routes there are now, if they have changed since that version of them was seen. */
+export function renewGround(version) {
+  if (!zones || version === groundVersion) return;
+  const first = groundVersion === null;
+  const empty = zones.source.getFeatures().length === 0;
+  groundVersion = version;
+  if (!first || empty) addZones().then(() => empty && fitWhole(false), () => (groundVersion = undefined)); // asked again with the next
 }
 
 /** Everything there is to watch: zones and routes, else the movers, else the coast of China. */

@@ -5,13 +5,13 @@ import {fetchJson, follow} from './live.js';
 import {enter} from './session.js';
 import {needsAnswer, soundRed} from './sound.js';
 import {showCounts, takeConnection, takeHealth} from './strip.js';
-import {applyLanguage, learnKinds, onLanguage, word} from './words.js';
+import {applyLanguage, learnKinds, onLanguage, word, writeWords} from './words.js';
 
 const HOUR_MILLIS = 3600000;
 const SHANGHAI_MILLIS = 8 * HOUR_MILLIS;
 
 /** Starts a page of that name: asks who is there, shows the frame, and keeps the strip and the sound going. */
-export async function startPage(name, {onPositions = () => {}, onWarnings = () => {}} = {}) {
+export async function startPage(name, {onPositions = () => {}, onWarnings = () => {}, onHealth = () => {}} = {}) {
   await enter();
   showFrame(name);
   applyLanguage();
@@ -23,7 +23,10 @@ export async function startPage(name, {onPositions = () => {}, onWarnings = () =
       onWarnings(fresh);
       if (fresh && needsAnswer(fresh)) soundRed();
     },
-    onHealth: takeHealth,
+    onHealth: (health) => {
+      takeHealth(health);
+      onHealth(health);
+    },
     onConnection: takeConnection,
   });
 }
@@ -35,6 +38,7 @@ export function timeForm(show, ...more) {
   const to = element('input', null, {type: 'datetime-local', id: 'to', step: 60});
   const label = (name, field) => element('label', null, {}, element('span', null, {'data-word': name}), field);
   form.append(label('timeFrom', from), label('timeTo', to), element('button', 'go', {type: 'submit', 'data-word': 'show'}), ...more);
+  writeWords();
   const query = () => (from.value && to.value ? `?${new URLSearchParams({from: `${from.value}:00+08:00`, to: `${to.value}:00+08:00`})}` : '');
   form.addEventListener('submit', (event) => {
     event.preventDefault();

@@ -3,6 +3,7 @@ import {element} from './dom.js';
 import * as format from './format.js';
 import {fetchJson} from './live.js';
 import {redraw, startPage} from './page.js';
+import {showPreview} from './preview.js';
 import {ask} from './session.js';
 import {TIERS} from './store.js';
 import {language, term, word} from './words.js';
@@ -41,9 +42,10 @@ function form(rule) {
   const mode = choice('rule-mode', ['live', 'shadow', 'off'], rule.mode, word);
   const tier = choice('rule-tier', [...TIERS].reverse(), rule.tier, (one) => word(`tier.${one}`));
   const note = element('input', null, {id: 'rule-note', maxlength: 200});
+  const change = () => ({params: Object.fromEntries(fields.map(({parameter, input}) => [parameter.name, read(parameter, input)]).filter(([, value]) => value !== null)), tier: tier.value, mode: mode.value});
+  const address = `api/rules/${encodeURIComponent(rule.id)}`;
   const send = async () => {
-    const params = Object.fromEntries(fields.map(({parameter, input}) => [parameter.name, read(parameter, input)]).filter(([, value]) => value !== null));
-    const {status: answer, body} = await ask('PUT', `api/rules/${encodeURIComponent(rule.id)}`, {params, tier: tier.value, mode: mode.value, expected: ruleset.version, note: note.value.trim()});
+    const {status: answer, body} = await ask('PUT', address, {...change(), expected: ruleset.version, note: note.value.trim()});
     if (answer === 200) {
       await load();
       document.getElementById('told').replaceChildren(word('published'));
@@ -53,6 +55,7 @@ function form(rule) {
   return [
     element('h2', null, {}, `${term('kind', rule.kind)} · ${rule.id}`), element('p', null, {}, inLanguage(rule, 'meaning')), element('p', 'hint', {}, `${word('lawSource')}: ${rule.source}`),
     element('div', 'bar', {}, element('label', null, {}, word('ruleMode'), mode), element('label', null, {}, word('ruleTier'), tier), element('label', 'grow', {}, word('whyChange'), note),
+      element('button', 'act', {type: 'button', id: 'rule-preview', onclick: () => showPreview(`${address}/preview`, change(), told)}, word('preview')),
       element('button', 'go', {type: 'button', id: 'rule-publish', onclick: send}, word('publish'))),
     told,
     element('table', 'sheet', {}, element('thead', null, {}, element('tr', null, {}, ...['parameter', 'value', 'range', 'defaultValue', 'meaning'].map((name) => element('th', null, {scope: 'col'}, word(name))))),

@@ -10,13 +10,13 @@ import {word} from './words.js';
 let shown = null;
 let zoneNames = new Map();
 const charts = new Map();
+const resized = new ResizeObserver(() => charts.forEach((chart) => chart.resize())); // a box may change without the window
 
 await startPage('statistics');
 const form = timeForm(load);
 redraw(draw);
 zoneNames = new Map((await fetchJson('api/ground').catch(() => ({features: []}))).features.map(({properties}) => [properties.id, properties.name ?? properties.id]));
 await load('');
-addEventListener('resize', () => charts.forEach((chart) => chart.resize()));
 document.documentElement.dataset.ready = 'true';
 
 async function load(query) {
@@ -43,7 +43,10 @@ function precision(row) {
 
 /** Bars of confirmed, false and the rest; the table below says the same in figures. */
 function chart(id, title, rows) {
-  if (!charts.has(id)) charts.set(id, echarts.init(document.getElementById(id), 'dark', {renderer: 'canvas'}));
+  if (!charts.has(id)) {
+    charts.set(id, echarts.init(document.getElementById(id), 'dark', {renderer: 'canvas'}));
+    resized.observe(document.getElementById(id));
+  }
   const series = (name, colour, value) => ({name: word(name), type: 'bar', stack: 'all', itemStyle: {color: colour}, data: rows.map(value)});
   charts.get(id).setOption({
     backgroundColor: 'transparent', animation: false, title: {text: title, left: 10, textStyle: {fontSize: 16}},

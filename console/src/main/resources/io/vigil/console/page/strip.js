@@ -4,8 +4,10 @@ import {soundDead} from './sound.js';
 import * as format from './format.js';
 import {soon} from './soon.js';
 import {dataTimeMillis, movers, openCounts, TIERS} from './store.js';
-import {onLanguage, word} from './words.js';
+import {language, onLanguage, word} from './words.js';
 
+/** What each lamp stands for, and the states of the strip that put it out. */
+const LAMPS = {feed: ['feedOut'], engine: ['engineSilent'], broker: ['kafkaLost'], database: ['databaseLost'], page: ['pageLost']};
 const BANNERS = {pageLost: 'lostBanner', kafkaLost: 'kafkaBanner', databaseLost: 'databaseBanner', engineSilent: 'engineBanner'};
 let health = null;
 let healthAt = 0;
@@ -44,12 +46,14 @@ export const showCounts = soon(200, () => {
 });
 
 function showStrip() {
-  const state = feedState();
+  const faults = faultsNow();
+  const state = faults[0] ?? (isFlowing() ? 'connected' : 'waiting');
   const ageSeconds = positionAgeSeconds();
   const malformed = (health?.feeds.positions.malformed ?? 0) + (health?.feeds.warnings.malformed ?? 0);
   const fact = (name, value) => element('span', 'fact', {}, element('span', 'fact-name', {}, word(name)), element('span', 'fact-value', {}, value));
   document.getElementById('strip').replaceChildren(
     element('span', `feed ${state}`, {}, element('span', 'dot', {'aria-hidden': 'true'}), word(state)),
+    element('ul', 'lamps', {'aria-label': word('health')}, ...Object.entries(LAMPS).map(([name, out]) => lamp(name, faults, out))),
     fact('lastPosition', ageSeconds === null ? word('never') : format.age(ageSeconds)),
     ...(movers.size > 0 ? [fact('movers', format.count(movers.size))] : []),
     fact('dataTime', Number.isFinite(dataTimeMillis) ? format.dateTime(dataTimeMillis).slice(5) : '–'),
@@ -59,20 +63,36 @@ function showStrip() {
   );
   document.getElementById('clock').textContent = format.clock(Date.now());
   const banner = document.getElementById('banner');
-  const text = BANNERS[state];
-  banner.hidden = !text;
-  banner.textContent = text ? word(text, format.clock(state === 'pageLost' ? heardAtMillis : dataTimeMillis)) : '';
-  soundDead(Boolean(text) && state !== 'databaseLost');
+  const texts = faults.map((fault) => (fault === 'feedOut' ? feedsOut().map(({message}) => message[language()]).join(' ') : word(BANNERS[fault], format.clock(fault === 'pageLost' ? heardAtMillis : dataTimeMillis))));
+  banner.hidden = texts.length === 0;
+  banner.textContent = texts.join(' · ');
+  soundDead(faults.some((fault) => fault !== 'databaseLost' && fault !== 'feedOut'));
 }
 
-function feedState() {
-  if (!connected) return 'pageLost';
-  if (!health) return 'waiting';
-  const states = [health.feeds.positions.state, health.feeds.warnings.state];
-  if (states.includes('lost')) return 'kafkaLost';
-  if (health.database?.state === 'lost') return 'databaseLost';
-  if (health.engine === 'silent') return 'engineSilent';
-  return states.every((state) => state === 'reading') && health.feeds.positions.records > 0 ? 'connected' : 'waiting';
+function lamp(name, faults, out) {
+  const state = faults.includes('pageLost') && name !== 'page' ? 'unknown' : !health ? 'unknown' : faults.some((fault) => out.includes(fault)) ? 'out' : 'on';
+  return element('li', `lamp ${state}`, {'data-lamp': name}, `${word(`lamp.${name}`)}${{on: '✓', out: '✕', unknown: '?'}[state]}`);
+}
+
+/** Feeds of which the engine says that they are out. */
+function feedsOut() {
+  return (health?.system ?? []).filter(({subject, state}) => subject.startsWith('feed:') && state === 'out');
+}
+
+/** What is wrong, the worst first. Where the server is not heard, nothing else is known. */
+function faultsNow() {
+  if (!connected) return ['pageLost'];
+  if (!health) return [];
+  return [
+    [health.feeds.positions.state, health.feeds.warnings.state].includes('lost') && 'kafkaLost',
+    health.database?.state === 'lost' && 'databaseLost',
+    health.engine === 'silent' && 'engineSilent',
+    feedsOut().length > 0 && 'feedOut',
+  ].filter(Boolean);
+}
+
+function isFlowing() {
+  return health !== null && [health.feeds.positions.state, health.feeds.warnings.state].every((state) => state === 'reading') && health.feeds.positions.records > 0;
 }
 
 function positionAgeSeconds() {

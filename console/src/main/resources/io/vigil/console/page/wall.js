@@ -2,7 +2,7 @@
 import {deskLine} from './acts.js';
 import {element} from './dom.js';
 import * as format from './format.js';
-import {showMap, showMovers, showTiers} from './map.js';
+import {renewGround, showMap, showMovers, showTiers} from './map.js';
 import {startPage} from './page.js';
 import {chip} from './queue.js';
 import {soon} from './soon.js';
@@ -14,6 +14,7 @@ const renew = soon(300, draw);
 
 await startPage('wall', {
   onPositions: showMovers,
+  onHealth: ({ground}) => renewGround(ground),
   onWarnings: () => {
     showTiers();
     renew();

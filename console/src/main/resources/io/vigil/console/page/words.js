@@ -8,7 +8,7 @@ const WORDS = {
     shiftReport: '交接班报告', print: '打印', downloadCsv: 'CSV', downloadXlsx: 'Excel', openAtEnd: '仍未结', actsOfShift: '本班处置', silencesNow: '静默与豁免', count: '次数', person: '人员', action: '动作', until: '至', takenBy: '接班人', handOver: '交班', handedOver: '已记录交班',
     nothing: '无', signOff: '交班人签字：____________　接班人签字：____________',
     zoneList: '区域', newZone: '新画区域', drawPolygon: '多边形', drawCircle: '圆', zoneId: '编号', zoneName: '名称', zoneType: '类型', zoneClasses: '适用类别', zoneLimit: '限速 km/h', schedule: '时段', validFrom: '生效', validTo: '失效', addPeriod: '加时段', days: '星期', fromTime: '起', toTime: '止',
-    check: '检查', publish: '发布', remove: '删除区域', versions: '历史版本', revert: '恢复此版', faultsFound: '有错误', noFaults: '检查通过', published: '已发布', conflict: '别人已发布新版本，请重新打开', whyChange: '变更说明', deleted: '已删除', drawHint: '在地图上点击画出边界，双击结束', editHint: '拖动顶点修改，改完请检查并发布', engineSays: '引擎回执', jurisdictionCode: '辖区代码', radiusM: '半径（米）',
+    preview: '预演', previewing: '正在用近一天的轨迹预演…', previewOf: '用 {movers}/{all} 个目标近 {hours} 小时的轨迹判断（不含终端报警、过车与多目标规则）：', previewRate: '预警每小时 {before} → {after} 条，上限 {most}', previewBefore: '现在', previewAfter: '发布后', previewNoRules: '控制台不知道规则，无法预演', check: '检查', publish: '发布', remove: '删除区域', versions: '历史版本', revert: '恢复此版', faultsFound: '有错误', noFaults: '检查通过', published: '已发布', conflict: '别人已发布新版本，请重新打开', whyChange: '变更说明', deleted: '已删除', drawHint: '在地图上点击画出边界，双击结束', editHint: '拖动顶点修改，改完请检查并发布', engineSays: '引擎回执', jurisdictionCode: '辖区代码', radiusM: '半径（米）',
     ruleList: '规则', ruleMode: '方式', ruleTier: '等级', parameter: '参数', value: '值', range: '范围', defaultValue: '默认', meaning: '含义', live: '启用', shadow: '影子', off: '停用', noRules: '没有可编辑的规则：请以 --rules 指定规则文件，或先向 vigil.rules 发布', lawSource: '依据',
     noOrders: '目前没有回港指令', boats: '艘', acknowledgedBy: '已确认', target: '目的地', distance: '距离', eta: '预计到达', slack: '余量', deadline: '期限',
     edit: '修改', users: '用户', audit: '审计记录', addUser: '新增用户', displayName: '姓名', roles: '角色', everywhere: '全部辖区', codes: '辖区代码（逗号分隔）', disabled: '停用', save: '保存', newOneTime: '重置为一次性密码', oneTimeIs: '{0} 的一次性密码（只显示这一次）：', when: '时间', subject: '对象', detailText: '详情', more2: '更早',
@@ -24,8 +24,8 @@ const WORDS = {
     clearsAfter: '连续 {0} 个报告不再符合条件', clearsLasting: '，并持续 {0}',
     done: '处置', clearsWhen: '何时解除：', registry: '登记信息', earlier: '该目标近 30 天的其他预警',
     'sound.on': '声音已开，点击静音两分钟', 'sound.muted': '已静音，点击恢复', 'sound.off': '声音未开，点击开启并试听',
-    databaseLost: '数据库中断', engineSilent: '引擎无数据', databaseBanner: '数据库中断：预警仍在显示，处置暂不能保存，恢复后自动补存', engineBanner: '一分钟以上没有收到任何位置，最后数据时间 {0}：请检查接入与引擎', unstored: '待存', unsent: '待发',
-    userName: '用户名', password: '密码', login: '登录', logout: '退出', newPassword: '新密码（至少 15 个字符）', repeatPassword: '再输一次', choosePassword: '设置密码并进入',
+    'lamp.feed': '接入', 'lamp.engine': '引擎', 'lamp.broker': '消息', 'lamp.database': '库', 'lamp.page': '连接', health: '系统状态', feedOut: '数据源中断', databaseLost: '数据库中断', engineSilent: '引擎无数据', databaseBanner: '数据库中断：预警仍在显示，处置暂不能保存，恢复后自动补存', engineBanner: '一分钟以上没有收到任何位置，最后数据时间 {0}：请检查接入与引擎', unstored: '待存', unsent: '待发',
+    userName: '用户名', password: '密码', login: '登录', loginElsewhere: '以单位统一身份登录', logout: '退出', newPassword: '新密码（至少 15 个字符）', repeatPassword: '再输一次', choosePassword: '设置密码并进入',
     chooseHint: '这是他人给的一次性密码，请先设置自己的密码。', loginWrong: '用户名或密码不对', loginTooOften: '尝试过于频繁，请一分钟后再试', loginAway: '服务器暂时不能登录，请稍后再试',
     passwordsDiffer: '两次输入不一致', passwordRefused: '新密码须为 15 至 128 个字符，且与旧密码不同',
     skipToQueue: '跳到预警列表', openWarnings: '未结预警', map: '地图', detail: '预警详情', queue: '预警列表',
@@ -52,7 +52,7 @@ const WORDS = {
     shiftReport: 'Shift report', print: 'Print', downloadCsv: 'CSV', downloadXlsx: 'Excel', openAtEnd: 'Still open', actsOfShift: 'What was done', silencesNow: 'Silences and exemptions', count: 'Count', person: 'Who', action: 'Act', until: 'Until', takenBy: 'Taken over by', handOver: 'Hand over', handedOver: 'The handover is recorded',
     nothing: 'none', signOff: 'Handed over: ____________   Taken over: ____________',
     zoneList: 'Zones', newZone: 'Draw a zone', drawPolygon: 'Polygon', drawCircle: 'Circle', zoneId: 'Id', zoneName: 'Name', zoneType: 'Type', zoneClasses: 'Classes', zoneLimit: 'Speed limit km/h', schedule: 'Schedule', validFrom: 'Valid from', validTo: 'Valid to', addPeriod: 'Add a period', days: 'Days', fromTime: 'From', toTime: 'To',
-    check: 'Check', publish: 'Publish', remove: 'Delete the zone', versions: 'Versions', revert: 'Publish this one again', faultsFound: 'Faults', noFaults: 'No fault found', published: 'Published', conflict: 'Somebody else has published a newer version; open it again', whyChange: 'Why', deleted: 'deleted', drawHint: 'Click on the map to draw the border; a double click ends it', editHint: 'Drag a corner to change it, then check and publish', engineSays: 'What the engine says', jurisdictionCode: 'Jurisdiction', radiusM: 'Radius (m)',
+    preview: 'Preview', previewing: 'Judging the tracks of the last day…', previewOf: 'Tracks of {movers} of {all} movers over {hours} h (without terminal alarms, passes and rules on several movers):', previewRate: 'Warnings an hour {before} → {after}, limit {most}', previewBefore: 'Now', previewAfter: 'Then', previewNoRules: 'The console knows no rules and cannot preview', check: 'Check', publish: 'Publish', remove: 'Delete the zone', versions: 'Versions', revert: 'Publish this one again', faultsFound: 'Faults', noFaults: 'No fault found', published: 'Published', conflict: 'Somebody else has published a newer version; open it again', whyChange: 'Why', deleted: 'deleted', drawHint: 'Click on the map to draw the border; a double click ends it', editHint: 'Drag a corner to change it, then check and publish', engineSays: 'What the engine says', jurisdictionCode: 'Jurisdiction', radiusM: 'Radius (m)',
     ruleList: 'Rules', ruleMode: 'Mode', ruleTier: 'Tier', parameter: 'Parameter', value: 'Value', range: 'Range', defaultValue: 'Default', meaning: 'Meaning', live: 'live', shadow: 'shadow', off: 'off', noRules: 'No rules to edit: start with --rules FILE, or publish to vigil.rules first', lawSource: 'Source',
     noOrders: 'No orders to return to port', boats: 'boats', acknowledgedBy: 'Acknowledged', target: 'Target', distance: 'Distance', eta: 'Expected', slack: 'In hand', deadline: 'Deadline',
     edit: 'Edit', users: 'Users', audit: 'Audit trail', addUser: 'Add a user', displayName: 'Name', roles: 'Roles', everywhere: 'All jurisdictions', codes: 'Jurisdictions (with commas)', disabled: 'Disabled', save: 'Save', newOneTime: 'Give a new one-time password', oneTimeIs: 'One-time password of {0}, shown only now:', when: 'When', subject: 'Subject', detailText: 'Detail', more2: 'Earlier',
@@ -68,8 +68,8 @@ const WORDS = {
     clearsAfter: '{0} reports in a row no longer show the condition', clearsLasting: ' for {0}',
     done: 'Done', clearsWhen: 'What clears it:', registry: 'Registry', earlier: 'Other warnings of this mover in 30 days',
     'sound.on': 'Sound is on; click to mute for two minutes', 'sound.muted': 'Muted; click to hear again', 'sound.off': 'Sound is off; click to switch on and hear it',
-    databaseLost: 'Database lost', engineSilent: 'Engine silent', databaseBanner: 'The database is lost: warnings are shown, what is done cannot be stored; what was missed is stored once it is back', engineBanner: 'No position for more than a minute, the last data is of {0}: check the feeds and the engine', unstored: 'To store', unsent: 'To send',
-    userName: 'User name', password: 'Password', login: 'Log in', logout: 'Log out', newPassword: 'New password (15 characters or more)', repeatPassword: 'Once more', choosePassword: 'Set the password and enter',
+    'lamp.feed': 'feeds', 'lamp.engine': 'engine', 'lamp.broker': 'broker', 'lamp.database': 'database', 'lamp.page': 'page', health: 'Health', feedOut: 'Feed out', databaseLost: 'Database lost', engineSilent: 'Engine silent', databaseBanner: 'The database is lost: warnings are shown, what is done cannot be stored; what was missed is stored once it is back', engineBanner: 'No position for more than a minute, the last data is of {0}: check the feeds and the engine', unstored: 'To store', unsent: 'To send',
+    userName: 'User name', password: 'Password', login: 'Log in', loginElsewhere: 'Log in with the house account', logout: 'Log out', newPassword: 'New password (15 characters or more)', repeatPassword: 'Once more', choosePassword: 'Set the password and enter',
     chooseHint: 'This one-time password was given by somebody else. Choose one of your own first.', loginWrong: 'User name or password is wrong', loginTooOften: 'Too many tries; wait a minute', loginAway: 'The server cannot log anybody in now; try later',
     passwordsDiffer: 'The two differ', passwordRefused: 'The new password must have 15 to 128 characters and differ from the old one',
     skipToQueue: 'Skip to the warnings', openWarnings: 'Open warnings', map: 'Map', detail: 'Warning', queue: 'Warnings',
@@ -122,10 +122,15 @@ export function onLanguage(listener) {
 /** Writes the static texts of the page and tells the listeners. */
 export function applyLanguage() {
   document.documentElement.lang = current === 'zh' ? 'zh-CN' : 'en';
+  writeWords();
+  for (const listener of listeners) listener();
+}
+
+/** Writes the static texts: also of what was added since the language was chosen. */
+export function writeWords() {
   for (const element of document.querySelectorAll('[data-word]')) element.textContent = word(element.dataset.word);
   for (const element of document.querySelectorAll('[data-word-label]')) element.setAttribute('aria-label', word(element.dataset.wordLabel));
   for (const element of document.querySelectorAll('[data-word-placeholder]')) element.placeholder = word(element.dataset.wordPlaceholder);
-  for (const listener of listeners) listener();
 }
 
 /** The text of that name in the language in use, with {0} replaced. */

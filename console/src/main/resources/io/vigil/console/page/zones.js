@@ -5,7 +5,9 @@ import {dialog} from './acts.js';
 import {drawable, groundName, groundType, landLayers, zoneLayer} from './ground.js';
 import {fetchJson} from './live.js';
 import {labelled, redraw, startPage} from './page.js';
+import {showPreview} from './preview.js';
 import {ask} from './session.js';
+import {tileLayers} from './tiles.js';
 import {term, word, zoneTypes, moverClasses} from './words.js';
 
 const WRITER = new ol.format.GeoJSON({featureProjection: 'EPSG:3857', decimals: 7});
@@ -15,7 +17,7 @@ await startPage('zones');
 const drawn = new ol.source.Vector();
 const map = new ol.Map({
   target: 'map',
-  layers: await landLayers(),
+  layers: await baseLayers(),
   controls: [new ol.control.Zoom(), new ol.control.ScaleLine()],
   view: new ol.View({center: ol.proj.fromLonLat([117.7, 38.9]), zoom: 9, minZoom: 3, maxZoom: 19, enableRotation: false}),
 });
@@ -36,6 +38,11 @@ map.on('click', (event) => {
 redraw(draw);
 draw();
 document.documentElement.dataset.ready = 'true';
+
+async function baseLayers() {
+  const [fill, coast] = await landLayers();
+  return [fill, ...(await tileLayers(document.getElementById('map'))), coast];
+}
 
 async function loadGround() {
   if (ground) map.removeLayer(ground.layer);
@@ -135,7 +142,7 @@ function drawEditor() {
     element('fieldset', 'periods', {}, element('legend', null, {}, word('schedule')), ...(properties.schedule ?? []).map(period),
       element('button', 'link', {type: 'button', onclick: ({currentTarget}) => currentTarget.before(period({}))}, `+ ${word('addPeriod')}`)),
     labelled('whyChange', field('zone-note', '', {maxlength: 200})),
-    element('div', 'acts', {}, element('button', 'act', {type: 'button', id: 'zone-check', onclick: () => check(told)}, word('check')), element('button', 'go', {type: 'button', id: 'zone-publish', onclick: () => publish(told)}, word('publish')),
+    element('div', 'acts', {}, element('button', 'act', {type: 'button', id: 'zone-check', onclick: () => check(told)}, word('check')), element('button', 'act', {type: 'button', id: 'zone-preview', onclick: () => showPreview('api/zones/preview', {feature: zoneNow()}, told)}, word('preview')), element('button', 'go', {type: 'button', id: 'zone-publish', onclick: () => publish(told)}, word('publish')),
       current.id ? element('button', 'act', {type: 'button', id: 'zone-delete', onclick: () => remove(told)}, word('remove')) : null),
     told,
     ...(current.versions.length > 0 ? [element('h3', null, {}, word('versions')), element('ol', 'transitions', {}, ...current.versions.map(versionItem))] : []));
@@ -171,7 +178,7 @@ async function remove(told) {
 async function send(method, id, content, told) {
   const {status, body} = await ask(method, `api/zones/${encodeURIComponent(id)}`, content);
   if (status === 409) told.replaceChildren(word('conflict'));
-  else if (status !== 200) told.replaceChildren(word('failed', body?.error ?? word('actLost')));
+  else if (status !== 200) told.replaceChildren(...(body?.faults ?? [word('failed', body?.error ?? word('actLost'))]).map((fault) => element('p', 'fault', {}, fault)));
   else {
     await loadGround();
     if (method === 'DELETE') {
