@@ -26,8 +26,8 @@ final class PairOracle {
     record Place(
             long time, double lat, double lon, double speed, double course, long age, @Nullable String moverClass) {}
 
-    private static final double NM = 1852;
-    private static final double KNOT = 1852 / 3600.0;
+    static final double NM = 1852;
+    static final double KNOT = 1852 / 3600.0;
 
     private final Map<String, List<Fix>> tracks;
 
@@ -49,6 +49,7 @@ final class PairOracle {
                     boolean candidates = !excluded(knobs, a) && !excluded(knobs, b);
                     return candidates && meters(a, b) <= knobs.exit;
                 },
+                (a, b) -> true,
                 (one, other) -> new EncounterStory(one, other, knobs, until));
     }
 
@@ -64,29 +65,28 @@ final class PairOracle {
                 places,
                 until,
                 (a, b) -> mayCollide(others, a, b),
+                (a, b) -> isKnown(a) && isKnown(b),
                 (one, other) -> new CollisionStory(one, other, step, until));
     }
 
-    private interface Story {
-        void at(long time, Place a, Place b, boolean isNear, boolean wasNear);
-
-        void end();
-
-        List<String> told();
+    private static boolean isKnown(Place place) {
+        return place.speed == 0 || !Double.isNaN(place.speed) && !Double.isNaN(place.course);
     }
 
     private interface Teller {
-        Story story(String one, String other);
+        PairStory story(String one, String other);
     }
 
     private static TreeSet<String> stories(
-            Map<String, TreeMap<Long, Place>> places, long until, BiPredicate<Place, Place> near, Teller teller) {
+            Map<String, TreeMap<Long, Place>> places, long until, BiPredicate<Place, Place> near,
+            BiPredicate<Place, Place> known,
+            Teller teller) {
         TreeSet<String> told = new TreeSet<>();
         List<String> movers = new ArrayList<>(places.keySet());
         for (int i = 0; i < movers.size(); i++) {
             for (int j = i + 1; j < movers.size(); j++) {
-                Story story = teller.story(movers.get(i), movers.get(j));
-                tell(places.get(movers.get(i)), places.get(movers.get(j)), until, near, story);
+                PairStory story = teller.story(movers.get(i), movers.get(j));
+                tell(places.get(movers.get(i)), places.get(movers.get(j)), until, near, known, story);
                 told.addAll(story.told());
             }
         }
@@ -98,7 +98,8 @@ final class PairOracle {
             TreeMap<Long, Place> other,
             long until,
             BiPredicate<Place, Place> near,
-            Story story) {
+            BiPredicate<Place, Place> known,
+            PairStory story) {
         boolean met = false;
         for (Place a : one.values()) {
             Place b = other.get(a.time);
@@ -112,7 +113,8 @@ final class PairOracle {
                     && beforeB != null
                     && beforeA.getKey().equals(beforeB.getKey())
                     && near.test(beforeA.getValue(), beforeB.getValue());
-            if (isNear || wasNear) {
+            // Of whom nobody knows where he is heading it is not known that he has left.
+            if (isNear || wasNear && known.test(a, b)) {
                 met = true;
                 story.at(a.time, a, b, isNear, wasNear);
             }
@@ -236,7 +238,7 @@ final class PairOracle {
         return approach.tcpaSeconds() > 0 && approach.tcpaSeconds() < 900 && approach.cpaMeters() <= clear;
     }
 
-    private static ClosestApproach approach(Place a, Place b) {
+    static ClosestApproach approach(Place a, Place b) {
         return ClosestApproach.within(
                 new ClosestApproach.Motion(a.lat, a.lon, a.speed, a.course, a.time),
                 new ClosestApproach.Motion(b.lat, b.lon, b.speed, b.course, b.time),
@@ -244,267 +246,7 @@ final class PairOracle {
                 1_000);
     }
 
-    /** What both stories have in common: who, and what was said. */
-    private abstract static class Told implements Story {
-        private final String pair;
-        private final List<String> told = new ArrayList<>();
-        private final long until;
-
-        Told(String one, String other, long until) {
-            pair = one + ' ' + other;
-            this.until = until;
-        }
-
-        void say(String what, long time) {
-            if (time <= until) {
-                told.add(pair + ' ' + what + ' ' + time);
-            }
-        }
-
-        @Override
-        public List<String> told() {
-            return told;
-        }
-    }
-
-    /** One pair's encounters: three moments in a row and the hold to open, half an hour apart to close, four to come back. */
-    private static final class EncounterStory extends Told {
-        private static final long RELEASE = 1_800_000;
-        private static final long MERGE = 4 * 3_600_000L;
-        private static final long LOST = 12 * 3_600_000L;
-
-        private final Encounter knobs;
-        private final long until;
-        private final List<Boolean> slowMoments = new ArrayList<>();
-        private long since;
-        private long last = Long.MIN_VALUE;
-        private boolean open;
-        private long apartSince = Long.MIN_VALUE;
-        private long closed = Long.MIN_VALUE;
-
-        EncounterStory(String one, String other, Encounter knobs, long until) {
-            super(one, other, until);
-            this.knobs = knobs;
-            this.until = until;
-        }
-
-        @Override
-        public void at(long time, Place a, Place b, boolean isNear, boolean wasNear) {
-            passTime(time - 1);
-            if (!isNear) {
-                apart(time);
-                return;
-            }
-            apartSince = Long.MIN_VALUE;
-            if (!open && time - last > knobs.gap) {
-                slowMoments.clear();
-            }
-            double meters = meters(a, b);
-            boolean slow = (a.speed + b.speed) / 2 < 2 * KNOT;
-            if (meters > knobs.near) {
-                if (!open) {
-                    slowMoments.clear();
-                }
-                last = time;
-                return;
-            }
-            if (slowMoments.isEmpty() && !slow) {
-                last = time;
-                return;
-            }
-            if (slowMoments.isEmpty()) {
-                since = time;
-            }
-            last = time;
-            slowMoments.add(slow);
-            long slowOnes = slowMoments.stream().filter(each -> each).count();
-            if (!open && slowMoments.size() >= 3 && time - since >= knobs.hold && 2 * slowOnes > slowMoments.size()) {
-                open = true;
-                boolean again = closed != Long.MIN_VALUE && since - closed <= MERGE;
-                say(again ? "amended" : "opened", time);
-            }
-        }
-
-        private void apart(long time) {
-            last = time;
-            if (apartSince == Long.MIN_VALUE) {
-                apartSince = time;
-            }
-            if (!open) {
-                slowMoments.clear();
-            }
-        }
-
-        /** Whatever ends an open encounter by an instant without the two being near. */
-        private void passTime(long time) {
-            if (!open) {
-                return;
-            }
-            long end =
-                    apartSince == Long.MIN_VALUE ? last + LOST : apartSince + ceilDiv(RELEASE, knobs.step) * knobs.step;
-            if (end <= time) {
-                open = false;
-                closed = end;
-                slowMoments.clear();
-                say("closed", end);
-            }
-        }
-
-        @Override
-        public void end() {
-            passTime(until);
-        }
-    }
-
-    /** One pair's collision risks: three updates in a row to open and for each level, three clear ones to close. */
-    private static final class CollisionStory extends Told {
-        private static final long MERGE = 600_000;
-        private static final long GAP = 120_000;
-        private static final double[] CPA = {0.5 * NM, 0.3 * NM, 0.15 * NM};
-        private static final double[] TCPA = {900, 480, 240};
-
-        private final long step;
-        private final long until;
-        private int run;
-        private int[] levelRun = new int[3];
-        private long since;
-        private long last = Long.MIN_VALUE;
-        private boolean open;
-        private int tier;
-        private int fails;
-        private boolean apart;
-        private long apartAt;
-        private long closed = Long.MIN_VALUE;
-        private int worst;
-        private long seen = Long.MIN_VALUE;
-
-        CollisionStory(String one, String other, long step, long until) {
-            super(one, other, until);
-            this.step = step;
-            this.until = until;
-        }
-
-        @Override
-        public void at(long time, Place a, Place b, boolean isNear, boolean wasNear) {
-            passTime(time - 1);
-            if (!isNear) {
-                apart = true;
-                apartAt = time;
-                fail(time);
-                return;
-            }
-            apart = false;
-            seen = time;
-            if (Math.abs(a.age - b.age) > 60_000) {
-                return;
-            }
-            if (!open && time - last > GAP) {
-                startOver();
-            }
-            ClosestApproach approach = approach(a, b);
-            double relative = relative(a, b);
-            int level = relative > 3 * KNOT ? level(approach) : 0;
-            if (level > 0) {
-                holds(time, level);
-            } else if (approach.cpaMeters() > 1.5 * CPA[0] || relative <= 3 * KNOT) {
-                fail(time);
-            } else {
-                fails = 0;
-                if (!open) {
-                    startOver();
-                }
-            }
-            last = time;
-        }
-
-        private static double relative(Place a, Place b) {
-            double east = sin(a) - sin(b);
-            double north = cos(a) - cos(b);
-            return Math.hypot(east, north);
-        }
-
-        private static double sin(Place place) {
-            return place.speed == 0 ? 0 : place.speed * Math.sin(Math.toRadians(place.course));
-        }
-
-        private static double cos(Place place) {
-            return place.speed == 0 ? 0 : place.speed * Math.cos(Math.toRadians(place.course));
-        }
-
-        private static int level(ClosestApproach approach) {
-            int level = 0;
-            for (int i = 0; i < 3; i++) {
-                if (approach.cpaMeters() < CPA[i] && approach.tcpaSeconds() > 0 && approach.tcpaSeconds() < TCPA[i]) {
-                    level = i + 1;
-                }
-            }
-            return level;
-        }
-
-        private void holds(long time, int level) {
-            fails = 0;
-            if (run == 0) {
-                since = time;
-            }
-            run++;
-            levelRun[1] = level >= 2 ? levelRun[1] + 1 : 0;
-            levelRun[2] = level >= 3 ? levelRun[2] + 1 : 0;
-            int proven = levelRun[2] >= 3 ? 3 : levelRun[1] >= 3 ? 2 : 1;
-            worst = Math.max(worst, proven);
-            if (open && worst > tier) {
-                tier = worst;
-                say("escalated", time);
-            } else if (!open && run >= 3) {
-                open = true;
-                boolean again = closed != Long.MIN_VALUE && since - closed <= MERGE;
-                tier = again ? Math.max(tier, worst) : worst;
-                say(again ? "amended" : "opened", time);
-            }
-        }
-
-        private void fail(long time) {
-            last = time;
-            if (!open) {
-                startOver();
-                return;
-            }
-            fails++;
-            if (fails >= 3) {
-                close(time);
-            }
-        }
-
-        private void close(long time) {
-            open = false;
-            closed = time;
-            startOver();
-            say("closed", time);
-        }
-
-        private void startOver() {
-            run = 0;
-            fails = 0;
-            worst = 0;
-            levelRun = new int[3];
-        }
-
-        private void passTime(long time) {
-            while (open && apart && apartAt + step <= time) {
-                apartAt += step;
-                fail(apartAt);
-            }
-            if (open && !apart && seen + MERGE <= time) {
-                close(seen + MERGE);
-            }
-        }
-
-        @Override
-        public void end() {
-            passTime(until);
-        }
-    }
-
-    private static long ceilDiv(long value, long by) {
+    static long ceilDiv(long value, long by) {
         return -Math.floorDiv(-value, by);
     }
 

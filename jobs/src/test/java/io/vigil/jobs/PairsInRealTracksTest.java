@@ -77,6 +77,9 @@ class PairsInRealTracksTest {
                 .hasSizeGreaterThan(20);
         assertThat(encountersAsByBruteForce(events, 1_000, 2_000, 5 * MINUTE, 60 * MINUTE, 30 * MINUTE))
                 .hasSizeGreaterThan(100);
+        // The profile for quick alerts.
+        assertThat(encountersAsByBruteForce(events, 250, 700, 2 * MINUTE, 20 * MINUTE, 30 * MINUTE))
+                .hasSizeGreaterThan(10);
         // Without speeds nobody's course is known.
         assertThat(collisionsAsByBruteForce(halfFishing(events))).isEmpty();
     }
@@ -121,7 +124,14 @@ class PairsInRealTracksTest {
                 .encounters(new PairOracle.Encounter(near, exit, step, gap, hold, EXCLUDED), judged.lastMillis);
 
         assertThat(judged.transitions()).isEqualTo(expected);
+        print("encounters within " + near + " m for " + hold / MINUTE + " min", expected);
         return expected;
+    }
+
+    private static void print(String what, TreeSet<String> transitions) {
+        long opened = transitions.stream().filter(line -> line.contains(" opened ")).count();
+        System.out.println("PairsInRealTracksTest " + what + ": " + opened + " opened, " + transitions.size()
+                + " transitions, as by brute force");
     }
 
     private static TreeSet<String> collisionsAsByBruteForce(List<MoverEvent> events) {
@@ -130,6 +140,7 @@ class PairsInRealTracksTest {
                 .collisions(10_000, 3 * MINUTE, FISHING, judged.lastMillis);
 
         assertThat(judged.transitions()).isEqualTo(expected);
+        print("collision risks", expected);
         return expected;
     }
 
