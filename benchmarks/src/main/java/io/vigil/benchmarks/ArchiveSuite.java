@@ -115,7 +115,9 @@ final class ArchiveSuite {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < parallelism; i++) {
                 Callable<Object> work = () -> {
-                    for (int bucket = next.getAndIncrement(); bucket < archive.buckets(); bucket = next.getAndIncrement()) {
+                    for (int bucket = next.getAndIncrement();
+                            bucket < archive.buckets();
+                            bucket = next.getAndIncrement()) {
                         read.addAndGet(read(archive, bucket));
                     }
                     return read;
@@ -176,8 +178,9 @@ final class ArchiveSuite {
                 "reports/s",
                 reports / ofNull.cpuSeconds(),
                 "the keyed null job"));
-        figures.add(Figure.alone("heap in use at most after a collection, " + movers + " movers", heap.mebibytes(), "MiB")
-                .withGoal(Figure.Kind.VALUE_AT_MOST, GOAL_HEAP_MEBIBYTES));
+        figures.add(
+                Figure.alone("heap in use at most after a collection, " + movers + " movers", heap.mebibytes(), "MiB")
+                        .withGoal(Figure.Kind.VALUE_AT_MOST, GOAL_HEAP_MEBIBYTES));
     }
 
     private void measureLanes(WorldFiles files, DayArchive archive) throws Exception {
@@ -209,11 +212,14 @@ final class ArchiveSuite {
     private Map<String, String> lanes(WorldFiles files, List<String> sweep) throws IOException {
         String text = BenchSuite.demoRules();
         RulesText rules = new RulesText("demo-rules.yaml", text, RulesFile.parse(text, "demo-rules.yaml"));
-        Map<String, String> lanes = new LinkedHashMap<>(Map.of("live", files.rules().toString()));
-        for (Sweep.Candidate candidate :
-                Sweep.candidates("live", rules, sweep.stream().map(SweepAxis::parse).toList())) {
+        Map<String, String> lanes =
+                new LinkedHashMap<>(Map.of("live", files.rules().toString()));
+        for (Sweep.Candidate candidate : Sweep.candidates(
+                "live", rules, sweep.stream().map(SweepAxis::parse).toList())) {
             Path file = folder.resolve(candidate.name() + ".yaml");
-            lanes.put(candidate.name(), Files.writeString(file, candidate.rules().text()).toString());
+            lanes.put(
+                    candidate.name(),
+                    Files.writeString(file, candidate.rules().text()).toString());
         }
         return lanes;
     }

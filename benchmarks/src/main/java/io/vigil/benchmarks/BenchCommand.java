@@ -50,11 +50,12 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "PART",
-            description = "index: the zone index beside JTS and S2; jmh: the same under JMH; exactness: its answers against those of JTS;"
-                    + " control: how soon a change of rules, zones or registry is in effect in a live job under load;"
-                    + " lanes: many candidates in one pass beside one; road: all rules of the road beside none;"
-                    + " pairs: the rules on pairs of vessels beside none;"
-                    + " archive: the replay from an archive by days beside the keyed null job; late: what late data costs")
+            description =
+                    "index: the zone index beside JTS and S2; jmh: the same under JMH; exactness: its answers against those of JTS;"
+                            + " control: how soon a change of rules, zones or registry is in effect in a live job under load;"
+                            + " lanes: many candidates in one pass beside one; road: all rules of the road beside none;"
+                            + " pairs: the rules on pairs of vessels beside none;"
+                            + " archive: the replay from an archive by days beside the keyed null job; late: what late data costs")
     private @Nullable Part only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there as well")

@@ -100,7 +100,8 @@ final class ConsoleProcess implements AutoCloseable {
     }
 
     private static String login(String address, String name, String password) throws IOException, InterruptedException {
-        ObjectNode body = new ObjectMapper().createObjectNode().put("name", name).put("password", password);
+        ObjectNode body =
+                new ObjectMapper().createObjectNode().put("name", name).put("password", password);
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/api/login"))
                 .header("X-Vigil-Csrf", "none")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))

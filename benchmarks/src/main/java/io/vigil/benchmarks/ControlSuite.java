@@ -98,9 +98,18 @@ final class ControlSuite {
                     progress.accept("parallelism " + parallelism + ": change " + (round + 1) + " of " + rounds);
                     int limit = 60 - round;
                     publish(producer, config, "rules", "live", RULES.formatted(limit));
-                    rules.add(secondsToWarning(status, warnings, "rules", "live", json -> isOfRule(json, "speed")
-                            && json.path("data").path("explain").path("params").path("otherLimitKmh").asInt()
-                                    == limit));
+                    rules.add(secondsToWarning(
+                            status,
+                            warnings,
+                            "rules",
+                            "live",
+                            json -> isOfRule(json, "speed")
+                                    && json.path("data")
+                                                    .path("explain")
+                                                    .path("params")
+                                                    .path("otherLimitKmh")
+                                                    .asInt()
+                                            == limit));
                     String zone = "ahead-" + round;
                     publish(producer, config, "zones", zone, zone(zone, 117, load.latitudeOf(700 + round)));
                     zones.add(secondsToWarning(status, warnings, "zones", zone, json -> json.path("data")
@@ -115,8 +124,13 @@ final class ControlSuite {
                             "registry",
                             mover,
                             "{\"mover\":\"" + mover + "\",\"status\":[\"wanted\"]}");
-                    records.add(secondsToWarning(status, warnings, "registry", mover, json -> isOfRule(json, "status")
-                            && json.path("subject").asText().equals(mover)));
+                    records.add(secondsToWarning(
+                            status,
+                            warnings,
+                            "registry",
+                            mover,
+                            json -> isOfRule(json, "status")
+                                    && json.path("subject").asText().equals(mover)));
                 }
                 String of = "parallelism " + parallelism + ", " + LiveLoad.PER_SECOND + " reports/s, watermark "
                         + WATERMARK_DELAY.toSeconds() + " s behind: ";
@@ -138,8 +152,7 @@ final class ControlSuite {
     }
 
     private static double secondsToWarning(
-            Watcher status, Watcher warnings, String topic, String key, Predicate<JsonNode> wanted)
-            throws IOException {
+            Watcher status, Watcher warnings, String topic, String key, Predicate<JsonNode> wanted) throws IOException {
         long accepted = status.await(json -> json.path("status").asText().equals("accepted")
                 && json.path("changes").path(0).path("topic").asText().equals(topic)
                 && json.path("changes").path(0).path("key").asText().equals(key));

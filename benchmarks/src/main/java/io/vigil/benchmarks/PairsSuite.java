@@ -113,8 +113,7 @@ final class PairsSuite {
                 ratio("  the same by that without", collision / alone),
                 Figure.alone("a pair that is near, on the heap", memory.nearBytes(), "bytes"),
                 Figure.alone("a pair with a warning open, on the heap", memory.openBytes(), "bytes"),
-                Figure.alone(
-                        "  the same with its last three hours, for late data", memory.revisableBytes(), "bytes"));
+                Figure.alone("  the same with its last three hours, for late data", memory.revisableBytes(), "bytes"));
     }
 
     private static Figure micros(String name, double with, double without, int reports) {

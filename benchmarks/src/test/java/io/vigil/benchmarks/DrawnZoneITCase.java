@@ -60,8 +60,7 @@ class DrawnZoneITCase {
                 KafkaProducer<String, byte[]> producer = producer(kafka.bootstrap())) {
             LiveConfig config = config(kafka.bootstrap());
             createTopics(kafka, config);
-            producer.send(new ProducerRecord<>(
-                            config.topic("rules"), "live", RULES.getBytes(StandardCharsets.UTF_8)))
+            producer.send(new ProducerRecord<>(config.topic("rules"), "live", RULES.getBytes(StandardCharsets.UTF_8)))
                     .get();
             JobClient job = LiveJob.start(config);
             try (ConsoleProcess console =

@@ -25,7 +25,7 @@ final class ConsoleApi {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:%s; "
                     + "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
-                            + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default";
+                    + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default";
 
     private static final Map<String, String> SECURITY_HEADERS = Map.of(
             "X-Content-Type-Options", "nosniff",

@@ -139,11 +139,12 @@ final class ConsoleServer implements AutoCloseable {
         ReportApi reports = new ReportApi(statistics, new ShiftReport(deskApi, live, statistics, ground), desk, audit);
         PreviewApi preview =
                 new PreviewApi(tracks, live, ground, cards, settings.desk().mostPerHour(), clockMillis);
-        ControlApi controlApi =
-                new ControlApi(new ControlStore(database), control, ground, outbox, preview, world.rules(), clockMillis);
+        ControlApi controlApi = new ControlApi(
+                new ControlStore(database), control, ground, outbox, preview, world.rules(), clockMillis);
         OutApi outApi = new OutApi(live, ground, deskApi, health, sessions, settings.out());
         webhooks = new Webhooks(settings.out().webhooks(), new DeliveryStore(database), outApi::capXml);
-        ConsoleApi pages = new ConsoleApi(stream, ground, health, settings.desk().tiles(), isLoopback(settings.bindAddress()));
+        ConsoleApi pages =
+                new ConsoleApi(stream, ground, health, settings.desk().tiles(), isLoopback(settings.bindAddress()));
         web = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.startupWatcherEnabled = false;

@@ -105,7 +105,8 @@ final class ControlApi {
         ground.zone(id).ifPresent(known -> checkSees(user, known));
         checkSees(user, feature);
         ((ObjectNode) feature.path("properties")).remove("layer");
-        Optional<String> flood = preview.zone(rules(), id, feature, position -> true).flatMap(preview::refusal);
+        Optional<String> flood =
+                preview.zone(rules(), id, feature, position -> true).flatMap(preview::refusal);
         if (flood.isPresent()) {
             refuse(ctx, List.of(flood.get()));
             return;
@@ -138,7 +139,8 @@ final class ControlApi {
         JsonNode body = Api.body(ctx);
         try {
             String text = RulesText.changed(rules(), ctx.pathParam("id"), body);
-            Optional<String> flood = preview.rules(rules(), text, position -> true).flatMap(preview::refusal);
+            Optional<String> flood =
+                    preview.rules(rules(), text, position -> true).flatMap(preview::refusal);
             if (flood.isPresent()) {
                 refuse(ctx, List.of(flood.get()));
                 return;

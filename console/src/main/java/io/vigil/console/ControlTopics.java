@@ -29,7 +29,13 @@ final class ControlTopics implements AutoCloseable {
     private final Deque<String> status = new ArrayDeque<>();
     private final List<TopicReader> readers = new ArrayList<>();
 
-    ControlTopics(String bootstrap, Ground ground, MoverCards cards, OrderBoard orders, SystemBoard system, LongSupplier clockMillis) {
+    ControlTopics(
+            String bootstrap,
+            Ground ground,
+            MoverCards cards,
+            OrderBoard orders,
+            SystemBoard system,
+            LongSupplier clockMillis) {
         follow(bootstrap, ZONES_TOPIC, clockMillis, record -> ground.take("zone", key(record), record.value()));
         follow(bootstrap, "vigil.routes", clockMillis, record -> ground.take("route", key(record), record.value()));
         follow(bootstrap, "vigil.registry", clockMillis, record -> cards.take(key(record), record.value()));

@@ -40,11 +40,14 @@ final class OidcApi {
     }
 
     void register() {
-        api.open(HandlerType.GET, "/api/oidc", ctx -> Api.json(ctx, out -> {
-            out.writeStartObject();
-            out.writeBooleanField("offered", issuer != null);
-            out.writeEndObject();
-        }));
+        api.open(
+                HandlerType.GET,
+                "/api/oidc",
+                ctx -> Api.json(ctx, out -> {
+                    out.writeStartObject();
+                    out.writeBooleanField("offered", issuer != null);
+                    out.writeEndObject();
+                }));
         api.open(HandlerType.GET, "/api/oidc/login", this::begin);
         api.open(HandlerType.GET, "/api/oidc/callback", this::end);
     }

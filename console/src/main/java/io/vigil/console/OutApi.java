@@ -53,7 +53,8 @@ final class OutApi {
     }
 
     void register(Api api, Webhooks webhooks) {
-        api.open(HandlerType.GET, "/api/out/positions.geojson", ctx -> api.answer(ctx, this::positions, user(ctx, api)));
+        api.open(
+                HandlerType.GET, "/api/out/positions.geojson", ctx -> api.answer(ctx, this::positions, user(ctx, api)));
         api.open(HandlerType.GET, "/api/out/warnings.geojson", ctx -> api.answer(ctx, this::warnings, user(ctx, api)));
         api.open(HandlerType.GET, "/api/out/zones.geojson", ctx -> {
             User user = user(ctx, api);

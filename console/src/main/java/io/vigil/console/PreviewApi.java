@@ -76,8 +76,7 @@ final class PreviewApi {
     }
 
     /** What a zone would raise of those movers; null takes it away. Nothing where no rules are known. */
-    Optional<Counts> zone(
-            String rules, String id, @Nullable ObjectNode feature, Predicate<SeenPosition> movers) {
+    Optional<Counts> zone(String rules, String id, @Nullable ObjectNode feature, Predicate<SeenPosition> movers) {
         World now = world(rules);
         List<JsonNode> zones = new ArrayList<>(now.zones());
         zones.removeIf(zone -> zone.path("properties").path("id").asText().equals(id));
@@ -117,8 +116,10 @@ final class PreviewApi {
         if (then.rules().isBlank()) {
             return Optional.empty();
         }
-        List<MoverId> movers =
-                live.positions().lasts().stream().filter(seen).map(SeenPosition::mover).toList();
+        List<MoverId> movers = live.positions().lasts().stream()
+                .filter(seen)
+                .map(SeenPosition::mover)
+                .toList();
         return Optional.of(blast.compare(now, then, movers, live.positions().newestEventTimeMillis()));
     }
 
@@ -156,8 +157,8 @@ final class PreviewApi {
         out.writeEndObject();
     }
 
-    private static void write(
-            JsonGenerator out, String rule, Map<String, Double> before, Map<String, Double> after) throws IOException {
+    private static void write(JsonGenerator out, String rule, Map<String, Double> before, Map<String, Double> after)
+            throws IOException {
         out.writeStartObject();
         out.writeStringField("rule", rule);
         out.writeNumberField("before", Math.round(before.getOrDefault(rule, 0.0)));

@@ -53,7 +53,10 @@ final class ReportApi {
                 "/api/shift.csv",
                 Permission.VIEW,
                 (ctx, user) -> file(ctx, mayTakeAway(api, user), "csv", "text/csv; charset=utf-8", CsvText::of));
-        api.get("/api/shift.xlsx", Permission.VIEW, (ctx, user) -> file(ctx, mayTakeAway(api, user), "xlsx", XLSX, XlsxFile::of));
+        api.get(
+                "/api/shift.xlsx",
+                Permission.VIEW,
+                (ctx, user) -> file(ctx, mayTakeAway(api, user), "xlsx", XLSX, XlsxFile::of));
         api.post("/api/handovers", Permission.ACT, this::handOver);
     }
 

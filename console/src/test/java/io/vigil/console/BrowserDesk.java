@@ -38,10 +38,12 @@ final class BrowserDesk implements AutoCloseable {
     /** Opens a page and waits until it is ready. */
     void enter(String path) throws Exception {
         page.open(address + path);
-        JsonNode ready = eventually(
-                () -> page.evaluate("document.documentElement?.dataset.ready ?? ''"),
-                value -> value.asText().equals("true"));
-        assertThat(ready.asText()).as("%s is ready; %s", path, page.complaints()).isEqualTo("true");
+        JsonNode ready =
+                eventually(() -> page.evaluate("document.documentElement?.dataset.ready ?? ''"), value -> value.asText()
+                        .equals("true"));
+        assertThat(ready.asText())
+                .as("%s is ready; %s", path, page.complaints())
+                .isEqualTo("true");
     }
 
     @Override

@@ -276,7 +276,9 @@ class ConsoleAccessITCase {
         TestConsole.Client inland = console.added(admin, "han", "viewer", "5101");
         TestConsole.Client drawer = console.added(admin, "xu", "supervisor", "5101");
         assertThat(inland.send("GET", "/api/control/status", null).statusCode()).isEqualTo(403);
-        assertThat(drawer.send("GET", "/api/control/status", null).body()).as("names movers of all").isEqualTo("[]");
+        assertThat(drawer.send("GET", "/api/control/status", null).body())
+                .as("names movers of all")
+                .isEqualTo("[]");
         assertThat(inland.get("/api/orders")).isEmpty();
     }
 

@@ -86,8 +86,9 @@ class ConsoleAccessibilityITCase {
                 + "(failure) => (window.found = [{impact: 'critical', id: String(failure), nodes: []}]))");
         page.await("window.found");
         List<String> serious = new ArrayList<>();
-        for (JsonNode violation : page.evaluate("window.found.map(({id, impact, nodes}) => ({id, impact,"
-                + " where: nodes.map((node) => node.target.join(' ') + ' ' + (node.any[0]?.message ?? '')).join(' | ')}))")) {
+        for (JsonNode violation : page.evaluate(
+                "window.found.map(({id, impact, nodes}) => ({id, impact,"
+                        + " where: nodes.map((node) => node.target.join(' ') + ' ' + (node.any[0]?.message ?? '')).join(' | ')}))")) {
             if (List.of("serious", "critical").contains(violation.path("impact").asText())) {
                 serious.add(path + ' ' + language + ": " + violation.path("id").asText() + ' '
                         + violation.path("where").asText());

@@ -35,8 +35,7 @@ class ConsoleHealthStripITCase {
     @Test
     void eachLampGoesOutWithWhatItStandsForAndComesBack() throws Exception {
         KafkaBroker broker = KafkaBroker.start(folder.resolve("kafka"));
-        EmbeddedPostgres postgres =
-                EmbeddedPostgres.start(TestDatabase.PROGRAMS, folder.resolve("postgres"), true);
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(TestDatabase.PROGRAMS, folder.resolve("postgres"), true);
         for (String topic : new String[] {"positions", "warnings", "system"}) {
             broker.createTopic("vigil." + topic);
         }
@@ -85,7 +84,8 @@ class ConsoleHealthStripITCase {
         KafkaBroker broker = KafkaBroker.start(folder.resolve("kafka"));
         String url = "http://127.0.0.1:" + tiles.getAddress().getPort() + "/{z}/{x}/{y}.png";
         ConsoleSettings settings = TestConsole.settings(broker.bootstrap(), folder)
-                .withDesk(new ConsoleSettings.Desk(60, 200, new TileSource(url, true, "测试图源 GS(2026)1"), null, Set.of()));
+                .withDesk(
+                        new ConsoleSettings.Desk(60, 200, new TileSource(url, true, "测试图源 GS(2026)1"), null, Set.of()));
         try (TestConsole console = TestConsole.start(settings, TestConsole.world());
                 BrowserDesk desk = BrowserDesk.start(console, console.admin(), folder.resolve("browser"))) {
             Chromium page = desk.page();
@@ -115,16 +115,25 @@ class ConsoleHealthStripITCase {
             JsonNode there = page.evaluate("gcj.toGcj02(" + lon + ',' + lat + ')');
             JsonNode from = page.evaluate("gcj.fromGcj02(" + lon + ',' + lat + ')');
             String at = "seed " + seed + ", " + lat + ' ' + lon;
-            assertThat(Math.abs(there.get(0).asDouble() - exact.longitude())).as(at).isLessThan(1e-9);
-            assertThat(Math.abs(there.get(1).asDouble() - exact.latitude())).as(at).isLessThan(1e-9);
-            assertThat(Math.abs(from.get(0).asDouble() - back.longitude())).as(at).isLessThan(1e-9);
-            assertThat(Math.abs(from.get(1).asDouble() - back.latitude())).as(at).isLessThan(1e-9);
+            assertThat(Math.abs(there.get(0).asDouble() - exact.longitude()))
+                    .as(at)
+                    .isLessThan(1e-9);
+            assertThat(Math.abs(there.get(1).asDouble() - exact.latitude()))
+                    .as(at)
+                    .isLessThan(1e-9);
+            assertThat(Math.abs(from.get(0).asDouble() - back.longitude()))
+                    .as(at)
+                    .isLessThan(1e-9);
+            assertThat(Math.abs(from.get(1).asDouble() - back.latitude()))
+                    .as(at)
+                    .isLessThan(1e-9);
         }
     }
 
     private static HttpServer tiles(Set<String> asked) throws Exception {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
-        ImageIO.write(new java.awt.image.BufferedImage(256, 256, java.awt.image.BufferedImage.TYPE_INT_RGB), "png", png);
+        ImageIO.write(
+                new java.awt.image.BufferedImage(256, 256, java.awt.image.BufferedImage.TYPE_INT_RGB), "png", png);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             asked.add(exchange.getRequestURI().getPath());

@@ -56,13 +56,17 @@ class ConsoleMaskITCase {
                         "1",
                         SampleRecords.opened("00000000000000a1", "night", "night-run", "red", COACH, NOON)
                                 .toString());
-                JsonNode positions =
-                        eventually(() -> viewer.get("/api/positions"), all -> all.path("count").asInt() == 2);
-                eventually(() -> viewer.get("/api/warnings"), all -> all.path("count").asInt() == 1);
+                JsonNode positions = eventually(
+                        () -> viewer.get("/api/positions"),
+                        all -> all.path("count").asInt() == 2);
+                eventually(
+                        () -> viewer.get("/api/warnings"),
+                        all -> all.path("count").asInt() == 1);
 
                 String first = positions.at("/positions/0/mover").asText();
                 String second = positions.at("/positions/1/mover").asText();
-                assertThat(List.of(first, second)).allMatch(id -> id.matches("vehicle:津A1\\*\\*45~[0-9a-f]{6}\\|yellow"));
+                assertThat(List.of(first, second))
+                        .allMatch(id -> id.matches("vehicle:津A1\\*\\*45~[0-9a-f]{6}\\|yellow"));
                 assertThat(first).as("two plates alike are told apart").isNotEqualTo(second);
 
                 String id = URLEncoder.encode(
@@ -86,11 +90,10 @@ class ConsoleMaskITCase {
                         "/api/silences",
                         "/api/out/positions.geojson",
                         "/api/out/warnings.geojson")) {
-                    assertThat(viewer.send("GET", path, null).body())
-                            .as(path)
-                            .doesNotContain("12345", "19945");
+                    assertThat(viewer.send("GET", path, null).body()).as(path).doesNotContain("12345", "19945");
                 }
-                assertThat(viewer.send("GET", "/api/shift.csv", null).statusCode()).isEqualTo(403);
+                assertThat(viewer.send("GET", "/api/shift.csv", null).statusCode())
+                        .isEqualTo(403);
                 eventually(() -> stream.events("warning"), events -> events.size() == 1);
                 assertThat(stream.events().toString()).contains("津A1**45").doesNotContain("12345", "19945");
             }

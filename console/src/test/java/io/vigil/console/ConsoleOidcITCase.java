@@ -12,8 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,10 +32,14 @@ class ConsoleOidcITCase {
         try (TestIssuer issuer = new TestIssuer(false);
                 TestConsole server = start(issuer)) {
             issuer.nextUser(Map.of(
-                    "preferred_username", "admin",
-                    "name", "李值班",
-                    "vigil_roles", List.of("operator", "king"),
-                    "vigil_jurisdictions", List.of("120116")));
+                    "preferred_username",
+                    "admin",
+                    "name",
+                    "李值班",
+                    "vigil_roles",
+                    List.of("operator", "king"),
+                    "vigil_jurisdictions",
+                    List.of("120116")));
             HttpClient browser = browser();
 
             assertThat(get(browser, "/api/oidc").body()).isEqualTo("{\"offered\":true}");
@@ -44,7 +48,8 @@ class ConsoleOidcITCase {
             JsonNode me = RecordFields.JSON.readTree(get(browser, "/api/me").body());
             assertThat(me.path("name").asText()).as("not our own admin").isEqualTo("sso.admin");
             assertThat(me.path("displayName").asText()).isEqualTo("李值班");
-            assertThat(me.path("roles")).hasSize(1).allMatch(role -> role.asText().equals("operator"));
+            assertThat(me.path("roles")).hasSize(1).allMatch(role -> role.asText()
+                    .equals("operator"));
             assertThat(me.path("codes")).allMatch(code -> code.asText().equals("120116"));
             assertThat(me.path("everywhere").asBoolean()).isFalse();
             assertThat(get(browser, "/api/users").statusCode()).isEqualTo(403);
@@ -62,7 +67,9 @@ class ConsoleOidcITCase {
             issuer.nextUser(Map.of("preferred_username", "wang", "vigil_roles", List.of("viewer")));
             HttpClient one = browser();
             URI back = callback(one);
-            assertThat(get(browser(), relative(back)).statusCode()).as("another browser").isEqualTo(403);
+            assertThat(get(browser(), relative(back)).statusCode())
+                    .as("another browser")
+                    .isEqualTo(403);
             assertThat(get(one, relative(back)).statusCode()).isEqualTo(200);
             assertThat(get(one, relative(back)).statusCode()).as("twice").isEqualTo(403);
 
@@ -86,8 +93,7 @@ class ConsoleOidcITCase {
 
     @Test
     void withoutAnIssuerItIsNotOffered() throws Exception {
-        try (TestConsole server = TestConsole.start(
-                TestConsole.settings(NO_BROKER, folder), TestConsole.world())) {
+        try (TestConsole server = TestConsole.start(TestConsole.settings(NO_BROKER, folder), TestConsole.world())) {
             console = "http://localhost:" + server.server.port();
 
             assertThat(get(browser(), "/api/oidc").body()).isEqualTo("{\"offered\":false}");
@@ -98,9 +104,13 @@ class ConsoleOidcITCase {
     private TestConsole start(TestIssuer issuer) throws Exception {
         // The callback names a host of the outside; the browser here is sent to the console's own port.
         OidcIssuer.Settings settings = new OidcIssuer.Settings(
-                issuer.address(), TestIssuer.CLIENT, TestIssuer.SECRET, URI.create("http://console.test/api/oidc/callback"));
+                issuer.address(),
+                TestIssuer.CLIENT,
+                TestIssuer.SECRET,
+                URI.create("http://console.test/api/oidc/callback"));
         TestConsole server = TestConsole.start(
-                TestConsole.settings(NO_BROKER, folder).withDesk(new ConsoleSettings.Desk(60, 200, null, settings, Set.of())),
+                TestConsole.settings(NO_BROKER, folder)
+                        .withDesk(new ConsoleSettings.Desk(60, 200, null, settings, Set.of())),
                 TestConsole.world());
         console = "http://localhost:" + server.server.port();
         return server;
@@ -117,8 +127,7 @@ class ConsoleOidcITCase {
     /** Where the issuer sends the browser back to. */
     private URI callback(HttpClient browser) throws Exception {
         URI authorize = location(get(browser, "/api/oidc/login"));
-        return location(browser.send(
-                HttpRequest.newBuilder(authorize).build(), HttpResponse.BodyHandlers.ofString()));
+        return location(browser.send(HttpRequest.newBuilder(authorize).build(), HttpResponse.BodyHandlers.ofString()));
     }
 
     private static URI location(HttpResponse<String> response) {

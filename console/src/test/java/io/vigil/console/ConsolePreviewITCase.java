@@ -61,9 +61,11 @@ class ConsolePreviewITCase {
         }
         eventually(
                 () -> admin.get("/api/health").at("/feeds/positions/records").asInt(), count -> count == 60 * TRUCKS);
-        eventually(() -> admin.get("/api/tracks/vehicle:%E6%B4%A5C00000%7Cyellow")
-                .path("rows")
-                .size(), size -> size == 60);
+        eventually(
+                () -> admin.get("/api/tracks/vehicle:%E6%B4%A5C00000%7Cyellow")
+                        .path("rows")
+                        .size(),
+                size -> size == 60);
     }
 
     @AfterEach
@@ -126,7 +128,8 @@ class ConsolePreviewITCase {
 
     private static ObjectNode zone(String id, double west, double east) throws Exception {
         String feature = "{\"type\":\"Feature\",\"properties\":{\"id\":\"" + id
-                + "\",\"name\":\"新区\",\"type\":\"forbidden\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[" + west
+                + "\",\"name\":\"新区\",\"type\":\"forbidden\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[["
+                + west
                 + ",38.8],[" + east + ",38.8],[" + east + ",39.2],[" + west + ",39.2],[" + west + ",38.8]]]}}";
         ObjectNode body = RecordFields.JSON.createObjectNode().put("expected", 0);
         body.set("feature", RecordFields.JSON.readTree(feature));

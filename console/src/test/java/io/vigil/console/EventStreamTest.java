@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigil.console.access.Scope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
-    private static final EventStream.Listener ALL = new EventStream.Listener("", Scope.EVERYWHERE, UnaryOperator.identity());
+    private static final EventStream.Listener ALL =
+            new EventStream.Listener("", Scope.EVERYWHERE, UnaryOperator.identity());
     private final EventStream stream = new EventStream();
 
     @Test

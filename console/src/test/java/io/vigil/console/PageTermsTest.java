@@ -52,8 +52,8 @@ class PageTermsTest {
 
     @Test
     void knowsEveryReasonForATransition() throws IOException {
-        Set<String> reasons = written(Pattern.compile(
-                "(?:close\\(turn, episode, |REASON = |RULE_CHANGED = |continues \\? )\"([a-z-]+)\""));
+        Set<String> reasons = written(
+                Pattern.compile("(?:close\\(turn, episode, |REASON = |RULE_CHANGED = |continues \\? )\"([a-z-]+)\""));
 
         assertThat(reasons).contains("cleared", "ended", "rule-removed");
         assertThat(reasons.remove("disposed-")).isTrue();
@@ -84,7 +84,8 @@ class PageTermsTest {
     private static Set<String> written(Pattern pattern) throws IOException {
         Set<String> words = new TreeSet<>();
         try (Stream<Path> files = Files.walk(ENGINE)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 Matcher matcher = pattern.matcher(Files.readString(file));
                 while (matcher.find()) {
                     words.add(matcher.group(1));

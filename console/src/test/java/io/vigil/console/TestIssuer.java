@@ -87,8 +87,8 @@ final class TestIssuer implements AutoCloseable {
         Map<String, String> given =
                 parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         Map<String, String> asked = codes.remove(String.valueOf(given.get("code")));
-        String basic = "Basic "
-                + Base64.getEncoder().encodeToString((CLIENT + ':' + SECRET).getBytes(StandardCharsets.UTF_8));
+        String basic =
+                "Basic " + Base64.getEncoder().encodeToString((CLIENT + ':' + SECRET).getBytes(StandardCharsets.UTF_8));
         try {
             if (asked == null
                     || !basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))

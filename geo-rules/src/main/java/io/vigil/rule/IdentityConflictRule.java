@@ -44,7 +44,7 @@ public final class IdentityConflictRule implements Rule {
                     number("maxKn", 60, 1, 1000, "no hull goes faster, kn", "船舶不可能更快，节"),
                     number("nearNm", 1, 0, 100, "fixes nearer than that are of one hull, nm", "相距更近的位置属于同一艘船，海里"),
                     duration("overlap", "PT10M", "PT0S", "two tracks side by side for so long", "两条航迹并存达到此时长"),
-                    count("leastReports", 3, 1, 1000, "with so many reports each", "且各有这么多报告"),
+                    count("leastReports", 6, 1, 1000, "with so many reports each", "且各有这么多报告"),
                     number(
                             "leastShare",
                             0.02,

@@ -243,8 +243,11 @@ final class Demo implements AutoCloseable {
                         config.topic("dispositions"),
                         config.topic("control.status")),
                 1);
-        kafka.createCompactedTopics(
-                List.of(config.topic("positions"), config.topic("warnings.state"), config.topic("orders.status"), config.topic("congestion")));
+        kafka.createCompactedTopics(List.of(
+                config.topic("positions"),
+                config.topic("warnings.state"),
+                config.topic("orders.status"),
+                config.topic("congestion")));
         kafka.createCompactedTopics(
                 DemoControl.TOPICS.stream().map(config::topic).toList());
     }

@@ -95,7 +95,8 @@ final class ControlLog implements AutoCloseable {
 
     /** A writer that was replaced, or wrote twice, may have left numbers behind that are there already. */
     private static boolean isNext(List<ControlVersion> versions, ControlVersion version) {
-        return versions.isEmpty() || version.number() == versions.get(versions.size() - 1).number() + 1;
+        return versions.isEmpty()
+                || version.number() == versions.get(versions.size() - 1).number() + 1;
     }
 
     /**

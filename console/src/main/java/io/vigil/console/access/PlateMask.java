@@ -55,9 +55,7 @@ public final class PlateMask {
         int bar = text.indexOf('|');
         String name = text.substring(colon + 1, bar < 0 ? text.length() : bar);
         String plain = plainByMasked.get(name);
-        return plain == null
-                ? text
-                : text.substring(0, colon + 1) + plain + text.substring(colon + 1 + name.length());
+        return plain == null ? text : text.substring(0, colon + 1) + plain + text.substring(colon + 1 + name.length());
     }
 
     private String masked(String plain) {

@@ -56,7 +56,8 @@ public record World(
         List<RegistryRecord> records = registry.isEmpty()
                 ? List.of()
                 : read(
-                        String.join("\n", registry.stream().map(JsonNode::toString).toList()),
+                        String.join(
+                                "\n", registry.stream().map(JsonNode::toString).toList()),
                         ".jsonl",
                         RegistryFile::readRecords);
         Lane lane = new Lane(Lane.LIVE, RulesFile.parse(rules, "rules"));
