@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.jspecify.annotations.Nullable;
 
 /** The replay from an archive by days, beside the keyed null job over the same reports, and fifty lanes beside one. */
 final class ArchiveSuite {
@@ -101,10 +103,16 @@ final class ArchiveSuite {
         for (int run = 0; run <= runs; run++) {
             progress.accept("reading, run " + run + " of " + runs);
             Timing timing = timed(() -> readAll(archive));
-            best = best == null || run == 1 ? timing : best.best(timing);
+            best = run <= 1 ? timing : better(best, timing);
         }
         figures.add(Figure.alone(
-                "reader alone, " + parallelism + " threads, wall time", reports / best.wallSeconds(), "reports/s"));
+                "reader alone, " + parallelism + " threads, wall time",
+                reports / Objects.requireNonNull(best).wallSeconds(),
+                "reports/s"));
+    }
+
+    private static Timing better(@Nullable Timing known, Timing timing) {
+        return known == null ? timing : known.best(timing);
     }
 
     private void readAll(DayArchive archive) throws Exception {
@@ -159,24 +167,25 @@ final class ArchiveSuite {
             heap.reset();
             Timing oneTiming = replay(() -> ReplayJob.run(days), days.out());
             heap.look();
-            boolean isFirst = run <= 1;
-            ofNull = isFirst || ofNull == null ? nullTiming : ofNull.best(nullTiming);
-            ofOne = isFirst || ofOne == null ? oneTiming : ofOne.best(oneTiming);
+            ofNull = run <= 1 ? nullTiming : better(ofNull, nullTiming);
+            ofOne = run <= 1 ? oneTiming : better(ofOne, oneTiming);
         }
+        Timing one = Objects.requireNonNull(ofOne);
+        Timing empty = Objects.requireNonNull(ofNull);
         figures.add(Figure.against(
                         "one lane from the archive, wall time",
-                        reports / ofOne.wallSeconds(),
+                        reports / one.wallSeconds(),
                         "reports/s",
-                        reports / ofNull.wallSeconds(),
+                        reports / empty.wallSeconds(),
                         "the keyed null job over the feed: source, decode, keyBy, one state value, sink")
                 .withGoal(Figure.Kind.RATIO_AT_LEAST, GOAL_TIMES_NULL));
-        figures.add(Figure.alone("the same against the goal of the design", reports / ofOne.wallSeconds(), "reports/s")
+        figures.add(Figure.alone("the same against the goal of the design", reports / one.wallSeconds(), "reports/s")
                 .withGoal(Figure.Kind.VALUE_AT_LEAST, GOAL_REPORTS_PER_SECOND));
         figures.add(Figure.against(
                 "one lane from the archive, CPU time",
-                reports / ofOne.cpuSeconds(),
+                reports / one.cpuSeconds(),
                 "reports/s",
-                reports / ofNull.cpuSeconds(),
+                reports / empty.cpuSeconds(),
                 "the keyed null job"));
         figures.add(
                 Figure.alone("heap in use at most after a collection, " + movers + " movers", heap.mebibytes(), "MiB")
@@ -195,15 +204,15 @@ final class ArchiveSuite {
                 progress.accept(lanes.size() + " lanes, " + what + ", run " + run + " of " + runs);
                 Timing oneTiming = replay(() -> ReplayJob.run(one), one.out());
                 Timing manyTiming = replay(() -> ReplayJob.run(many), many.out());
-                ofOne = ofOne == null ? oneTiming : ofOne.best(oneTiming);
-                ofMany = ofMany == null ? manyTiming : ofMany.best(manyTiming);
+                ofOne = better(ofOne, oneTiming);
+                ofMany = better(ofMany, manyTiming);
             }
             figures.add(Figure.against(
                             lanes.size() + " lanes of a sweep of five parameters of " + what
                                     + " from the archive, wall time",
-                            ofMany.wallSeconds() / reports * 1e9,
+                            Objects.requireNonNull(ofMany).wallSeconds() / reports * 1e9,
                             "ns/report",
-                            ofOne.wallSeconds() / reports * 1e9,
+                            Objects.requireNonNull(ofOne).wallSeconds() / reports * 1e9,
                             "one lane from the archive")
                     .withGoal(Figure.Kind.RATIO_AT_MOST, GOAL_TIMES_ONE_LANE));
         }

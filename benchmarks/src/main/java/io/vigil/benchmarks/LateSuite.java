@@ -41,7 +41,8 @@ final class LateSuite {
         WorldFiles files = new WorldFiles(folder);
         files.write(world, rules, 0);
         measureEvaluator(world, RulesFile.read(files.rules()));
-        // The live job may not come to its end on a machine that is busy with other things; what is measured so far is said.
+        // The live job may not come to its end on a machine that is busy with other things; what is measured so far is
+        // said.
         figures.forEach(figure -> progress.accept(figure.toString()));
         measureLiveJob(world, files);
         return List.copyOf(figures);

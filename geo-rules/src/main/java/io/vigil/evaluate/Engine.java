@@ -6,7 +6,6 @@ import io.vigil.geo.ZoneIndex;
 import io.vigil.model.ContentHash;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.MoverId;
-import io.vigil.model.MoverKind;
 import io.vigil.model.Order;
 import io.vigil.model.Registry;
 import io.vigil.model.Route;

@@ -37,8 +37,7 @@ final class KnownRegistry {
         registry = newer;
         generation = version;
         for (RegistryRecord record : records) {
-            changes.compute(
-                    record.mover(), (mover, before) -> new Change(version, record.validFromMillis(), before));
+            changes.compute(record.mover(), (mover, before) -> new Change(version, record.validFromMillis(), before));
         }
     }
 

@@ -320,11 +320,7 @@ final class MoverJudge {
      * no longer there is closed; what rules that have changed have warned of is judged again; new rules begin.
      */
     void takeOver(
-            MoverState state,
-            MoverJudge before,
-            long time,
-            Supplier<Map<Long, RuleSlot>> memories,
-            RunnerOutput out) {
+            MoverState state, MoverJudge before, long time, Supplier<Map<Long, RuleSlot>> memories, RunnerOutput out) {
         before.leave(state, engine, time, out);
         if (state.engineFingerprint == engine.fingerprint) {
             return;

@@ -40,7 +40,9 @@ public final class PairCell {
 
     /** Whether a sample told to that cell belongs here. */
     public boolean isOf(long otherCell, PairSample sample) {
-        return cell == otherCell && layer == sample.layer() && timeMillis == sample.now().timeMillis();
+        return cell == otherCell
+                && layer == sample.layer()
+                && timeMillis == sample.now().timeMillis();
     }
 
     /** The instant. */

@@ -197,7 +197,9 @@ public final class PairMatcher {
         }
         // Two of which it is not known where they are going have not parted.
         long apart = before & ~together;
-        apart = apart == 0 ? 0 : apart & ~(asked(layer, a, a.now(), b, b.now()) & ~known(layer, apart, a.now(), b.now()));
+        apart = apart == 0
+                ? 0
+                : apart & ~(asked(layer, a, a.now(), b, b.now()) & ~known(layer, apart, a.now(), b.now()));
         if ((together | apart) == 0) {
             return null;
         }
@@ -314,10 +316,9 @@ public final class PairMatcher {
     }
 
     /** The nearest one, searched north and south from its own place in the list until nobody nearer can come. */
-    private static @Nullable PairSample nearest(
-            PairLayer layer, int place, List<PairSample> samples, boolean ofGroup) {
-        Nearest nearest = new Nearest(
-                samples.get(place), ofGroup, ofGroup ? Double.POSITIVE_INFINITY : layer.radiusMeters);
+    private static @Nullable PairSample nearest(PairLayer layer, int place, List<PairSample> samples, boolean ofGroup) {
+        Nearest nearest =
+                new Nearest(samples.get(place), ofGroup, ofGroup ? Double.POSITIVE_INFINITY : layer.radiusMeters);
         int north = place + 1;
         while (north < samples.size() && nearest.take(samples.get(north))) {
             north++;

@@ -25,13 +25,14 @@ final class PairReviser {
         if (changes.isEmpty()) {
             return;
         }
-        long earliest = changes.stream().mapToLong(PairMeeting::timeMillis).min().orElseThrow();
+        long earliest =
+                changes.stream().mapToLong(PairMeeting::timeMillis).min().orElseThrow();
         int place = Math.max(0, history.chunks.size() - 1);
         while (place > 0 && history.chunks.get(place).beganMillis() >= earliest) {
             place--;
         }
-        List<PairHistory.Chunk> old = new ArrayList<>(history.chunks.subList(
-                Math.min(place, history.chunks.size()), history.chunks.size()));
+        List<PairHistory.Chunk> old =
+                new ArrayList<>(history.chunks.subList(Math.min(place, history.chunks.size()), history.chunks.size()));
         List<PairMeeting> past = new ArrayList<>();
         old.forEach(chunk -> past.addAll(chunk.meetings()));
         boolean isOther = false;
@@ -75,7 +76,8 @@ final class PairReviser {
         }
         again.lagMillis = state.lagMillis;
         again.stepMillis = state.stepMillis;
-        history.chunks.subList(Math.min(place, history.chunks.size()), history.chunks.size())
+        history.chunks
+                .subList(Math.min(place, history.chunks.size()), history.chunks.size())
                 .clear();
         long firstSerial = old.isEmpty() ? history.nextSerial : old.get(0).serial();
         long serialAfter = history.nextSerial;
@@ -92,9 +94,9 @@ final class PairReviser {
         runner.judgeAgain(again, last, finding);
         runner.pass(again, state.doneMillis, finding);
         history.nextSerial = Math.max(serialAfter, history.nextSerial);
-        long time = Math.max(Math.max(state.judgedUpToMillis(), last), settledMillis == Long.MAX_VALUE ? last : settledMillis);
-        new Corrections(
-                        history.log, history.bodies, out, time, history.open().serial(), CorrectionCause.LATE_DATA)
+        long time = Math.max(
+                Math.max(state.judgedUpToMillis(), last), settledMillis == Long.MAX_VALUE ? last : settledMillis);
+        new Corrections(history.log, history.bodies, out, time, history.open().serial(), CorrectionCause.LATE_DATA)
                 .publish(
                         history.log.noted.stream()
                                 .filter(each -> each.serial() < firstSerial)

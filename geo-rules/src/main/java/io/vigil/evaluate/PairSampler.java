@@ -123,8 +123,7 @@ final class PairSampler {
         }
     }
 
-    private static PairPoint at(
-            PairLayer layer, PositionReport report, double speedMps, long instant, long rules) {
+    private static PairPoint at(PairLayer layer, PositionReport report, double speedMps, long instant, long rules) {
         return new PairPoint(
                 instant,
                 report.latitude(),

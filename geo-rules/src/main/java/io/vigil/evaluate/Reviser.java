@@ -49,8 +49,7 @@ final class Reviser {
             CorrectionCause cause,
             RunnerOutput out) {
         HistoryIndex index = history.index(store);
-        Pass pass = new Pass(
-                state, history, store, index, new LateEvents(runner, List.of(), out), new Rerun(out));
+        Pass pass = new Pass(state, history, store, index, new LateEvents(runner, List.of(), out), new Rerun(out));
         pass.run(Math.max(0, index.lastBegunBefore(fromMillis)), true);
         finish(pass, cause, out);
     }

@@ -44,14 +44,12 @@ public record RevisionSettings(Duration horizon, SortedMap<String, Duration> hor
 
     /** The shortest horizon of any mover: so much of the past is stored of all. */
     public Duration shortest() {
-        return horizons.values().stream()
-                .reduce(horizon, (one, other) -> one.compareTo(other) > 0 ? other : one);
+        return horizons.values().stream().reduce(horizon, (one, other) -> one.compareTo(other) > 0 ? other : one);
     }
 
     /** The longest horizon of any mover. */
     public Duration longest() {
-        return horizons.values().stream()
-                .reduce(horizon, (one, other) -> one.compareTo(other) < 0 ? other : one);
+        return horizons.values().stream().reduce(horizon, (one, other) -> one.compareTo(other) < 0 ? other : one);
     }
 
     private static void requirePositive(String name, Duration duration) {

@@ -82,10 +82,7 @@ final class WarmUp {
 
     private MoverRunner shifted(EngineVersions versions, EngineVersions.Version version, long fromMillis) {
         Shifted known = last;
-        if (known == null
-                || known.of != versions
-                || known.version != version
-                || known.fromMillis != fromMillis) {
+        if (known == null || known.of != versions || known.version != version || known.fromMillis != fromMillis) {
             MoverRunner warming = new MoverRunner(versions.beginningAt(version, fromMillis), 0);
             known = new Shifted(versions, version, fromMillis, warming);
             last = known;

@@ -76,7 +76,9 @@ final class WarningBuilder {
     /** Who drove, so that what an operator finds out about it can count for the driver, too. */
     private static void tellDriver(JudgedView view, Explanation explanation) {
         String driver = view.driver();
-        if (driver != null && view.mover().kind() == MoverKind.VEHICLE && !explanation.measured().containsKey(DRIVER)) {
+        if (driver != null
+                && view.mover().kind() == MoverKind.VEHICLE
+                && !explanation.measured().containsKey(DRIVER)) {
             explanation.measured(DRIVER, driver);
         }
     }

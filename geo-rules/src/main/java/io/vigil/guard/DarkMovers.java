@@ -44,7 +44,9 @@ final class DarkMovers {
                     state.lastHeard.computeIfPresent(last, (key, known) -> Math.max(0, known - movers)));
         }
         long oldest = slot - KEPT_SLOTS;
-        state.lastHeard.keySet().removeIf(last -> last < oldest && !(last >= state.darkFromSlot && last <= state.darkToSlot));
+        state.lastHeard
+                .keySet()
+                .removeIf(last -> last < oldest && !(last >= state.darkFromSlot && last <= state.darkToSlot));
         if (state.isDark()) {
             endIfBack(state, slot, out);
         } else if (!state.isOut()) {
@@ -107,7 +109,8 @@ final class DarkMovers {
                 "back",
                 measured,
                 "数据源“" + feed + "”部分中断约" + minutes + "分钟后恢复,失联类预警恢复判定",
-                "feed " + feed + " is back for those after about " + minutes + " min; warnings of silence are judged again"));
+                "feed " + feed + " is back for those after about " + minutes
+                        + " min; warnings of silence are judged again"));
     }
 
     private static int silent(FeedState state, long fromSlot, long toSlot) {

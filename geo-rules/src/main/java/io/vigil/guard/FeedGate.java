@@ -73,9 +73,7 @@ public final class FeedGate {
         if (slot >= state.nextSlot) {
             state.counts.merge(slot, 1, Integer::sum);
             if (previousSlot != FeedHeard.NEVER) {
-                state.renewals
-                        .computeIfAbsent(slot, key -> new TreeMap<>())
-                        .merge(previousSlot, 1, Integer::sum);
+                state.renewals.computeIfAbsent(slot, key -> new TreeMap<>()).merge(previousSlot, 1, Integer::sum);
             }
         }
     }

@@ -6,9 +6,9 @@ import static io.vigil.rule.Parameter.flag;
 import static io.vigil.rule.Parameter.number;
 import static io.vigil.rule.Parameter.texts;
 
-import io.vigil.model.RegistryRecord;
 import io.vigil.model.PassReport;
 import io.vigil.model.PositionReport;
+import io.vigil.model.RegistryRecord;
 import io.vigil.model.Tier;
 import io.vigil.model.Units;
 import java.time.Duration;

@@ -123,7 +123,12 @@ public final class CollisionRiskRule implements PairRule {
                             "PT1S",
                             "the ages of the two fixes differ by at most this",
                             "两个位置的时间最多相差"),
-                    duration("reviseWithin", "PT15M", "PT0S", "what late reports tell of longer ago changes nothing", "补传数据所述早于此时间的不再更正"),
+                    duration(
+                            "reviseWithin",
+                            "PT15M",
+                            "PT0S",
+                            "what late reports tell of longer ago changes nothing",
+                            "补传数据所述早于此时间的不再更正"),
                     duration("step", "PT10S", "PT1S", "the two are held against each other this often", "每隔多久比对一次")),
             List.of(),
             CollisionRiskRule::new);
@@ -348,10 +353,9 @@ public final class CollisionRiskRule implements PairRule {
                 .threshold("cpaNm", Units.metersToNauticalMiles(cpaMeters[level] * factor))
                 .threshold("tcpaMinutes", tcpaSeconds[level] / 60)
                 .message(
-                        "与" + other + "有碰撞危险:约" + until + "分钟后最近会遇距离" + miles + "海里"
-                                + (inChannel ? ",渔船滞留航道锚地" : ""),
-                        "collision risk with " + other + ": closest approach " + miles + " nm in " + until
-                                + " min" + (inChannel ? ", the boat lies in a channel or anchorage" : ""));
+                        "与" + other + "有碰撞危险:约" + until + "分钟后最近会遇距离" + miles + "海里" + (inChannel ? ",渔船滞留航道锚地" : ""),
+                        "collision risk with " + other + ": closest approach " + miles + " nm in " + until + " min"
+                                + (inChannel ? ", the boat lies in a channel or anchorage" : ""));
     }
 
     /** A merchant ship that does not count; of the two one is a merchant and one fishes, by their roles. */
@@ -367,8 +371,7 @@ public final class CollisionRiskRule implements PairRule {
         return now.speedMps() < channelSlowMps
                 && sample.moverClass() != null
                 && fishingClasses.contains(sample.moverClass())
-                && channels.anyActiveWithin(
-                        now.latitude(), now.longitude(), 0, view.timeMillis(), sample.moverClass());
+                && channels.anyActiveWithin(now.latitude(), now.longitude(), 0, view.timeMillis(), sample.moverClass());
     }
 
     private boolean isFoggy(long timeMillis, PairPoint point) {

@@ -92,7 +92,9 @@ final class HabitualWaters {
         double east = Geodesy.normalizeLongitude(longitude - west);
         double nearestLongitude = east >= 0 && east <= CELL_DEGREES
                 ? longitude
-                : Math.abs(Geodesy.normalizeLongitude(east - CELL_DEGREES)) < Math.abs(east) ? west + CELL_DEGREES : west;
+                : Math.abs(Geodesy.normalizeLongitude(east - CELL_DEGREES)) < Math.abs(east)
+                        ? west + CELL_DEGREES
+                        : west;
         double nearestLatitude = Math.max(south, Math.min(south + CELL_DEGREES, latitude));
         return Geodesy.distanceMeters(
                 latitude, longitude, nearestLatitude, Geodesy.normalizeLongitude(nearestLongitude));

@@ -200,9 +200,11 @@ public final class PairTrawlingRule implements PairRule {
                 .threshold("toM", toMeters)
                 .threshold("courseDegrees", courseDegrees)
                 .message(
-                        (isClosed ? "疑似在禁止水域与" : "疑似违反登记作业方式与") + other + "双拖作业" + PairWords.zh(measures[MINUTES]) + ":间距" + meters + "米,航速" + knots + "节",
-                        "seems to tow a net with " + other + (isClosed ? " in closed waters for " : " against its registered gear for ")
-                                 + PairWords.en(measures[MINUTES]) + ": " + meters
+                        (isClosed ? "疑似在禁止水域与" : "疑似违反登记作业方式与") + other + "双拖作业" + PairWords.zh(measures[MINUTES])
+                                + ":间距" + meters + "米,航速" + knots + "节",
+                        "seems to tow a net with " + other
+                                + (isClosed ? " in closed waters for " : " against its registered gear for ")
+                                + PairWords.en(measures[MINUTES]) + ": " + meters
                                 + " m apart at " + knots + " kn");
     }
 

@@ -134,7 +134,9 @@ class LateControlTest {
                 speed(100),
                 speed(130),
                 scene(ZONE_ONLY).engine(),
-                scene(SPEED.formatted(90)).square("z", "forbidden", -1000, 0, 9000, 1000).engine());
+                scene(SPEED.formatted(90))
+                        .square("z", "forbidden", -1000, 0, 9000, 1000)
+                        .engine());
         int corrected = 0;
         for (int run = 0; run < Integer.getInteger("runs", 1_500); run++) {
             long seed = first + run;

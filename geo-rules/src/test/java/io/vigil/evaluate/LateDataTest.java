@@ -239,8 +239,10 @@ class LateDataTest {
                 new RevisionSettings(Duration.ofHours(1), Map.of(), Duration.ofSeconds(15)));
         int most = 0;
         for (int hour = 0; hour < 40; hour++) {
-            desk.tell(TRUCK, drive(hour * 60, hour * 60 + 9, 120)).tell(TRUCK, drive(hour * 60 + 10, hour * 60 + 59, 0));
-            most = Math.max(most, desk.state(new MoverId(TRUCK)).history.log.noted.size());
+            desk.tell(TRUCK, drive(hour * 60, hour * 60 + 9, 120))
+                    .tell(TRUCK, drive(hour * 60 + 10, hour * 60 + 59, 0));
+            most = Math.max(
+                    most, desk.state(new MoverId(TRUCK)).history.log.noted.size());
         }
 
         assertThat(desk.warnings).hasSizeGreaterThan(60);
@@ -265,10 +267,13 @@ class LateDataTest {
                 .map(each -> ((Withdrawal) each).of())
                 .toList();
         assertThat(first).containsAll(withdrawn);
-        assertThat(told).filteredOn(IdentityReport.class::isInstance).singleElement().satisfies(claim -> {
-            assertThat(claim.eventTimeMillis()).isEqualTo(Scene.time("00:05:00"));
-            assertThat(((IdentityReport) claim).facts()).containsEntry("class", "tour-coach");
-        });
+        assertThat(told)
+                .filteredOn(IdentityReport.class::isInstance)
+                .singleElement()
+                .satisfies(claim -> {
+                    assertThat(claim.eventTimeMillis()).isEqualTo(Scene.time("00:05:00"));
+                    assertThat(((IdentityReport) claim).facts()).containsEntry("class", "tour-coach");
+                });
         desk.tell(TRUCK, "90s 0,0 60kph driver=D1").tell(TRUCK, driven(23, 24));
         assertThat(desk.drained())
                 .as("nothing is taken back that was not told")

@@ -72,8 +72,7 @@ class PairLateDataTest {
         List<RegistryRecord> records = new ArrayList<>();
         for (int i = 0; i < CLASSES.length; i++) {
             Map<String, Object> fields = i < 2 ? Map.of("group", "one") : Map.of();
-            records.add(new RegistryRecord(
-                    mover(i), Long.MIN_VALUE, CLASSES[i], null, List.of(), List.of(), fields));
+            records.add(new RegistryRecord(mover(i), Long.MIN_VALUE, CLASSES[i], null, List.of(), List.of(), fields));
         }
         return new Registry(records);
     }
@@ -92,8 +91,7 @@ class PairLateDataTest {
     /** One lies from six to eight; the other's reports are told in two parts. */
     private static List<String> told(List<PositionReport> inTime, List<PositionReport> late) {
         Host host = new Host(SETTINGS, 0);
-        List<PositionReport> reports =
-                new ArrayList<>(PairScene.track(mover(2).text(), 60, "06:00 0,0", "08:00 1,0"));
+        List<PositionReport> reports = new ArrayList<>(PairScene.track(mover(2).text(), 60, "06:00 0,0", "08:00 1,0"));
         reports.addAll(inTime);
         reports.sort(Comparator.comparingLong(PositionReport::eventTimeMillis));
         for (PositionReport report : reports) {
@@ -125,7 +123,11 @@ class PairLateDataTest {
         List<PositionReport> between = new ArrayList<>();
         for (PositionReport report : sparse) {
             for (int second = 120; second <= 420; second += 60) {
-                between.add(PositionReport.at(mover(3), report.eventTimeMillis() + second * 1000L, Scene.latitude(0), Scene.longitude(2_000))
+                between.add(PositionReport.at(
+                                mover(3),
+                                report.eventTimeMillis() + second * 1000L,
+                                Scene.latitude(0),
+                                Scene.longitude(2_000))
                         .speedMps(1)
                         .source("test")
                         .build());

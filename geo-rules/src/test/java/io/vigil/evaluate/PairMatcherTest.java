@@ -119,7 +119,8 @@ class PairMatcherTest {
     }
 
     private static PairPoint point(long time, double latitude, double longitude) {
-        return new PairPoint(time, latitude, longitude >= 180 ? longitude - 360 : longitude, 1, 90, 0, 1, RADIUS_METERS / 2);
+        return new PairPoint(
+                time, latitude, longitude >= 180 ? longitude - 360 : longitude, 1, 90, 0, 1, RADIUS_METERS / 2);
     }
 
     private PairSample sample(int number, PairPoint now, PairPoint before) {

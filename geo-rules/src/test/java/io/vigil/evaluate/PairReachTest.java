@@ -50,8 +50,12 @@ class PairReachTest {
             matcher.cellsOf(sample, cell -> {
                 told[0]++;
                 PairCell there = cells.computeIfAbsent(cell, key -> new PairCell(cell, sample));
-                matcher.tell(there, sample, PairChange.TOLD, 0, meeting -> found.add(meeting.one().mover() + " "
-                        + meeting.otherMover()));
+                matcher.tell(
+                        there,
+                        sample,
+                        PairChange.TOLD,
+                        0,
+                        meeting -> found.add(meeting.one().mover() + " " + meeting.otherMover()));
             });
         }
 

@@ -83,7 +83,13 @@ class PairVersionsTest {
 
     @Test
     void aRuleThatIsRemovedClosesItsWarningsThoughNobodyReports() {
-        assertThat(run(change(meeting("blue", 500, 10), "03:05", Scene.withRules(OTHER).engine()), "03:00", "04:00"))
+        assertThat(run(
+                        change(
+                                meeting("blue", 500, 10),
+                                "03:05",
+                                Scene.withRules(OTHER).engine()),
+                        "03:00",
+                        "04:00"))
                 .containsExactly(
                         "opened 02:00:00 blue with 412000002 null",
                         "closed 03:05:00 blue rule-removed with 412000002 rule-removed");

@@ -92,8 +92,7 @@ class WarmUpTest {
     }
 
     private static EngineVersions change(String at, Engine after) {
-        return EngineVersions.of(engine(NOTHING))
-                .with(new EngineVersions.Version(1, Scene.time(at), () -> after));
+        return EngineVersions.of(engine(NOTHING)).with(new EngineVersions.Version(1, Scene.time(at), () -> after));
     }
 
     private static RevisionSettings hours(int hours) {
@@ -108,7 +107,10 @@ class WarmUpTest {
     private static List<PositionReport> track() {
         StringBuilder table = new StringBuilder();
         for (int minute = 0; minute <= 7 * 60; minute++) {
-            table.append(6 * 3600 + minute * 60).append("s ").append(minute * 1000).append(",0 60kph\n");
+            table.append(6 * 3600 + minute * 60)
+                    .append("s ")
+                    .append(minute * 1000)
+                    .append(",0 60kph\n");
         }
         return Scene.events(TRUCK, table.toString());
     }

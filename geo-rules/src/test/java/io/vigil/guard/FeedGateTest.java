@@ -165,7 +165,8 @@ class FeedGateTest {
      * A feed of a thousand movers heard in every slot, some of whom fall silent one after the other or together, at some slot, for
      * twenty slots.
      */
-    private Transition.Decided together(int dark, int spreadSlots, int usual, List<Transition> transitions, long until) {
+    private Transition.Decided together(
+            int dark, int spreadSlots, int usual, List<Transition> transitions, long until) {
         Transition.Decided decided = new Transition.Decided();
         FeedState state = FeedState.of(null);
         List<Transition> held = new ArrayList<>(transitions);
@@ -177,7 +178,8 @@ class FeedGateTest {
                 int from = 60 + mover * spreadSlots / Math.max(1, dark);
                 boolean isDark = mover < dark && slot >= from && slot < from + 20;
                 // Some are always in port for half an hour.
-                boolean isInPort = mover >= 1000 - 17 * usual && (slot + (mover - (1000 - 17 * usual)) / usual) % 17 > 1;
+                boolean isInPort =
+                        mover >= 1000 - 17 * usual && (slot + (mover - (1000 - 17 * usual)) / usual) % 17 > 1;
                 if (!isDark && !isInPort) {
                     gate.heard(state, slot * 2 * MINUTE + mover, last[mover]);
                     last[mover] = slot;
@@ -195,7 +197,9 @@ class FeedGateTest {
         assertThat(decided.lines).containsExactly("out at 132.0", "back at 164.0");
         assertThat(decided.told.get(0).measured()).containsEntry("darkMovers", 33);
         assertThat(decided.told.get(0).messageEn()).contains("fell silent together");
-        assertThat(together(26, 2, 1, List.of(), 240 * MINUTE).lines).as("fewer").isEmpty();
+        assertThat(together(26, 2, 1, List.of(), 240 * MINUTE).lines)
+                .as("fewer")
+                .isEmpty();
         assertThat(together(30, 15, 1, List.of(), 240 * MINUTE).lines)
                 .as("one after the other")
                 .isEmpty();

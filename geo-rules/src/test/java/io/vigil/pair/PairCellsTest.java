@@ -39,7 +39,8 @@ class PairCellsTest {
                 assertThat(around(cells, latitude, longitude, one))
                         .as("%s %s radius %s", latitude, longitude, radius)
                         .contains(owner);
-                assertThat(around(cells, other.latitude(), other.longitude(), two)).contains(owner);
+                assertThat(around(cells, other.latitude(), other.longitude(), two))
+                        .contains(owner);
                 assertThat(around(cells, latitude, longitude, radius))
                         .contains(cells.cellOf(other.latitude(), other.longitude()));
             }

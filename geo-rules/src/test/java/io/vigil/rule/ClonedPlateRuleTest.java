@@ -97,8 +97,7 @@ class ClonedPlateRuleTest {
     }
 
     private static MoverEvent[] pairs() {
-        return new MoverEvent[] {
-            pass("12:00:00", 0), pass("12:05:00", 100), pass("12:10:00", 10), pass("12:15:00", 90)
+        return new MoverEvent[] {pass("12:00:00", 0), pass("12:05:00", 100), pass("12:10:00", 10), pass("12:15:00", 90)
         };
     }
 

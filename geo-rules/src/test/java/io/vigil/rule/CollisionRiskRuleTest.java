@@ -176,8 +176,7 @@ class CollisionRiskRuleTest {
                 })
                 .toList();
 
-        assertThat(PairScene.run(
-                        scene(), "12:29:00", List.of(ship, track(BOAT, 10, "12:00 0,185", "12:29 1,185"))))
+        assertThat(PairScene.run(scene(), "12:29:00", List.of(ship, track(BOAT, 10, "12:00 0,185", "12:29 1,185"))))
                 .containsExactly(
                         "opened 12:15:30 yellow with 412000002",
                         "escalated 12:22:30 orange with 412000002",
@@ -185,8 +184,7 @@ class CollisionRiskRuleTest {
     }
 
     private static PositionReport withoutCourse(PositionReport report) {
-        return PositionReport.at(
-                        report.mover(), report.eventTimeMillis(), report.latitude(), report.longitude())
+        return PositionReport.at(report.mover(), report.eventTimeMillis(), report.latitude(), report.longitude())
                 .speedMps(report.speedMps())
                 .source("test")
                 .build();

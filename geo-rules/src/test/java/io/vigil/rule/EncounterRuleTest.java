@@ -116,8 +116,9 @@ class EncounterRuleTest {
 
     @Test
     void aNetBuoyFoundByItsBehaviourMeetsNobody() {
-        String identity = "rules:\n  - id: identity\n    kind: identity-conflict\n    applies: mover.kind == \"vessel\"\n"
-                + "    tier: yellow\n    params: {gearFor: %s}\n  - id: r\n" + RULE.indent(4);
+        String identity =
+                "rules:\n  - id: identity\n    kind: identity-conflict\n    applies: mover.kind == \"vessel\"\n"
+                        + "    tier: yellow\n    params: {gearFor: %s}\n  - id: r\n" + RULE.indent(4);
 
         assertThat(run(
                         Scene.withRules(identity.formatted("PT1H")).registered(B, "fishing"),

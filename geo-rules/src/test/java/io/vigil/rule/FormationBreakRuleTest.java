@@ -60,7 +60,8 @@ class FormationBreakRuleTest {
     @Test
     void aBoatLeftAloneLaterIsCalledFromThenOn() {
         // The stranger goes away at one: from then on the boat is alone, and two hours of that are orange.
-        List<PositionReport> stranger = track(STRANGER, 300, "00:00 -12900,0", "01:00 -12900,1", "01:05 -16000,0", "03:20 -16000,1");
+        List<PositionReport> stranger =
+                track(STRANGER, 300, "00:00 -12900,0", "01:00 -12900,1", "01:05 -16000,0", "03:20 -16000,1");
 
         assertThat(ofA(scene(), "03:20", List.of(lies(A, "03:20", 0), lies(MATE, "03:20", 20), stranger)))
                 .containsExactly(
@@ -75,7 +76,9 @@ class FormationBreakRuleTest {
         Scene often = grouped(grouped(Scene.withRule(RULE + "params: {contactEvery: PT20M}\n"), A, "one"), MATE, "one");
         List<Warning> warnings = PairScene.warnings(
                 often.engine(),
-                Stream.of(lies(A, "00:35", 0), lies(MATE, "00:35", 20)).flatMap(List::stream).toList(),
+                Stream.of(lies(A, "00:35", 0), lies(MATE, "00:35", 20))
+                        .flatMap(List::stream)
+                        .toList(),
                 Scene.time("00:35"));
 
         assertThat(warnings.get(0).messageZh()).endsWith("须每20分钟联系");

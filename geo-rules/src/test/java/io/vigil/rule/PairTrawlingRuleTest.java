@@ -75,8 +75,7 @@ class PairTrawlingRuleTest {
     @Test
     void whoTowsIntoClosedWatersIsWarnedOfThereAndNoLongerBehindThem() {
         assertThat(towIn(open().square("bank", "protected", 5_500, -5_000, 7_500, 5_000)))
-                .containsExactly(
-                        "opened 01:00:00 blue with 412000002", "closed 01:55:00 blue cleared with 412000002");
+                .containsExactly("opened 01:00:00 blue with 412000002", "closed 01:55:00 blue cleared with 412000002");
     }
 
     @Test
@@ -145,7 +144,8 @@ class PairTrawlingRuleTest {
                         .toList(),
                 Scene.time("02:00"));
 
-        assertThat(warnings.get(0).messageEn()).isEqualTo("seems to tow a net with 412000002 in closed waters for 45 min: 400 m apart at 3.0 kn");
+        assertThat(warnings.get(0).messageEn())
+                .isEqualTo("seems to tow a net with 412000002 in closed waters for 45 min: 400 m apart at 3.0 kn");
         assertThat(warnings.get(0).messageZh()).isEqualTo("疑似在禁止水域与412000002双拖作业45分钟:间距400米,航速3.0节");
     }
 }

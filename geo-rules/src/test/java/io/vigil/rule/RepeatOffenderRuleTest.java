@@ -233,8 +233,8 @@ class RepeatOffenderRuleTest {
     void countsForADriverWhoeverHeDroveAndWhereverHeIs() {
         String driver = "driver:L1";
 
-        Scene.Output output = scene().runAll(
-                        List.of(of(driver, 1), of(driver, 2), of(driver, 3), of(driver, 4)), Long.MIN_VALUE);
+        Scene.Output output =
+                scene().runAll(List.of(of(driver, 1), of(driver, 2), of(driver, 3), of(driver, 4)), Long.MIN_VALUE);
 
         assertThat(output.lines()).containsExactly("opened 16:00:00 blue");
         assertThat(output.warnings.get(0).movers()).containsExactly(new MoverId(driver));
@@ -250,22 +250,24 @@ class RepeatOffenderRuleTest {
 
         assertThat(output.warnings.get(0).movers()).containsExactly(new MoverId(company));
         assertThat(output.lines().get(0)).isEqualTo("opened 16:00:00 blue");
-        assertThat(new String(io.vigil.json.WarningJson.write(output.warnings.get(0)), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(
+                        io.vigil.json.WarningJson.write(output.warnings.get(0)),
+                        java.nio.charset.StandardCharsets.UTF_8))
                 .contains("\"position\":null");
     }
 
     @Test
     void countsOnlyWhoIsAskedFor() {
         Scene vehicles = Scene.withRule(RULE + "params: {judged: [vehicle]}\n");
-        List<MoverEvent> four =
-                List.of(of("company:A", 1), of("company:A", 2), of("company:A", 3), of("company:A", 4));
+        List<MoverEvent> four = List.of(of("company:A", 1), of("company:A", 2), of("company:A", 3), of("company:A", 4));
 
         assertThat(vehicles.runAll(four, Long.MIN_VALUE).lines()).isEmpty();
     }
 
     @Test
     void otherRulesNeverJudgeACompany() {
-        Scene scene = Scene.withRules("""
+        Scene scene = Scene.withRules(
+                """
                 rules:
                   - id: silent
                     kind: offline-displacement

@@ -108,7 +108,8 @@ class SandTransferRuleTest {
                 Scene.time("02:00"));
 
         assertThat(warnings.get(0).messageEn())
-                .isEqualTo("seems to take over sand beside 412000002 for 20 min outside licensed areas, as near as 100 m");
+                .isEqualTo(
+                        "seems to take over sand beside 412000002 for 20 min outside licensed areas, as near as 100 m");
         assertThat(warnings.get(0).messageZh()).isEqualTo("疑似在许可区外与412000002过驳海砂20分钟,最近相距100米");
     }
 }

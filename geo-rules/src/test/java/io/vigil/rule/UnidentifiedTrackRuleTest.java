@@ -143,16 +143,23 @@ class UnidentifiedTrackRuleTest {
 
     @Test
     void aVesselOutsideItsUsualWatersWhereThatIsAskedFor() {
-        // 39.0 N 117.7 E is the corner of four cells: the usual ones end at 117.9 E, 17,325 m east, and 5 nm on is 26,585.
+        // 39.0 N 117.7 E is the corner of four cells: the usual ones end at 117.9 E, 17,325 m east, and 5 nm on is
+        // 26,585.
         Scene scene = Scene.withRule(RULE + "params: {habitNm: 5}\n");
 
         Scene.Output out = scene.storingState().run(TRACK, habitThenEast(12, 26_700), Long.MIN_VALUE);
         assertThat(out.lines()).hasSize(1);
         assertThat(out.warnings.get(0).messageEn()).isEqualTo("5.1 nm outside its usual waters");
         assertThat(out.warnings.get(0).messageZh()).isEqualTo("偏离惯常活动水域5.1海里");
-        assertThat(scene.run(TRACK, habitThenEast(12, 26_400))).as("within five miles").isEmpty();
-        assertThat(scene.run(TRACK, habitThenEast(9, 26_700))).as("not known yet").isEmpty();
-        assertThat(Scene.withRule(RULE).run(TRACK, habitThenEast(12, 26_700))).as("not asked for").isEmpty();
+        assertThat(scene.run(TRACK, habitThenEast(12, 26_400)))
+                .as("within five miles")
+                .isEmpty();
+        assertThat(scene.run(TRACK, habitThenEast(9, 26_700)))
+                .as("not known yet")
+                .isEmpty();
+        assertThat(Scene.withRule(RULE).run(TRACK, habitThenEast(12, 26_700)))
+                .as("not asked for")
+                .isEmpty();
     }
 
     @Test

@@ -51,7 +51,9 @@ class FlowTest {
         assertThat(Level.of(5.6, Level.MODERATE)).as("0.4 below").isEqualTo(Level.MODERATE);
         assertThat(Level.of(5.5, Level.MODERATE)).as("0.5 below").isEqualTo(Level.MODERATE);
         assertThat(Level.of(5.49, Level.MODERATE)).as("0.51 below").isEqualTo(Level.LIGHT);
-        assertThat(Level.of(3.6, Level.SEVERE)).as("not more than one bound is held").isEqualTo(Level.LIGHT);
+        assertThat(Level.of(3.6, Level.SEVERE))
+                .as("not more than one bound is held")
+                .isEqualTo(Level.LIGHT);
         assertThat(Level.of(0, Level.SEVERE)).isEqualTo(Level.FREE);
     }
 
@@ -79,7 +81,8 @@ class FlowTest {
         assertThat(flow.parked()).isZero();
         assertThat(flow.vehicles()).isEqualTo(4);
         assertThat(flow.meanKph()).isEqualTo(14.75, within(0.1));
-        assertThat(Flow.of(List.of(standing(), standing(), standing()), FREE).index()).isEqualTo(10);
+        assertThat(Flow.of(List.of(standing(), standing(), standing()), FREE).index())
+                .isEqualTo(10);
     }
 
     @Test

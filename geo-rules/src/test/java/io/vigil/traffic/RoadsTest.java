@@ -34,19 +34,20 @@ class RoadsTest {
     }
 
     private static PositionReport.Builder report(double north) {
-        return PositionReport.at(
-                        new MoverId("vehicle:A"), 0, Scene.latitude(north), Scene.longitude(1_000))
+        return PositionReport.at(new MoverId("vehicle:A"), 0, Scene.latitude(north), Scene.longitude(1_000))
                 .source("test");
     }
 
     @Test
     void findsTheNearestRoadWithinItsHalfWidth() {
-        Roads roads = new Roads(List.of(
-                road("narrow", 0, Double.NaN, Long.MAX_VALUE, 80), road("wide", 200, 100, Long.MAX_VALUE, 60)));
+        Roads roads = new Roads(
+                List.of(road("narrow", 0, Double.NaN, Long.MAX_VALUE, 80), road("wide", 200, 100, Long.MAX_VALUE, 60)));
 
         assertThat(roadAt(roads, 39)).isEqualTo("narrow");
         assertThat(roadAt(roads, -41)).as("beyond 40 m").isNull();
-        assertThat(roadAt(roads, 101)).as("beyond the narrow one, within the wide one").isEqualTo("wide");
+        assertThat(roadAt(roads, 101))
+                .as("beyond the narrow one, within the wide one")
+                .isEqualTo("wide");
         assertThat(roadAt(roads, 60)).as("of neither").isNull();
     }
 
@@ -63,6 +64,8 @@ class RoadsTest {
         Roads roads = new Roads(List.of(road("road", 0, 100, Long.MAX_VALUE, 80)));
 
         assertThat(roads.match(report(0).statusBits(0).build(), 0)).isNull();
-        assertThat(roads.match(report(0).statusBits(1L << StatusFlag.LOCATED.bit()).build(), 0)).isNotNull();
+        assertThat(roads.match(
+                        report(0).statusBits(1L << StatusFlag.LOCATED.bit()).build(), 0))
+                .isNotNull();
     }
 }

@@ -103,10 +103,16 @@ public final class ArchiveCommand implements Callable<Integer> {
             }
         });
         progress.clear();
-        if (!(world.isEmpty() && rules.isEmpty()) && (controlFrom != null || !result.days().isEmpty())) {
+        if (!(world.isEmpty() && rules.isEmpty())
+                && (controlFrom != null || !result.days().isEmpty())) {
             long fromMillis = controlFrom != null
                     ? controlFrom.toInstant().toEpochMilli()
-                    : result.days().get(0).date().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+                    : result.days()
+                            .get(0)
+                            .date()
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()
+                            .toEpochMilli();
             boolean isNew = ArchivedControl.add(options.out(), control, fromMillis);
             err.println(isNew ? "control data: kept" : "control data: as before");
         }

@@ -120,12 +120,7 @@ public final class PatternsCommand implements Callable<Integer> {
                 .getErr()
                 .printf(
                         "%,d vehicles, %,d trips between %,d pairs of places, %,d usual routes, %,d hotspots: %s%n",
-                        found.vehicles(),
-                        found.trips(),
-                        found.pairs(),
-                        found.routes(),
-                        found.hotspots(),
-                        found.out());
+                        found.vehicles(), found.trips(), found.pairs(), found.routes(), found.hotspots(), found.out());
         return 0;
     }
 

@@ -63,7 +63,13 @@ final class Progress implements ReplayProgress {
         }
         long left = Math.round((expected - count) / rate);
         return String.format(
-                Locale.ROOT, "%s, %d %% of %,d, %d:%02d left", read, 100 * count / Math.max(1, expected), expected, left / 60, left % 60);
+                Locale.ROOT,
+                "%s, %d %% of %,d, %d:%02d left",
+                read,
+                100 * count / Math.max(1, expected),
+                expected,
+                left / 60,
+                left % 60);
     }
 
     /** Takes the line away; what follows begins on an empty one. */

@@ -113,20 +113,31 @@ public final class ArchivedControl {
             }
             JsonNode json = JSON.readTree(Files.readAllBytes(version.resolve(HEAD)));
             Map<String, String> lanes = new TreeMap<>();
-            json.path("rules").fields().forEachRemaining(lane -> lanes.put(
-                    lane.getKey(), version.resolve(lane.getValue().asText()).toString()));
+            json.path("rules")
+                    .fields()
+                    .forEachRemaining(lane -> lanes.put(
+                            lane.getKey(),
+                            version.resolve(lane.getValue().asText()).toString()));
             EngineSpec spec = EngineSpec.ofFiles(
-                            files(json, "zones", version), files(json, "routes", version), one(json, "registry", version), lanes)
+                            files(json, "zones", version),
+                            files(json, "routes", version),
+                            one(json, "registry", version),
+                            lanes)
                     .withSea(one(json, "weather", version), one(json, "orders", version));
             versions.add(new Version(
-                    Instant.parse(json.path("from").asText()).toEpochMilli(), spec, json.path("content").asText()));
+                    Instant.parse(json.path("from").asText()).toEpochMilli(),
+                    spec,
+                    json.path("content").asText()));
         }
     }
 
     private static List<String> files(JsonNode json, String what, Path folder) {
         List<String> files = new ArrayList<>();
-        json.path(what).forEach(name -> files.add(
-                folder.resolve(name.asText()).toAbsolutePath().normalize().toString()));
+        json.path(what)
+                .forEach(name -> files.add(folder.resolve(name.asText())
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString()));
         return files;
     }
 

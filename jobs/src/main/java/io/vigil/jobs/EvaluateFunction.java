@@ -64,8 +64,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
     public static final OutputTag<StandingRecord> STANDINGS = new OutputTag<>("standings", StandingRecord.TYPE);
 
     /** Vehicles on roads whose traffic is measured. */
-    public static final OutputTag<RoadPoint> ON_ROAD =
-            new OutputTag<>("on-road", TypeInformation.of(RoadPoint.class));
+    public static final OutputTag<RoadPoint> ON_ROAD = new OutputTag<>("on-road", TypeInformation.of(RoadPoint.class));
 
     /** A disorder bound that no disorder reaches: events wait for the watermark. */
     public static final long UNTIL_WATERMARK = Long.MAX_VALUE / 4;
@@ -351,8 +350,7 @@ public final class EvaluateFunction extends KeyedProcessFunction<Long, MoverEven
         private void tell(PairSample sample, PairChange change) {
             if (context != null) {
                 long reachedMillis = context.timerService().currentWatermark();
-                matcher.cellsOf(
-                        sample, cell -> side(SAMPLES, new CellSample(cell, sample, reachedMillis, change)));
+                matcher.cellsOf(sample, cell -> side(SAMPLES, new CellSample(cell, sample, reachedMillis, change)));
             }
         }
 

@@ -71,8 +71,7 @@ final class EvaluateOperator extends KeyedProcessOperator<Long, MoverEvent, Warn
                 .getUnionListState(new ListStateDescriptor<>(
                         "control-parts", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
         ControlLogJson.Assembler assembler = new ControlLogJson.Assembler();
-        following = new Following(
-                knownVersion, handedOverBefore, reached, openParts, assembler, new ArrayDeque<>());
+        following = new Following(knownVersion, handedOverBefore, reached, openParts, assembler, new ArrayDeque<>());
         reachedMillis = least(reached, Long.MIN_VALUE);
         handedOver = least(handedOverBefore, 0);
         long version = Long.MAX_VALUE;

@@ -79,12 +79,7 @@ final class EvaluationOutput implements RunnerOutput {
      * @param emitsPositions whether positions are wanted
      * @param roads whose traffic is measured
      */
-    EvaluationOutput(
-            JobCounters counters,
-            MoverRunner runner,
-            boolean emitsPositions,
-            Roads roads,
-            Outlets outlets) {
+    EvaluationOutput(JobCounters counters, MoverRunner runner, boolean emitsPositions, Roads roads, Outlets outlets) {
         this.roads = roads;
         this.outlets = outlets;
         this.runner = runner;

@@ -47,7 +47,8 @@ final class FeedBeats {
     }
 
     void addAll(FeedBeats other) {
-        other.feeds.forEach((key, slots) -> slots.forEach((slot, beats) -> slot(key, slot).add(beats)));
+        other.feeds.forEach(
+                (key, slots) -> slots.forEach((slot, beats) -> slot(key, slot).add(beats)));
     }
 
     /** Lanes with their feeds, as {@link FeedBeat#key} has them. */
@@ -69,7 +70,8 @@ final class FeedBeats {
                 out.writeLong(slot.getKey());
                 out.writeLong(slot.getValue().newestMillis);
                 out.writeInt(slot.getValue().byPrevious.size());
-                for (Map.Entry<Long, Integer> movers : slot.getValue().byPrevious.entrySet()) {
+                for (Map.Entry<Long, Integer> movers :
+                        slot.getValue().byPrevious.entrySet()) {
                     out.writeLong(movers.getKey());
                     out.writeInt(movers.getValue());
                 }

@@ -70,9 +70,9 @@ public final class LiveJob {
                 WarningTopology.decode(frames, new DecodeFunction(config.control(), EventTimeRange.ALL));
         DataStream<MoverEvent> timed = WarningTopology.timed(
                 events, WarningTopology.liveWatermarks(config.watermarkDelay(), config.idleAfter()));
-        EvaluateFunction ofMovers =
-                new EvaluateFunction(config.control(), config.disorderBound().toMillis(), true, config.revision())
-                        .leavingDrivers();
+        EvaluateFunction ofMovers = new EvaluateFunction(
+                        config.control(), config.disorderBound().toMillis(), true, config.revision())
+                .leavingDrivers();
         EvaluateFunction ofPeople =
                 new EvaluateFunction(config.control(), EvaluateFunction.UNTIL_WATERMARK, false, config.revision());
         SingleOutputStreamOperator<WarningRecord> warnings;
@@ -91,7 +91,7 @@ public final class LiveJob {
             warnings = WarningTopology.evaluate(WarningTopology.keyed(timed), ofMovers);
             ofDrivers = WarningTopology.evaluateDrivers(WarningTopology.driven(warnings), ofPeople);
         }
-        SingleOutputStreamOperator<WarningRecord> ofPairs = 
+        SingleOutputStreamOperator<WarningRecord> ofPairs =
                 WarningTopology.evaluatePairs(warnings, config.control(), config.revision());
 
         sink(

@@ -95,9 +95,7 @@ public final class MeetFunction extends KeyedProcessFunction<Long, CellSample, P
         }
         for (PairCell cell : memory.cells()) {
             wakeAt(
-                    cell.isComplete()
-                            ? current.matcher.forgetAtMillis(cell)
-                            : current.matcher.completeAtMillis(cell),
+                    cell.isComplete() ? current.matcher.forgetAtMillis(cell) : current.matcher.completeAtMillis(cell),
                     context.timerService());
         }
         current.memories.update(memory);

@@ -141,8 +141,7 @@ public final class PairFunction extends KeyedProcessFunction<Long, PairMeeting, 
         return session;
     }
 
-    private record Session(
-            ValueState<PairMemory> memories, PairControl control, PairRunner runner, Emitter emitter) {}
+    private record Session(ValueState<PairMemory> memories, PairControl control, PairRunner runner, Emitter emitter) {}
 
     /** Passes on what the runner finds; one thread. */
     private static final class Emitter implements WarningOutput {

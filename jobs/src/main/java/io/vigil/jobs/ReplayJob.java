@@ -177,8 +177,8 @@ public final class ReplayJob {
             results = results.union(WarningTopology.orderStatus(warnings));
         }
         if (measuresTraffic(options)) {
-            results = results.union(WarningTopology.traffic(
-                    warnings, options.control(), options.mode() == RuntimeExecutionMode.BATCH));
+            results = results.union(
+                    WarningTopology.traffic(warnings, options.control(), options.mode() == RuntimeExecutionMode.BATCH));
         }
         results.sinkTo(new SortedRunSink(runs))
                 .setParallelism(1)

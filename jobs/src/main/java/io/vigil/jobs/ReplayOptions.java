@@ -57,8 +57,7 @@ public record ReplayOptions(
 
     /** The same of other files. */
     public ReplayOptions withArchives(List<ArchiveSplit.Position> others) {
-        return new ReplayOptions(
-                others, ranges, feedOptions, control, range, mode, disorderBound, parallelism, out);
+        return new ReplayOptions(others, ranges, feedOptions, control, range, mode, disorderBound, parallelism, out);
     }
 
     /** The same with other rules and control data. */

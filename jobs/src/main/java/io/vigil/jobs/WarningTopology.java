@@ -153,9 +153,7 @@ public final class WarningTopology {
      * found of a pair goes to the one place that remembers it.
      */
     static SingleOutputStreamOperator<WarningRecord> evaluatePairs(
-            SingleOutputStreamOperator<WarningRecord> movers,
-            EngineSpec spec,
-            @Nullable RevisionSettings revision) {
+            SingleOutputStreamOperator<WarningRecord> movers, EngineSpec spec, @Nullable RevisionSettings revision) {
         return movers.getSideOutput(EvaluateFunction.SAMPLES)
                 .keyBy(CellSample::key, Types.LONG)
                 .process(new MeetFunction(spec, revision))

@@ -2,14 +2,12 @@ package io.vigil.tune;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses which points of a grid to try: all of it where it fits into one pass, else a coarse one first and then the neighbours of

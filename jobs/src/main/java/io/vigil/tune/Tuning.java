@@ -214,11 +214,7 @@ public final class Tuning {
     }
 
     private double most(ToDoubleFunction<Trial> figure) {
-        return tried.stream()
-                .mapToDouble(figure)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(Double.NaN);
+        return tried.stream().mapToDouble(figure).filter(Double::isFinite).max().orElse(Double.NaN);
     }
 
     private @Nullable Trial best() {

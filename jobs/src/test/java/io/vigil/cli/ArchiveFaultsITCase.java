@@ -81,8 +81,11 @@ class ArchiveFaultsITCase {
     }
 
     private static Path largest(Path root) throws IOException {
-        try (var files = Files.find(root, 2, (file, attributes) -> file.toString().endsWith(".vigil"))) {
-            return files.max(java.util.Comparator.comparingLong(file -> file.toFile().length())).orElseThrow();
+        try (var files =
+                Files.find(root, 2, (file, attributes) -> file.toString().endsWith(".vigil"))) {
+            return files.max(java.util.Comparator.comparingLong(
+                            file -> file.toFile().length()))
+                    .orElseThrow();
         }
     }
 
@@ -178,7 +181,8 @@ class ArchiveFaultsITCase {
 
             assertThat(full.exit()).isNotZero();
             assertThat(full.err().toLowerCase(java.util.Locale.ROOT)).contains("no space left on device");
-            assertThat(full.err().lines().filter(line -> line.startsWith("vigil:"))).hasSize(1);
+            assertThat(full.err().lines().filter(line -> line.startsWith("vigil:")))
+                    .hasSize(1);
             try (var files = Files.list(small.resolve("archive"))) {
                 assertThat(files.map(file -> String.valueOf(file.getFileName())))
                         .noneMatch(name -> name.matches("[0-9].*"));

@@ -117,7 +117,8 @@ class ArchiveITCase {
         assertThat(before).isNotEmpty();
         assertThat(ofZones(named, "2026-09-12")).isNotEmpty();
 
-        Path none = Files.writeString(folder.resolve("none.geojson"), "{\"type\":\"FeatureCollection\",\"features\":[]}");
+        Path none =
+                Files.writeString(folder.resolve("none.geojson"), "{\"type\":\"FeatureCollection\",\"features\":[]}");
         keep(kept, none, "--control-from", "2026-09-12T00:00:00Z");
         SortedMap<String, String> ended = replayKept("ended", kept);
 

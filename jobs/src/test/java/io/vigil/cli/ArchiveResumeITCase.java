@@ -57,8 +57,7 @@ class ArchiveResumeITCase {
             }
         }
         archive = folder.resolve("archive");
-        Cli written =
-                Cli.run("archive", "--feed", "positions:" + feed, "--out", archive.toString(), "--buckets", "16");
+        Cli written = Cli.run("archive", "--feed", "positions:" + feed, "--out", archive.toString(), "--buckets", "16");
         assertThat(written.exit()).as(written.err()).isZero();
     }
 
@@ -67,7 +66,10 @@ class ArchiveResumeITCase {
         MoverId id = new MoverId(mover % 2 == 0 ? "vehicle:A" + mover : "vessel:4120%05d".formatted(mover));
         double kph = (i + 7 * mover) % 94 < 5 ? 95 : 40;
         return PositionReport.at(
-                        id, START.plusSeconds(900L * i + mover).toEpochMilli(), 30 + 0.01 * (i % 20), 122 + 0.01 * mover)
+                        id,
+                        START.plusSeconds(900L * i + mover).toEpochMilli(),
+                        30 + 0.01 * (i % 20),
+                        122 + 0.01 * mover)
                 .speedMps(Units.kphToMps(kph))
                 .source("test")
                 .build();
@@ -134,8 +136,10 @@ class ArchiveResumeITCase {
         Cli replayed = Cli.run(command(out));
         assertThat(replayed.exit()).as(replayed.err()).isZero();
         String content = content(out);
-        assertThat(content.lines().filter(line -> line.contains("\"rule\":\"dark\""))).hasSizeGreaterThan(50);
-        assertThat(content.lines().filter(line -> line.contains("\"rule\":\"fast\""))).hasSizeGreaterThan(50);
+        assertThat(content.lines().filter(line -> line.contains("\"rule\":\"dark\"")))
+                .hasSizeGreaterThan(50);
+        assertThat(content.lines().filter(line -> line.contains("\"rule\":\"fast\"")))
+                .hasSizeGreaterThan(50);
         return content;
     }
 
@@ -145,7 +149,9 @@ class ArchiveResumeITCase {
 
     private static List<String> names(Path out) throws IOException {
         try (var files = Files.list(out)) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -171,7 +177,10 @@ class ArchiveResumeITCase {
                 System.getProperty("java.class.path"),
                 "io.vigil.cli.Main"));
         command.addAll(List.of(command(out)));
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private static void untilADayIsDone(Process process, Path out) throws Exception {

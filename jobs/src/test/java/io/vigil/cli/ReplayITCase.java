@@ -124,8 +124,8 @@ class ReplayITCase {
             command.add(0, "archive");
             Cli archived = Cli.run(command.toArray(new String[0]));
             assertThat(archived.exit()).as(archived.err()).isZero();
-            SortedMap<String, String> days = replay(
-                    "archived-topic", control("--feed", "archive:" + archive, "--rules", rules.toString()));
+            SortedMap<String, String> days =
+                    replay("archived-topic", control("--feed", "archive:" + archive, "--rules", rules.toString()));
             days.remove("summary.json");
             assertSame(days, files);
 

@@ -70,7 +70,9 @@ final class DayParity {
             PositionReport report = PositionJson.read(json, json.length);
             lines.add(line.replaceAll(
                     "\"time\":\"[^\"]*\"",
-                    "\"time\":\"" + java.time.Instant.ofEpochMilli(report.eventTimeMillis()).plus(later) + "\""));
+                    "\"time\":\""
+                            + java.time.Instant.ofEpochMilli(report.eventTimeMillis())
+                                    .plus(later) + "\""));
         }
         return Files.write(to, lines);
     }

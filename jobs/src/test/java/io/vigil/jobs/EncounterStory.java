@@ -76,8 +76,9 @@ final class EncounterStory extends PairStory {
         if (!open) {
             return;
         }
-        long end =
-                apartSince == Long.MIN_VALUE ? last + LOST : apartSince + PairOracle.ceilDiv(RELEASE, knobs.step()) * knobs.step();
+        long end = apartSince == Long.MIN_VALUE
+                ? last + LOST
+                : apartSince + PairOracle.ceilDiv(RELEASE, knobs.step()) * knobs.step();
         if (end <= time) {
             open = false;
             closed = end;

@@ -123,7 +123,13 @@ class EvaluateOperatorITCase {
                 state = control.state(version(number, rules(number)), state);
                 engines.add(new java.lang.ref.WeakReference<>(state.engine()));
             }
-            for (int i = 0; i < 100 && engines.stream().filter(each -> each.get() != null).count() > 1; i++) {
+            for (int i = 0;
+                    i < 100
+                            && engines.stream()
+                                            .filter(each -> each.get() != null)
+                                            .count()
+                                    > 1;
+                    i++) {
                 System.gc();
             }
             assertThat(engines).filteredOn(each -> each.get() != null).hasSize(1);
@@ -139,7 +145,10 @@ class EvaluateOperatorITCase {
             throws Exception {
         EvaluateFunction function = new EvaluateFunction(EngineSpec.ofTopics(topics), 0, false);
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new EvaluateOperator(function), event -> MoverKey.of(event.mover().text()), none -> 0L, Types.LONG);
+                new EvaluateOperator(function),
+                event -> MoverKey.of(event.mover().text()),
+                none -> 0L,
+                Types.LONG);
     }
 
     /** A log in which each of these rules holds from a hundred seconds after the one before; the first always. */

@@ -70,14 +70,13 @@ class OffenderReplayITCase {
 
     @Test
     void theDriverAndTheCompanyAreWarnedOfButNeitherTruck() throws Exception {
-        List<String> warnings =
-                replay(RuntimeExecutionMode.BATCH, 1).lines().toList();
+        List<String> warnings = replay(RuntimeExecutionMode.BATCH, 1).lines().toList();
 
         assertThat(warnings).hasSize(2);
         assertThat(warnings).anySatisfy(line -> assertThat(line).contains("\"driver:L1\""));
         assertThat(warnings)
-                .anySatisfy(line ->
-                        assertThat(line).contains("\"company:津港运输\"").contains("\"position\":null"));
+                .anySatisfy(
+                        line -> assertThat(line).contains("\"company:津港运输\"").contains("\"position\":null"));
     }
 
     @Test

@@ -112,12 +112,12 @@ class PairLateDataITCase {
                     speed = random.nextInt(3) > 0 ? random.nextDouble() : i % 3 == 0 ? 6 : 2;
                     course = random.nextInt(360);
                 }
-                reports.add(PositionReport.at(
-                                mover(i), START + second * 1000, 30 + north / 111_000, 122 + east / 96_000)
-                        .speedMps(speed)
-                        .courseDegrees(course)
-                        .source("test")
-                        .build());
+                reports.add(
+                        PositionReport.at(mover(i), START + second * 1000, 30 + north / 111_000, 122 + east / 96_000)
+                                .speedMps(speed)
+                                .courseDegrees(course)
+                                .source("test")
+                                .build());
                 north += Math.cos(Math.toRadians(course)) * speed * 60;
                 east += Math.sin(Math.toRadians(course)) * speed * 60;
             }
@@ -182,8 +182,9 @@ class PairLateDataITCase {
         SingleOutputStreamOperator<WarningRecord> movers = WarningTopology.evaluate(
                 WarningTopology.keyed(timed), new EvaluateFunction(control, isBatch ? 1 : 0, false, revision));
         List<String> lines = new ArrayList<>();
-        try (CloseableIterator<WarningRecord> records =
-                movers.union(WarningTopology.evaluatePairs(movers, control, revision)).executeAndCollect()) {
+        try (CloseableIterator<WarningRecord> records = movers.union(
+                        WarningTopology.evaluatePairs(movers, control, revision))
+                .executeAndCollect()) {
             records.forEachRemaining(each -> lines.add(new String(each.json(), StandardCharsets.UTF_8)));
         }
         return lines;

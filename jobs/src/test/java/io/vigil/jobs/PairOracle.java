@@ -78,7 +78,9 @@ final class PairOracle {
     }
 
     private static TreeSet<String> stories(
-            Map<String, TreeMap<Long, Place>> places, long until, BiPredicate<Place, Place> near,
+            Map<String, TreeMap<Long, Place>> places,
+            long until,
+            BiPredicate<Place, Place> near,
             BiPredicate<Place, Place> known,
             Teller teller) {
         TreeSet<String> told = new TreeSet<>();

@@ -129,7 +129,8 @@ class PairsInRealTracksTest {
     }
 
     private static void print(String what, TreeSet<String> transitions) {
-        long opened = transitions.stream().filter(line -> line.contains(" opened ")).count();
+        long opened =
+                transitions.stream().filter(line -> line.contains(" opened ")).count();
         System.out.println("PairsInRealTracksTest " + what + ": " + opened + " opened, " + transitions.size()
                 + " transitions, as by brute force");
     }

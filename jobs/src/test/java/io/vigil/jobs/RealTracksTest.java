@@ -240,15 +240,10 @@ class RealTracksTest {
         return Objects.requireNonNull(file);
     }
 
-    static Map<MoverId, List<MoverEvent>> read(String name, String format, FeedOptions options)
-            throws IOException {
+    static Map<MoverId, List<MoverEvent>> read(String name, String format, FeedOptions options) throws IOException {
         Path file = shared(name);
         Map<MoverId, List<MoverEvent>> tracks = new TreeMap<>();
-        ArchiveReader.read(
-                file,
-                Objects.requireNonNull(ArchiveFormats.byName(format)),
-                options,
-                new Sink(tracks));
+        ArchiveReader.read(file, Objects.requireNonNull(ArchiveFormats.byName(format)), options, new Sink(tracks));
         tracks.values().forEach(events -> events.sort(Comparator.comparingLong(MoverEvent::eventTimeMillis)));
         return tracks;
     }

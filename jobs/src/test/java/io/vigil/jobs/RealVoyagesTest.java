@@ -52,8 +52,7 @@ class RealVoyagesTest {
     }
 
     /** In within 3 km of the nearest port, out beyond 4 km of the port it is in, from the definition. */
-    private static void slowVisits(
-            MoverId mover, List<PositionReport> track, List<Port> ports, TreeSet<String> out) {
+    private static void slowVisits(MoverId mover, List<PositionReport> track, List<Port> ports, TreeSet<String> out) {
         Port in = null;
         boolean isKnown = false;
         for (PositionReport report : track) {
@@ -161,7 +160,8 @@ class RealVoyagesTest {
         int from = 0;
         for (int i = 1; i <= track.size(); i++) {
             boolean isEnd = i == track.size()
-                    || gapMillis(track, i) >= 2 * 3_600_000 || meters(track.get(i - 1), track.get(i)) > 10_000;
+                    || gapMillis(track, i) >= 2 * 3_600_000
+                    || meters(track.get(i - 1), track.get(i)) > 10_000;
             if (isEnd) {
                 slowFishing(mover, track, from, i, out);
                 from = i;
@@ -169,14 +169,15 @@ class RealVoyagesTest {
         }
     }
 
-    private static void slowFishing(
-            MoverId mover, List<PositionReport> track, int from, int to, TreeSet<String> out) {
+    private static void slowFishing(MoverId mover, List<PositionReport> track, int from, int to, TreeSet<String> out) {
         List<Integer> run = new ArrayList<>();
         boolean isFishing = false;
         for (int i = from; i < to; i++) {
-            // No report tells a speed; the mean since the one before does where that is no longer than five minutes ago.
+            // No report tells a speed; the mean since the one before does where that is no longer than five minutes
+            // ago.
             boolean isTold = i > 0 && gapMillis(track, i) <= 300_000;
-            double knots = !isTold ? Double.NaN : meters(track.get(i - 1), track.get(i)) / gapMillis(track, i) * 1000 / KNOT;
+            double knots =
+                    !isTold ? Double.NaN : meters(track.get(i - 1), track.get(i)) / gapMillis(track, i) * 1000 / KNOT;
             boolean isInBand = knots >= 0.025 && knots <= 5.5;
             if (!isInBand && !Double.isNaN(knots) && !run.isEmpty()) {
                 long since = track.get(i).eventTimeMillis()

@@ -55,11 +55,14 @@ class TrafficReplayITCase {
         Collections.shuffle(lines, random);
         Files.write(folder.resolve("positions.jsonl"), lines);
         Files.writeString(folder.resolve("rules.yaml"), "rules:\n  - id: q\n    kind: track-quality\n    tier: blue\n");
-        Files.writeString(folder.resolve("routes.geojson"), """
+        Files.writeString(
+                folder.resolve("routes.geojson"),
+                """
                 {"type":"FeatureCollection","features":[{"type":"Feature",
                 "properties":{"id":"G1","name":"一号路","freeFlowKmh":80},
                 "geometry":{"type":"LineString","coordinates":[[117.7,39],[%s,39]]}}]}
-                """.formatted(117.7 + LENGTH_METERS / METERS_PER_DEGREE_EAST));
+                """
+                        .formatted(117.7 + LENGTH_METERS / METERS_PER_DEGREE_EAST));
         control = EngineSpec.ofFiles(
                 List.of(),
                 List.of(folder.resolve("routes.geojson").toString()),
@@ -108,14 +111,20 @@ class TrafficReplayITCase {
     @Test
     void tellsTheJamWhereAndWhenItIs() {
         for (int minute = 35; minute < 60; minute += 5) {
-            assertThat(level("forward", minute)).as("eastward, minute %d", minute).isEqualTo("severe");
+            assertThat(level("forward", minute))
+                    .as("eastward, minute %d", minute)
+                    .isEqualTo("severe");
         }
         for (int minute = 10; minute < 85; minute += 5) {
-            assertThat(level("backward", minute)).as("westward, minute %d", minute).isEqualTo("free");
+            assertThat(level("backward", minute))
+                    .as("westward, minute %d", minute)
+                    .isEqualTo("free");
         }
         assertThat(level("forward", 20)).isEqualTo("free");
         assertThat(level("forward", 65)).isEqualTo("free");
-        assertThat(told.get(0).path("level").asText()).as("the first window has few vehicles").isNotEmpty();
+        assertThat(told.get(0).path("level").asText())
+                .as("the first window has few vehicles")
+                .isNotEmpty();
     }
 
     @Test

@@ -91,7 +91,9 @@ class SeaScenariosTest {
         assertThat(played.offences.stream().map(TruthInterval::rule).distinct())
                 .contains("ais-off", "beidou-off", "unidentified-track", "return-to-port", "summer-moratorium")
                 .hasSize(20);
-        assertThat(played.differences()).filteredOn(line -> !line.matches(firstHours)).isEmpty();
+        assertThat(played.differences())
+                .filteredOn(line -> !line.matches(firstHours))
+                .isEmpty();
     }
 
     @Test
@@ -146,11 +148,12 @@ class SeaScenariosTest {
                 add(tracks, ofKnownMover(frame.bytes(), registry));
             } else {
                 FrameDecoder decoder = frame.kind() == SimFrame.Kind.RADAR ? radar : ais;
-                decoder.decode(frame.bytes(), frame.arrivalMillis(), frame.kind().word(), result -> {
-                    if (result instanceof DecodeResult.Decoded decoded) {
-                        decoded.events().forEach(event -> add(tracks, event));
-                    }
-                });
+                decoder.decode(
+                        frame.bytes(), frame.arrivalMillis(), frame.kind().word(), result -> {
+                            if (result instanceof DecodeResult.Decoded decoded) {
+                                decoded.events().forEach(event -> add(tracks, event));
+                            }
+                        });
             }
         });
         return tracks;

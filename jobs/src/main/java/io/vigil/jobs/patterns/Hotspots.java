@@ -72,9 +72,10 @@ final class Hotspots {
             JsonNode data = event.path("data");
             JsonNode position = data.path("position");
             boolean isOpening = event.path("type").asText().equals("vigil.warning.opened");
-            boolean isAsked = rules.isEmpty() || rules.contains(data.path("rule").asText());
-            boolean counts =
-                    confirmed == null || confirmed.contains(data.path("warningId").asText());
+            boolean isAsked =
+                    rules.isEmpty() || rules.contains(data.path("rule").asText());
+            boolean counts = confirmed == null
+                    || confirmed.contains(data.path("warningId").asText());
             if (isOpening && isAsked && counts && position.path("lat").isNumber()) {
                 happened.merge(
                         Places.cell(
@@ -91,7 +92,8 @@ final class Hotspots {
         Map<String, Disposition> last = new HashMap<>();
         lines(file, line -> {
             byte[] json = line.getBytes(StandardCharsets.UTF_8);
-            if (DispositionJson.read(json, json.length) instanceof Disposition word && word.outcome().isFinal()) {
+            if (DispositionJson.read(json, json.length) instanceof Disposition word
+                    && word.outcome().isFinal()) {
                 last.merge(
                         word.warningId(),
                         word,

@@ -61,8 +61,7 @@ public record PatternSum(
             drawn.sort(Comparator.comparingLong(PatternSample::order));
             drawn = new ArrayList<>(drawn.subList(0, Math.min(MOST_SAMPLES, drawn.size())));
         }
-        return new PatternSum(
-                what, key, count + other.count, millis + other.millis, meters + other.meters, all, drawn);
+        return new PatternSum(what, key, count + other.count, millis + other.millis, meters + other.meters, all, drawn);
     }
 
     String groupKey() {

@@ -41,8 +41,7 @@ public final class PatternsJob {
         TypeInformation<PatternSum> type = TypeInformation.of(PatternSum.class);
         List<PatternSum> sums = new ArrayList<>();
         try (CloseableIterator<PatternSum> found = ReplayJob.keyedByMover(environment, options.replay())
-                .process(new PatternFunction(
-                        options.replay().control(), options.areaTypes(), options.timeZone()))
+                .process(new PatternFunction(options.replay().control(), options.areaTypes(), options.timeZone()))
                 .returns(type)
                 .uid("patterns")
                 .name("cut into trips")
@@ -63,7 +62,6 @@ public final class PatternsJob {
     }
 
     private static PatternSum withoutSamples(PatternSum sum) {
-        return new PatternSum(
-                sum.what(), sum.key(), sum.count(), sum.millis(), sum.meters(), sum.movers(), List.of());
+        return new PatternSum(sum.what(), sum.key(), sum.count(), sum.millis(), sum.meters(), sum.movers(), List.of());
     }
 }

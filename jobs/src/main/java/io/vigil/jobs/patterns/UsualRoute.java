@@ -38,7 +38,9 @@ record UsualRoute(PatternSample line, long halfWidthMeters, double share) {
             double[] off = samples.stream()
                     .mapToDouble(other -> farthestMeters(candidate, other))
                     .toArray();
-            double sum = Arrays.stream(off).map(each -> Math.min(each, WIDEST_METERS)).sum();
+            double sum = Arrays.stream(off)
+                    .map(each -> Math.min(each, WIDEST_METERS))
+                    .sum();
             if (sum < bestSum) {
                 bestSum = sum;
                 best = corridor(candidate, off);
@@ -48,13 +50,13 @@ record UsualRoute(PatternSample line, long halfWidthMeters, double share) {
     }
 
     private static UsualRoute corridor(PatternSample line, double[] off) {
-        double[] taking =
-                Arrays.stream(off).filter(each -> each <= WIDEST_METERS).sorted().toArray();
+        double[] taking = Arrays.stream(off)
+                .filter(each -> each <= WIDEST_METERS)
+                .sorted()
+                .toArray();
         double width = taking.length == 0 ? WIDEST_METERS : taking[taking.length - 1];
         return new UsualRoute(
-                line,
-                Math.round(Math.max(NARROWEST_METERS, MARGIN * width)),
-                (double) taking.length / off.length);
+                line, Math.round(Math.max(NARROWEST_METERS, MARGIN * width)), (double) taking.length / off.length);
     }
 
     /** How far off a way the farthest point of another is, m; the other way round a short trip would be near to all. */

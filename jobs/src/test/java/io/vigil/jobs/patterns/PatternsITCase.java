@@ -83,8 +83,8 @@ class PatternsITCase {
         Files.writeString(folder.resolve("registry.jsonl"), registry);
         Files.writeString(
                 folder.resolve("zones.geojson"),
-                "{\"type\":\"FeatureCollection\",\"features\":[" + circle("depot-1", WAY[0]) + ',' + circle("works", WAY[3])
-                        + "]}");
+                "{\"type\":\"FeatureCollection\",\"features\":[" + circle("depot-1", WAY[0]) + ','
+                        + circle("works", WAY[3]) + "]}");
         writeWarnings(random);
         found = run(1);
     }
@@ -129,7 +129,8 @@ class PatternsITCase {
     }
 
     private static String circle(String id, double[] place) {
-        return "{\"type\":\"Feature\",\"properties\":{\"id\":\"" + id + "\",\"type\":\"depot\",\"radiusM\":800},\"geometry\":"
+        return "{\"type\":\"Feature\",\"properties\":{\"id\":\"" + id
+                + "\",\"type\":\"depot\",\"radiusM\":800},\"geometry\":"
                 + "{\"type\":\"Point\",\"coordinates\":[" + (117.7 + place[0] / METERS_EAST) + ','
                 + (39 + place[1] / METERS_NORTH) + "]}}";
     }
@@ -188,7 +189,8 @@ class PatternsITCase {
 
     @Test
     void findsTheTripsBetweenDepotAndWorks() throws Exception {
-        assertThat(lines("trips.jsonl").filter(trip -> trip.path("class").asText().equals("heavy-truck")))
+        assertThat(lines("trips.jsonl")
+                        .filter(trip -> trip.path("class").asText().equals("heavy-truck")))
                 .satisfiesExactlyInAnyOrder(
                         trip -> isTrip(trip, "depot-1", "works"), trip -> isTrip(trip, "works", "depot-1"));
     }
@@ -206,8 +208,12 @@ class PatternsITCase {
     void findsTheHoursOfTheWeek() throws Exception {
         for (int day = 0; day < 7; day++) {
             int expected = day < 5 ? TRUCKS : 0;
-            assertThat(vehicles("works", day * 24 + 12)).as("noon of day %d", day).isEqualTo(expected);
-            assertThat(vehicles("depot-1", day * 24 + 8)).as("eight of day %d", day).isEqualTo(expected);
+            assertThat(vehicles("works", day * 24 + 12))
+                    .as("noon of day %d", day)
+                    .isEqualTo(expected);
+            assertThat(vehicles("depot-1", day * 24 + 8))
+                    .as("eight of day %d", day)
+                    .isEqualTo(expected);
             assertThat(vehicles("works", day * 24 + 6)).as("six of day %d", day).isZero();
         }
     }
@@ -227,14 +233,12 @@ class PatternsITCase {
 
         assertThat(routes)
                 .extracting(Route::id)
-                .containsExactlyInAnyOrder(
-                        "usual/heavy-truck/depot-1/works", "usual/heavy-truck/works/depot-1");
+                .containsExactlyInAnyOrder("usual/heavy-truck/depot-1/works", "usual/heavy-truck/works/depot-1");
         assertThat(routes).allSatisfy(route -> {
             assertThat(route.movers()).hasSize(TRUCKS);
             assertThat(route.halfWidthMeters()).isBetween(100.0, 600.0);
             RouteFix fix = new RouteFix();
-            new RouteLine(route)
-                    .project(39 + WAY[1][1] / METERS_NORTH, 117.7 + WAY[1][0] / METERS_EAST, -1, fix);
+            new RouteLine(route).project(39 + WAY[1][1] / METERS_NORTH, 117.7 + WAY[1][0] / METERS_EAST, -1, fix);
             assertThat(fix.crossTrackMeters()).isLessThan(400);
         });
     }
@@ -255,7 +259,9 @@ class PatternsITCase {
         double[][] elsewhere = {WAY[0], {0, -12_000}};
         drive("T3", 6 * 1440 + 480, elsewhere, new Random(SEED), astray);
         Files.write(folder.resolve("astray.jsonl"), astray);
-        Files.writeString(folder.resolve("rules.yaml"), """
+        Files.writeString(
+                folder.resolve("rules.yaml"),
+                """
                 rules:
                   - id: usual-way
                     kind: off-route

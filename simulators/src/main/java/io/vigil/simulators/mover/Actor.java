@@ -279,7 +279,9 @@ public final class Actor {
             // What its AIS terminal is there for already.
             return;
         }
-        if (tellsFishing && doing.navStatus() == Action.FISHING && !doing.watched().contains(Offences.FISHING)) {
+        if (tellsFishing
+                && doing.navStatus() == Action.FISHING
+                && !doing.watched().contains(Offences.FISHING)) {
             watch(Offences.FISHING, doing);
         }
         for (String rule : doing.watched()) {

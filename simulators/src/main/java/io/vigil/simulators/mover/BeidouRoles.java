@@ -48,8 +48,7 @@ final class BeidouRoles {
                 voyage -> trawling(voyage, voyage.dice().between(90, 220), action -> action));
     }
 
-    private static Voyage trawling(
-            Voyage voyage, double minutes, UnaryOperator<Action> mark) {
+    private static Voyage trawling(Voyage voyage, double minutes, UnaryOperator<Action> mark) {
         double x = voyage.x();
         double y = voyage.y();
         return voyage.sail(8, TO_NORTH)

@@ -98,8 +98,7 @@ final class ClosureSkipper implements Behaviour {
                 voyage.sail(KNOTS, 42000, 2000);
                 voyage.lie(3600, action -> action.watching(CHANNEL)).sail(KNOTS, 42000, 8000);
             }
-            case ACROSS_CHANNEL -> voyage.sail(
-                    KNOTS, action -> action.asNearMissOf(CHANNEL), 41000, 0, 41000, 4500);
+            case ACROSS_CHANNEL -> voyage.sail(KNOTS, action -> action.asNearMissOf(CHANNEL), 41000, 0, 41000, 4500);
             case BEYOND -> beyond(voyage, 48500, action -> action.watching(AREA));
             case TO_THE_EDGE -> beyond(voyage, 45600, action -> action.asNearMissOf(AREA));
             case ENGINE -> rows(voyage, ENGINE_KNOTS, action -> action.watching(WATER));

@@ -258,7 +258,9 @@ public final class Fleet {
                 };
         boolean radar = role.disguise() == VesselRole.Disguise.RADAR;
         MoverId mover = MoverId.of(MoverKind.VESSEL, radar ? "radar/" + RADAR_STATION + '/' + number : number);
-        String name = role.disguise() == VesselRole.Disguise.BUOY ? "NET " + (60 + i % 40) + "%" : Offences.CLONE_NAME + " " + i;
+        String name = role.disguise() == VesselRole.Disguise.BUOY
+                ? "NET " + (60 + i % 40) + "%"
+                : Offences.CLONE_NAME + " " + i;
         Profile profile = new Profile(
                 mover,
                 role.vesselClass(),

@@ -38,7 +38,9 @@ final class Offences {
         this.profile = profile;
         this.world = world;
         // Of those whom the authorities do not know only a clone has the number of another.
-        isClone = profile.registry().isEmpty() && profile.protocol() == 1 && profile.plate().startsWith(CLONE_NAME);
+        isClone = profile.registry().isEmpty()
+                && profile.protocol() == 1
+                && profile.plate().startsWith(CLONE_NAME);
         if (profile.registry().get("routes") instanceof List<?> ids) {
             ids.forEach(id -> routes.add(world.route(String.valueOf(id))));
         }

@@ -46,7 +46,8 @@ final class SeaWatchRoles {
         // A clone has the number of the one before it, which lies at its berth.
         for (int pair = 0; pair < 3; pair++) {
             cast.add(atBerthAllDay());
-            cast.add(VesselRole.disguised(Disguise.CLONE, "east", voyage -> underAFalseNumber(voyage, isAll), rest -> rest));
+            cast.add(VesselRole.disguised(
+                    Disguise.CLONE, "east", voyage -> underAFalseNumber(voyage, isAll), rest -> rest));
         }
         return cast;
     }
@@ -120,7 +121,16 @@ final class SeaWatchRoles {
         return cargo(voyage -> farOut(
                 voyage,
                 there -> there.sail(
-                        1, action -> action.watching(LOITERING), 80000, -27000, 80000, -31000, 76500, -31000, 76500, -28000)));
+                        1,
+                        action -> action.watching(LOITERING),
+                        80000,
+                        -27000,
+                        80000,
+                        -31000,
+                        76500,
+                        -31000,
+                        76500,
+                        -28000)));
     }
 
     /** Slow for two and a half hours. */
@@ -189,8 +199,7 @@ final class SeaWatchRoles {
     private static Voyage underAFalseNumber(Voyage voyage, boolean isAll) {
         double x = voyage.x();
         double y = voyage.y();
-        UnaryOperator<Action> mark =
-                action -> isAll ? action.watching(IDENTITY, QUALITY) : action.watching(IDENTITY);
+        UnaryOperator<Action> mark = action -> isAll ? action.watching(IDENTITY, QUALITY) : action.watching(IDENTITY);
         return voyage.sail(10, mark, x + 9000, y, x + 9000, y + 6000, x, y + 6000)
                 .sail(10, mark, x, y);
     }

@@ -115,8 +115,7 @@ public final class TyphoonFleet {
         double y = conduct.beginsInPort() ? berthY : dice.between(12500, 16000);
         TyphoonSkipper skipper = new TyphoonSkipper(conduct, x, y, berthX, berthY, timing);
         boolean isLater = timing.typhoonMillis() > timing.startMillis();
-        Actor.Parts parts =
-                new Actor.Parts(profile, skipper, world, isLater ? berthX : x, isLater ? berthY : y, false);
+        Actor.Parts parts = new Actor.Parts(profile, skipper, world, isLater ? berthX : x, isLater ? berthY : y, false);
         return new Actor(parts, timing, noise, seed, i);
     }
 }

@@ -30,6 +30,7 @@ public final class KafkaPlayer implements AutoCloseable {
 
     /** Topic of radar plots. */
     public static final String POSITION_TOPIC = "vigil.feed.position";
+
     public static final String RADAR_TOPIC = "vigil.feed.radar";
 
     /** Topic of checkpoint passes. */
