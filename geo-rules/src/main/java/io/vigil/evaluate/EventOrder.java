@@ -1,14 +1,19 @@
 package io.vigil.evaluate;
 
+import io.vigil.model.Grant;
 import io.vigil.model.MoverEvent;
 import io.vigil.model.PositionReport;
 import java.util.Comparator;
 
 /** The order in which the events of a mover are judged. */
 final class EventOrder {
-    /** Equal times: claims before positions, then by content, so that the order of arrival never shows. */
+    /**
+     * Equal times: claims before positions, then by content, so that the order of arrival never shows. Of what the desk grants and
+     * takes back in one instant, what ends first comes last, since the last one counts.
+     */
     private static final Comparator<MoverEvent> AT_EQUAL_TIMES = Comparator.comparing(
                     (MoverEvent event) -> event instanceof PositionReport)
+            .thenComparingLong(event -> event instanceof Grant grant ? -grant.untilMillis() : 0)
             .thenComparing(MoverEvent::toString);
 
     private EventOrder() {}
