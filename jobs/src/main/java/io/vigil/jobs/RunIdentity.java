@@ -17,8 +17,6 @@ final class RunIdentity {
     /** 16 hexadecimal digits. */
     static String of(ReplayOptions options) throws IOException {
         StringBuilder all = new StringBuilder();
-        String version = RunIdentity.class.getPackage().getImplementationVersion();
-        all.append(version).append('\n');
         DayArchive archive = DayArchive.open(options.dayArchive());
         all.append(archive.root().toAbsolutePath().normalize()).append('\n');
         for (ArchivedDay day : archive.days()) {
